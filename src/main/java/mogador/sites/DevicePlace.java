@@ -1,0 +1,20 @@
+package mogador.sites;
+
+import java.util.Optional;
+
+/**
+ * Where a device is.
+ *
+ * @param door the door a reader is at
+ * @param space the code of the space a sensor watches
+ */
+public record DevicePlace(
+    String code, DeviceKind kind, Optional<String> door, Optional<String> space) {
+  public static DevicePlace reader(String code, String door) {
+    return new DevicePlace(code, DeviceKind.READER, Optional.of(door), Optional.empty());
+  }
+
+  public static DevicePlace sensor(String code, DeviceKind kind, String space) {
+    return new DevicePlace(code, kind, Optional.empty(), Optional.of(space));
+  }
+}

@@ -1,0 +1,51 @@
+package mogador.sites;
+
+import java.util.List;
+
+/**
+ * A polygon on a floor's plan: at least three corners, in cm, in order; the last joins the first.
+ */
+public record Shape(List<Point> corners) {
+  public Shape {
+    corners = List.copyOf(corners);
+    if (corners.size() < 3) throw new IllegalArgumentException("a shape has three corners or more");
+  }
+
+  public static Shape rectangle(int x, int y, int width, int height) {
+    return new Shape(
+        List.of(
+            new Point(x, y),
+            new Point(x + width, y),
+            new Point(x + width, y + height),
+            new Point(x, y + height)));
+  }
+
+  public int left() {
+    return corners.stream().mapToInt(Point::x).min().orElseThrow();
+  }
+
+  public int right() {
+    return corners.stream().mapToInt(Point::x).max().orElseThrow();
+  }
+
+  public int top() {
+    return corners.stream().mapToInt(Point::y).min().orElseThrow();
+  }
+
+  public int bottom() {
+    return corners.stream().mapToInt(Point::y).max().orElseThrow();
+  }
+
+  public int width() {
+    return right() - left();
+  }
+
+  public int height() {
+    return bottom() - top();
+  }
+
+  /** The middle of its bounds. */
+  public Point middle() {
+    return new Point((left() + right()) / 2, (top() + bottom()) / 2);
+  }
+}

@@ -1,0 +1,78 @@
+package mogador.sites;
+
+import java.util.List;
+import java.util.Optional;
+import mogador.kernel.LocalText;
+
+/**
+ * A park.
+ *
+ * @param document its site file
+ * @param spaces those in use, in the file's order
+ */
+public record Site(SiteDocument document, List<Space> spaces) {
+  public Site {
+    spaces = List.copyOf(spaces);
+  }
+
+  public String id() {
+    return document.id();
+  }
+
+  public LocalText name() {
+    return document.name();
+  }
+
+  /** IANA time zone, e.g. {@code Africa/Casablanca}. */
+  public String zone() {
+    return document.zone();
+  }
+
+  public SiteStatus status() {
+    return document.status();
+  }
+
+  public OpeningHours hours() {
+    return document.hours();
+  }
+
+  public Prices prices() {
+    return document.prices();
+  }
+
+  public Optional<Prices.Rent> rent() {
+    return document.rent();
+  }
+
+  public List<Floor> floors() {
+    return document.floors();
+  }
+
+  public List<Zone> zones() {
+    return document.zones();
+  }
+
+  public List<Door> doors() {
+    return document.doors();
+  }
+
+  public List<DevicePlace> devices() {
+    return document.devices();
+  }
+
+  public Optional<Space> space(String code) {
+    return spaces.stream().filter(space -> space.code().equals(code)).findFirst();
+  }
+
+  public Optional<Floor> floor(String code) {
+    return floors().stream().filter(floor -> floor.code().equals(code)).findFirst();
+  }
+
+  public Optional<Door> door(String code) {
+    return doors().stream().filter(door -> door.code().equals(code)).findFirst();
+  }
+
+  public Optional<DevicePlace> device(String code) {
+    return devices().stream().filter(device -> device.code().equals(code)).findFirst();
+  }
+}

@@ -1,0 +1,56 @@
+package mogador.sites;
+
+import java.util.List;
+import java.util.Optional;
+import mogador.kernel.LocalText;
+
+/**
+ * A site file that was checked: every reference in it holds, every amount is exact.
+ *
+ * @param zone IANA time zone
+ * @param address empty where it is not known yet
+ * @param areaCm2 usable area; 1 m² is 10,000 cm²
+ */
+public record SiteDocument(
+    String id,
+    LocalText name,
+    String zone,
+    SiteStatus status,
+    LocalText address,
+    long areaCm2,
+    OpeningHours hours,
+    Prices prices,
+    Optional<Prices.Rent> rent,
+    List<Floor> floors,
+    List<Zone> zones,
+    List<Plot> spaces,
+    List<Door> doors,
+    List<DevicePlace> devices) {
+  public SiteDocument {
+    floors = List.copyOf(floors);
+    zones = List.copyOf(zones);
+    spaces = List.copyOf(spaces);
+    doors = List.copyOf(doors);
+    devices = List.copyOf(devices);
+  }
+
+  /** A space as its file declares it, before the database knows it. */
+  public record Plot(
+      String code,
+      SpaceKind kind,
+      String floor,
+      String zone,
+      LocalText name,
+      int capacity,
+      long areaCm2,
+      List<String> features,
+      boolean bookable,
+      List<String> parts,
+      Shape shape,
+      Point label) {
+    public Plot {
+      features = List.copyOf(features);
+      parts = List.copyOf(parts);
+    }
+  }
+}
