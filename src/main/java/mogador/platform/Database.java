@@ -1,0 +1,112 @@
+package mogador.platform;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** PostgreSQL, the only truth. */
+public final class Database {
+  /** Serialization failure and deadlock: the transaction may be tried again. */
+  private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01");
+
+  private static final int ATTEMPTS = 4;
+
+  private final Pool pool;
+  private final Sql sql;
+  private final PgConnectOptions options;
+
+  private Database(Pool pool, PgConnectOptions options) {
+    this.pool = pool;
+    this.options = options;
+    this.sql = new Sql(pool);
+  }
+
+  /** Opens a pool; connections are made when first needed. */
+  public static Database open(Vertx vertx, DatabaseSettings settings) {
+    PgConnectOptions options =
+        PgConnectOptions.fromUri(settings.url())
+            .setUser(settings.user())
+            .setPassword(settings.password())
+            .setCachePreparedStatements(true)
+            .setPipeliningLimit(16);
+    var limits =
+        new PoolOptions()
+            .setMaxSize(settings.poolSize())
+            .setMaxWaitQueueSize(2_000)
+            .setConnectionTimeout(5)
+            .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+    var network = new NetClientOptions().setConnectTimeout(3_000).setTcpNoDelay(true);
+    Pool pool =
+        PgBuilder.pool().with(limits).with(network).connectingTo(options).using(vertx).build();
+    return new Database(pool, options);
+  }
+
+  /** Single statements, each its own transaction. */
+  public Sql sql() {
+    return sql;
+  }
+
+  /** For what must not wait for its answer, such as the gateway on its event loop. */
+  public Pool pool() {
+    return pool;
+  }
+
+  /** To open a connection outside the pool, for LISTEN. */
+  public PgConnectOptions options() {
+    return new PgConnectOptions(options);
+  }
+
+  /**
+   * Runs the work in one transaction: committed when it returns, rolled back when it throws. Tried
+   * again on a deadlock or a serialization failure, so the work may run several times and must
+   * touch nothing but the database.
+   */
+  public <T> T inTransaction(Function<Sql, T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once(work);
+      } catch (PgException e) {
+        if (attempt == ATTEMPTS || !TRY_AGAIN.contains(e.getSqlState())) throw e;
+      }
+    }
+  }
+
+  public void close() {
+    pool.close().await();
+  }
+
+  private <T> T once(Function<Sql, T> work) {
+    SqlConnection connection = pool.getConnection().await();
+    try {
+      Transaction transaction = connection.begin().await();
+      T result;
+      try {
+        result = work.apply(new Sql(connection));
+      } catch (Throwable failure) {
+        rollBack(transaction, failure);
+        throw failure;
+      }
+      transaction.commit().await();
+      return result;
+    } finally {
+      connection.close();
+    }
+  }
+
+  private static void rollBack(Transaction transaction, Throwable failure) {
+    try {
+      transaction.rollback().await();
+    } catch (RuntimeException e) {
+      if (e != failure) failure.addSuppressed(e);
+    }
+  }
+}

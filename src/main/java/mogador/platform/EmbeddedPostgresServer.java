@@ -1,0 +1,87 @@
+package mogador.platform;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A PostgreSQL 18 of our own, for the demo and the tests; its data stays in its folder. */
+public final class EmbeddedPostgresServer implements AutoCloseable {
+  private final EmbeddedPostgres server;
+
+  private EmbeddedPostgresServer(EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts on a free port over a folder that is made when absent. A server left over that folder by
+   * a process that was killed is stopped first.
+   *
+   * @throws UncheckedIOException if it does not start
+   */
+  public static EmbeddedPostgresServer start(Path folder) {
+    stopLeftOver(folder);
+    try {
+      Files.createDirectories(folder.toAbsolutePath().getParent());
+      return new EmbeddedPostgresServer(
+          EmbeddedPostgres.builder()
+              .setDataDirectory(folder)
+              .setCleanDataDirectory(false)
+              .setServerConfig("fsync", "on")
+              .setServerConfig("listen_addresses", "127.0.0.1")
+              .setServerConfig("max_connections", "120")
+              .setServerConfig("shared_buffers", "128MB")
+              .setServerConfig("timezone", "UTC")
+              .setPGStartupWait(Duration.ofSeconds(60))
+              .start());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the embedded PostgreSQL did not start over " + folder, e);
+    }
+  }
+
+  public DatabaseSettings settings() {
+    return settings("postgres");
+  }
+
+  /** The settings of another database on this server. */
+  public DatabaseSettings settings(String database) {
+    return new DatabaseSettings(
+        "postgresql://127.0.0.1:" + server.getPort() + "/" + database, "postgres", "postgres");
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void stopLeftOver(Path folder) {
+    leftOver(folder)
+        .ifPresent(
+            process -> {
+              process.descendants().forEach(ProcessHandle::destroy);
+              process.destroy();
+              process.onExit().orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join();
+            });
+  }
+
+  private static Optional<ProcessHandle> leftOver(Path folder) {
+    Path pidFile = folder.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) return Optional.empty();
+    try {
+      List<String> lines = Files.readAllLines(pidFile);
+      return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+          .filter(
+              process -> process.info().command().filter(c -> c.endsWith("postgres")).isPresent());
+    } catch (IOException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package mogador.platform;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way to run SQL text, on a connection of its own or within a transaction. For virtual threads
+ * and plain threads: each call waits for its answer. Instants and optionals are accepted as
+ * arguments.
+ */
+public final class Sql {
+  private final SqlClient client;
+
+  Sql(SqlClient client) {
+    this.client = client;
+  }
+
+  /** Runs a statement; its rows, or none. */
+  public RowSet<Row> run(String sql, @Nullable Object... arguments) {
+    return client.preparedQuery(sql).execute(tuple(arguments)).await();
+  }
+
+  /** Runs the same statement for each tuple of arguments. */
+  public void runEach(String sql, List<List<Object>> rows) {
+    if (rows.isEmpty()) return;
+    client
+        .preparedQuery(sql)
+        .executeBatch(rows.stream().map(row -> tuple(row.toArray())).toList())
+        .await();
+  }
+
+  public <T> List<T> list(Function<Row, T> fromRow, String sql, @Nullable Object... arguments) {
+    return stream(run(sql, arguments)).map(fromRow).toList();
+  }
+
+  /** The first row, if there is one. */
+  public <T> Optional<T> first(
+      Function<Row, T> fromRow, String sql, @Nullable Object... arguments) {
+    return stream(run(sql, arguments)).map(fromRow).findFirst();
+  }
+
+  /** How many rows the statement changed. */
+  public int update(String sql, @Nullable Object... arguments) {
+    return run(sql, arguments).rowCount();
+  }
+
+  /** The instant of a timestamptz column that is not null. */
+  public static Instant instant(Row row, String column) {
+    return row.getOffsetDateTime(column).toInstant();
+  }
+
+  /** The instant of a timestamptz column that may be null. */
+  public static Optional<Instant> optionalInstant(Row row, String column) {
+    return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
+  }
+
+  /** The arguments of a statement as the client takes them. */
+  public static Tuple tuple(@Nullable Object... arguments) {
+    var values = new ArrayList<@Nullable Object>(arguments.length);
+    for (Object argument : arguments) values.add(accepted(argument));
+    return Tuple.wrap(values);
+  }
+
+  private static @Nullable Object accepted(@Nullable Object argument) {
+    return switch (argument) {
+      case Instant instant -> instant.atOffset(ZoneOffset.UTC);
+      case Optional<?> optional -> optional.map(Sql::present).orElse(null);
+      case Instant[] instants ->
+          Stream.of(instants).map(i -> i.atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new);
+      case JsonObject json -> json;
+      case JsonArray json -> json;
+      case null -> null;
+      default -> argument;
+    };
+  }
+
+  private static Object present(Object value) {
+    return java.util.Objects.requireNonNull(accepted(value));
+  }
+
+  private static Stream<Row> stream(RowSet<Row> rows) {
+    var list = new ArrayList<Row>(rows.size());
+    for (Row row : rows) list.add(row);
+    return list.stream();
+  }
+}

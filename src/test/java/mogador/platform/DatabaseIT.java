@@ -1,0 +1,60 @@
+package mogador.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DatabaseIT {
+  private TestDatabase test;
+
+  @BeforeAll
+  void open() {
+    test = TestDatabase.migrated();
+    test.database().sql().run("create table note (id int primary key, at timestamptz)");
+  }
+
+  @AfterAll
+  void close() {
+    test.close();
+  }
+
+  @Test
+  void aTransactionThatThrowsLeavesNothing() {
+    assertThatThrownBy(
+            () ->
+                test.database()
+                    .inTransaction(
+                        sql -> {
+                          sql.run("insert into note values (1, $1)", Instant.EPOCH);
+                          throw new IllegalStateException("after the insert");
+                        }))
+        .hasMessage("after the insert");
+    assertThat(test.database().sql().list(r -> r.getInteger(0), "select id from note where id = 1"))
+        .isEmpty();
+  }
+
+  @Test
+  void instantsAndAbsentValuesGoInAndComeOut() {
+    Instant at = Instant.parse("2026-12-01T09:00:00Z");
+    test.database().sql().run("insert into note values (2, $1), (3, $2)", at, Optional.empty());
+    assertThat(
+            test.database()
+                .sql()
+                .list(
+                    r -> Sql.optionalInstant(r, "at"),
+                    "select at from note where id in (2, 3) order by id"))
+        .containsExactly(Optional.of(at), Optional.empty());
+  }
+
+  @Test
+  void syncIsOn() {
+    assertThat(test.database().sql().first(r -> r.getString(0), "show fsync")).hasValue("on");
+  }
+}

@@ -1,0 +1,68 @@
+package mogador.platform;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One embedded PostgreSQL for the whole test run; each test class gets a migrated database. */
+public final class TestDatabase implements AutoCloseable {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final Vertx vertx = Vertx.vertx();
+  private final DatabaseSettings settings;
+  private final Database database;
+
+  private TestDatabase(DatabaseSettings settings) {
+    this.settings = settings;
+    this.database = Database.open(vertx, settings);
+  }
+
+  /** A fresh database with the schema and nothing else. */
+  public static TestDatabase migrated() {
+    String name = "test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
+    var vertx = Vertx.vertx();
+    Database server = Database.open(vertx, Server.RUNNING.settings());
+    server.sql().run("create database " + name);
+    server.close();
+    vertx.close().await();
+    DatabaseSettings settings = Server.RUNNING.settings(name);
+    Migrations.run(settings);
+    return new TestDatabase(settings);
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public DatabaseSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public void close() {
+    database.close();
+    vertx.close().await();
+  }
+
+  private static final class Server {
+    static final EmbeddedPostgresServer RUNNING = start();
+
+    private static EmbeddedPostgresServer start() {
+      try {
+        Path folder = Files.createTempDirectory("mogador-test-pg");
+        EmbeddedPostgresServer server = EmbeddedPostgresServer.start(folder.resolve("data"));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        return server;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
