@@ -1,0 +1,7 @@
+package mogador.booking;
+
+import java.time.LocalDateTime;
+import mogador.kernel.TimeSlot;
+
+/** From when to when, at the site: the wall-clock times are the truth, the slot derived. */
+record BookedTime(LocalDateTime from, LocalDateTime to, TimeSlot slot) {}

@@ -1,0 +1,84 @@
+package mogador.identity;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import mogador.kernel.Language;
+import mogador.platform.Database;
+import mogador.platform.Ids;
+import mogador.platform.Sql;
+
+/** People, companies and who belongs where. */
+public final class People {
+  private final Database database;
+  private final Clock clock;
+
+  public People(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  public Optional<Person> find(Email email) {
+    return PeopleStore.byEmail(database.sql(), email);
+  }
+
+  /** The person of this address, made known if they were not. */
+  public Person known(Email email, String name, Language language) {
+    Person person = PeopleStore.known(database.sql(), email, language, clock.instant());
+    if (person.name().isBlank() && !name.isBlank()) {
+      database.sql().run("update person set name = $2 where id = $1", person.id(), name);
+    }
+    return PeopleStore.byEmail(database.sql(), email).orElseThrow();
+  }
+
+  /** Makes someone a facility manager of a site, or of all when it is empty. */
+  public void makeManager(UUID person, Optional<String> site) {
+    database
+        .sql()
+        .run(
+            """
+            insert into staff_role (id, person_id, site_id, role) values ($1, $2, $3, 'manager')
+            on conflict do nothing
+            """,
+            Ids.next(clock.instant()),
+            person,
+            site);
+  }
+
+  /** The company of this name, made known if it was not. */
+  public UUID company(String name) {
+    return database.inTransaction(
+        sql ->
+            sql.first(row -> row.getUUID("id"), "select id from company where name = $1", name)
+                .orElseGet(() -> addCompany(sql, name)));
+  }
+
+  public void join(UUID company, UUID person) {
+    database
+        .sql()
+        .run(
+            """
+            insert into membership (company_id, person_id, role) values ($1, $2, 'member')
+            on conflict do nothing
+            """,
+            company,
+            person);
+  }
+
+  /** The members of a company, within a transaction that gives or takes their rights. */
+  public static List<UUID> membersOf(Sql sql, UUID company) {
+    return sql.list(
+        row -> row.getUUID("person_id"),
+        "select person_id from membership where company_id = $1 order by person_id",
+        company);
+  }
+
+  private UUID addCompany(Sql sql, String name) {
+    Instant now = clock.instant();
+    UUID id = Ids.next(now);
+    sql.run("insert into company (id, name, created_at) values ($1, $2, $3)", id, name, now);
+    return id;
+  }
+}

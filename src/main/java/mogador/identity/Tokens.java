@@ -1,0 +1,62 @@
+package mogador.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import mogador.platform.Database;
+import mogador.platform.Ids;
+import mogador.platform.Sql;
+
+/** Browser sessions and API tokens: 256 random bits, of which only a hash is kept. */
+public final class Tokens {
+  private static final String PREFIX = "mgd_";
+  private static final Duration SESSION = Duration.ofDays(30);
+  private static final Duration API = Duration.ofDays(365);
+
+  private final Database database;
+  private final Clock clock;
+
+  public Tokens(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Whose token this is; empty when it is malformed, unknown, expired or revoked. */
+  public Optional<Actor> actor(String token) {
+    return wellFormed(token)
+        ? PeopleStore.actorByToken(database.sql(), hash(token), clock.instant())
+        : Optional.empty();
+  }
+
+  /** A token for programs, shown once; good for a year. */
+  public String issueApi(UUID person, String label) {
+    return issue(database.sql(), person, "api", label, API);
+  }
+
+  String issueSession(Sql sql, UUID person) {
+    return issue(sql, person, "session", "", SESSION);
+  }
+
+  /** The token opens nothing from now on. */
+  public void revoke(String token) {
+    if (wellFormed(token)) PeopleStore.revokeToken(database.sql(), hash(token), clock.instant());
+  }
+
+  private String issue(Sql sql, UUID person, String kind, String label, Duration life) {
+    String token = PREFIX + Ids.secret(32);
+    Instant now = clock.instant();
+    PeopleStore.addToken(sql, hash(token), person, kind, label, now, now.plus(life));
+    return token;
+  }
+
+  private static boolean wellFormed(String token) {
+    return token.startsWith(PREFIX) && token.length() == PREFIX.length() + 43;
+  }
+
+  private static byte[] hash(String token) {
+    return Ids.sha256(token.getBytes(StandardCharsets.UTF_8));
+  }
+}
