@@ -1,0 +1,69 @@
+package mogador.web;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.ext.web.handler.HttpException;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.openapi.validation.SchemaValidationException;
+import io.vertx.openapi.validation.ValidatorException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what the server's libraries throw into problems that name the field and tell no secrets. */
+final class Problems {
+  private Problems() {}
+
+  static Problem of(int status, @Nullable Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Problem.Fault fault) return fault.problem();
+      if (cause instanceof SchemaValidationException invalid) return schema(invalid);
+      if (cause instanceof ValidatorException invalid) return validator(invalid);
+      if (cause instanceof DecodeException) {
+        return Problem.of(400, "malformed_json", "The body is not valid JSON.");
+      }
+    }
+    if (failure instanceof HttpException http) return ofStatus(http.getStatusCode());
+    return ofStatus(failure != null && status < 400 ? 500 : status);
+  }
+
+  private static Problem ofStatus(int status) {
+    return switch (status) {
+      case 400 -> Problem.of(400, "bad_request", "The request could not be understood.");
+      case 401 -> Problem.of(401, "not_signed_in", "A valid bearer token or session is needed.");
+      case 403 -> Problem.of(403, "forbidden", "You may not do this.");
+      case 404 -> Problem.of(404, "not_found", "There is nothing at this address.");
+      case 405 -> Problem.of(405, "method_not_allowed", "This address has no such method.");
+      case 406 -> Problem.of(406, "not_acceptable", "The answer exists in no accepted form.");
+      case 408 -> Problem.of(408, "request_timeout", "The request took too long to arrive.");
+      case 413 -> Problem.of(413, "body_too_large", "The request's body is too large.");
+      case 414 -> Problem.of(414, "address_too_long", "The request's address is too long.");
+      case 415 -> Problem.of(415, "unsupported_media_type", "Send the body as application/json.");
+      case 429 -> Problem.of(429, "too_many_requests", "Too many requests; try again later.");
+      case 503 -> Problem.of(503, "unavailable", "The service is not available just now.");
+      default ->
+          status >= 400 && status < 500
+              ? Problem.of(status, "bad_request", "The request was refused.")
+              : Problem.of(500, "unexpected", "Something failed on our side; it was logged.");
+    };
+  }
+
+  private static Problem schema(SchemaValidationException invalid) {
+    OutputUnit deepest = deepest(invalid.getOutputUnit());
+    String location = Optional.ofNullable(deepest.getInstanceLocation()).orElse("");
+    String field = location.replaceFirst("^#?/?", "");
+    String reason = Optional.ofNullable(deepest.getError()).orElse("does not match the contract");
+    Problem problem = Problem.of(400, "invalid_input", reason);
+    return field.isEmpty() ? problem : problem.field(field);
+  }
+
+  private static Problem validator(ValidatorException invalid) {
+    String detail = Optional.ofNullable(invalid.getMessage()).orElse("The request is invalid.");
+    return Problem.of(400, "invalid_input", detail);
+  }
+
+  /** The last of the nested errors is the one about the field itself. */
+  private static OutputUnit deepest(OutputUnit unit) {
+    return unit.getErrors() == null || unit.getErrors().isEmpty()
+        ? unit
+        : deepest(unit.getErrors().getLast());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mogador.web;
+
+import org.jspecify.annotations.NullMarked;
