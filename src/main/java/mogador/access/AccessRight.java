@@ -1,0 +1,58 @@
+package mogador.access;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import mogador.kernel.TimeSlot;
+
+/**
+ * A person may go to a space during a slot.
+ *
+ * @param space its id; empty for every door of the site
+ * @param during half-open: at its end the door is shut
+ * @param sourceId of the booking, lease or role that gave it
+ */
+public record AccessRight(
+    UUID id,
+    UUID person,
+    String site,
+    Optional<Long> space,
+    TimeSlot during,
+    RightSource source,
+    UUID sourceId) {
+  /** How long before a booking begins its doors open. */
+  public static final Duration BEFORE_BOOKING = Duration.ofMinutes(15);
+
+  /**
+   * What a booking gives: every door on the way to its space, from 15 minutes before to its end.
+   */
+  public static AccessRight ofBooking(
+      UUID booking, UUID person, String site, long space, TimeSlot booked) {
+    return new AccessRight(
+        UUID.randomUUID(),
+        person,
+        site,
+        Optional.of(space),
+        new TimeSlot(booked.start().minus(BEFORE_BOOKING), booked.end()),
+        RightSource.BOOKING,
+        booking);
+  }
+
+  /** What a lease gives a member of its company: the doors to one of its spaces. */
+  public static AccessRight ofLease(
+      UUID lease, UUID person, String site, long space, TimeSlot during) {
+    return new AccessRight(
+        UUID.randomUUID(), person, site, Optional.of(space), during, RightSource.LEASE, lease);
+  }
+
+  /** What a role gives: every door of a site. */
+  public static AccessRight ofRole(UUID role, UUID person, String site, TimeSlot during) {
+    return new AccessRight(
+        UUID.randomUUID(), person, site, Optional.empty(), during, RightSource.ROLE, role);
+  }
+
+  boolean holds(Instant now) {
+    return during.contains(now);
+  }
+}

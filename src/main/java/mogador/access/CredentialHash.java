@@ -1,0 +1,46 @@
+package mogador.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * HMAC-SHA-256 under the installation's key, over a credential's kind and bytes. Bytes are hashed
+ * as they are: one with a leading zero more is another credential.
+ */
+public final class CredentialHash {
+  private static final String ALGORITHM = "HmacSHA256";
+  private final Mac prototype;
+
+  /**
+   * With the installation's key.
+   *
+   * @param key the installation's, at least 16 bytes; another key makes every credential unknown
+   * @throws IllegalArgumentException if shorter
+   */
+  public CredentialHash(byte[] key) {
+    if (key.length < 16) {
+      throw new IllegalArgumentException("the credential key has less than 16 bytes");
+    }
+    try {
+      prototype = Mac.getInstance(ALGORITHM);
+      prototype.init(new SecretKeySpec(key, ALGORITHM));
+    } catch (NoSuchAlgorithmException | InvalidKeyException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** The key of a credential with these bytes; safe from any thread. */
+  public CredentialKey of(CredentialKind kind, byte[] bytes) {
+    try {
+      Mac mac = (Mac) prototype.clone();
+      mac.update(kind.code().getBytes(StandardCharsets.US_ASCII));
+      mac.update((byte) 0);
+      return CredentialKey.of(kind, mac.doFinal(bytes));
+    } catch (CloneNotSupportedException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

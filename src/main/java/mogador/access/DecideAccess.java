@@ -1,0 +1,78 @@
+package mogador.access;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Whether a door opens: a pure function of what is known, what is presented, and the time. Nothing
+ * opens unless a right says so, and what takes a right away is looked at before what gives one.
+ */
+public final class DecideAccess {
+  /** A presentation further from now than this was held back on its way. */
+  static final Duration FRESH = Duration.ofSeconds(10);
+
+  private static final Comparator<AccessRight> LONGEST =
+      Comparator.<AccessRight, Instant>comparing(right -> right.during().end())
+          .thenComparing(AccessRight::id);
+
+  private DecideAccess() {}
+
+  public static Decision decide(AccessSnapshot snapshot, Presentation presented, Instant now) {
+    if (!presented.readersDoor().equals(Optional.of(presented.door()))) {
+      return nobody(DenialReason.WRONG_DOOR);
+    }
+    if (presented.at().map(at -> isStale(at, now)).orElse(false)) {
+      return nobody(DenialReason.STALE_REQUEST);
+    }
+    AccessSnapshot.Holder holder = snapshot.holder(presented.credential()).orElse(null);
+    if (holder == null) return nobody(DenialReason.UNKNOWN_CREDENTIAL);
+    PersonAccess access = snapshot.person(holder.person()).orElse(null);
+    if (access == null) return nobody(DenialReason.UNKNOWN_CREDENTIAL);
+    UUID person = access.person();
+    if (holder.status() != CredentialStatus.ACTIVE) return deny(DenialReason.REVOKED, person);
+    if (access.suspended()) return deny(DenialReason.SUSPENDED, person);
+    Doorway door = snapshot.door(presented.site(), presented.door()).orElse(null);
+    if (door == null) return deny(DenialReason.NO_RIGHT_HERE, person);
+    List<AccessRight> here = access.rights().stream().filter(door::leadsTo).toList();
+    Optional<AccessRight> right = here.stream().filter(r -> r.holds(now)).max(LONGEST);
+    if (right.isEmpty()) return deny(whyNotNow(here, now), person);
+    if (!presented.credential().kind().assurance().reaches(door.needs())) {
+      return deny(DenialReason.ASSURANCE_TOO_LOW, person);
+    }
+    return new Decision.Granted(person, right.get(), door.unlockMs());
+  }
+
+  /** The nearest window tells; of two equally near, the one to come. */
+  private static DenialReason whyNotNow(List<AccessRight> here, Instant now) {
+    Optional<Duration> next =
+        here.stream()
+            .filter(right -> right.during().start().isAfter(now))
+            .map(right -> Duration.between(now, right.during().start()))
+            .min(Comparator.naturalOrder());
+    Optional<Duration> last =
+        here.stream()
+            .filter(right -> !right.during().end().isAfter(now))
+            .map(right -> Duration.between(right.during().end(), now))
+            .min(Comparator.naturalOrder());
+    if (next.isEmpty() && last.isEmpty()) return DenialReason.NO_RIGHT_HERE;
+    if (next.isEmpty()) return DenialReason.TOO_LATE;
+    if (last.isEmpty()) return DenialReason.TOO_EARLY;
+    return next.get().compareTo(last.get()) <= 0 ? DenialReason.TOO_EARLY : DenialReason.TOO_LATE;
+  }
+
+  private static boolean isStale(Instant at, Instant now) {
+    return Duration.between(at, now).abs().compareTo(FRESH) > 0;
+  }
+
+  private static Decision nobody(DenialReason why) {
+    return new Decision.Denied(why, Optional.empty());
+  }
+
+  private static Decision deny(DenialReason why, UUID person) {
+    return new Decision.Denied(why, Optional.of(person));
+  }
+}

@@ -1,0 +1,65 @@
+package mogador.access;
+
+import java.util.Locale;
+import mogador.kernel.LocalText;
+
+/** What a decision says to the person at the door, and to the desk. */
+public enum DecisionWords {
+  GRANTED("Bienvenue", "مرحبا", "Welcome"),
+  WRONG_DOOR(
+      "Lecteur mal configuré, voyez l’accueil",
+      "القارئ غير مضبوط، اتصلوا بالاستقبال",
+      "Reader set up wrongly, please ask at the desk"),
+  STALE_REQUEST(
+      "Demande trop ancienne, présentez à nouveau",
+      "طلب قديم، أعيدوا المحاولة",
+      "Request too old, please try again"),
+  UNKNOWN_CREDENTIAL("Badge inconnu", "بطاقة غير معروفة", "Unknown badge"),
+  REVOKED("Badge désactivé", "بطاقة معطلة", "Badge withdrawn"),
+  SUSPENDED(
+      "Accès suspendu, voyez l’accueil",
+      "الولوج معلق، اتصلوا بالاستقبال",
+      "Access suspended, please ask at the desk"),
+  NO_RIGHT_HERE(
+      "Pas d’accès par cette porte", "لا ولوج من هذا الباب", "No access through this door"),
+  TOO_EARLY(
+      "Trop tôt, votre accès n’a pas commencé",
+      "الوقت مبكر، لم يبدأ ولوجكم بعد",
+      "Too early, your access has not begun"),
+  TOO_LATE("Votre accès est terminé", "انتهت مدة ولوجكم", "Too late, your access has ended"),
+  ASSURANCE_TOO_LOW(
+      "Cette porte demande un badge plus sûr",
+      "هذا الباب يتطلب بطاقة أكثر أمانا",
+      "This door asks for a stronger badge"),
+  NO_ANSWER(
+      "Le serveur n’a pas répondu à temps",
+      "لم يجب الخادم في الوقت المناسب",
+      "The server did not answer in time");
+
+  private final String fr;
+  private final String ar;
+  private final String en;
+
+  DecisionWords(String fr, String ar, String en) {
+    this.fr = fr;
+    this.ar = ar;
+    this.en = en;
+  }
+
+  public LocalText text() {
+    return new LocalText(fr, ar, en);
+  }
+
+  /** The words of a decision. */
+  public static LocalText of(Decision decision) {
+    return ofReason(decision.reason());
+  }
+
+  /** The words of a {@code reason} as journals carry it; one we do not know is shown as it is. */
+  public static LocalText ofReason(String reason) {
+    for (DecisionWords words : values()) {
+      if (words.name().toLowerCase(Locale.ROOT).equals(reason)) return words.text();
+    }
+    return LocalText.same(reason.isBlank() ? "?" : reason);
+  }
+}

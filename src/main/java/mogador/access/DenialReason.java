@@ -1,0 +1,23 @@
+package mogador.access;
+
+import java.util.Locale;
+
+/** Why a door stays shut; the codes of the device protocol, stable. */
+public enum DenialReason {
+  WRONG_DOOR,
+  STALE_REQUEST,
+  UNKNOWN_CREDENTIAL,
+  REVOKED,
+  SUSPENDED,
+  NO_RIGHT_HERE,
+  TOO_EARLY,
+  TOO_LATE,
+  ASSURANCE_TOO_LOW;
+
+  private final String code = name().toLowerCase(Locale.ROOT);
+
+  /** As in messages, e.g. {@code too_early}. */
+  public String code() {
+    return code;
+  }
+}

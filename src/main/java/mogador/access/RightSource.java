@@ -1,0 +1,21 @@
+package mogador.access;
+
+import java.util.Locale;
+
+/** Why somebody has a right. */
+public enum RightSource {
+  BOOKING,
+  LEASE,
+  ROLE;
+
+  private final String code = name().toLowerCase(Locale.ROOT);
+
+  public String code() {
+    return code;
+  }
+
+  static RightSource of(String code) {
+    for (RightSource source : values()) if (source.code.equals(code)) return source;
+    throw new IllegalArgumentException("no source of a right: " + code);
+  }
+}
