@@ -44,9 +44,10 @@ sealed interface AskedTime {
   private static AskedTime meant(LocalDateTime local, Optional<ZoneOffset> offset, SiteZone zone) {
     Optional<Instant> byOffset = offset.map(local::toInstant);
     return switch (zone.read(local)) {
-      case Reading.Once(Instant at) -> byOffset.isEmpty() || byOffset.get().equals(at)
-          ? new Meant(local, at)
-          : wrongOffset(local, zone);
+      case Reading.Once(Instant at) ->
+          byOffset.isEmpty() || byOffset.get().equals(at)
+              ? new Meant(local, at)
+              : wrongOffset(local, zone);
       case Reading.Twice(Instant earlier, Instant later) -> {
         if (byOffset.isEmpty()) {
           yield new Unclear(
@@ -68,7 +69,14 @@ sealed interface AskedTime {
       case Reading.Never(LocalDateTime from, LocalDateTime to) ->
           new Unclear(
               "time_does_not_exist",
-              local + " does not exist at " + zone + ": clocks go from " + from + " to " + to + ".");
+              local
+                  + " does not exist at "
+                  + zone
+                  + ": clocks go from "
+                  + from
+                  + " to "
+                  + to
+                  + ".");
     };
   }
 

@@ -33,11 +33,12 @@ final class BookingRules {
     return switch (AskedTime.read(from, zone)) {
       case AskedTime.Unclear(String code, String text) ->
           new Read.No(new Refusal(code, "from", text));
-      case AskedTime.Meant start -> switch (AskedTime.read(to, zone)) {
-        case AskedTime.Unclear(String code, String text) ->
-            new Read.No(new Refusal(code, "to", text));
-        case AskedTime.Meant end -> read(start, end);
-      };
+      case AskedTime.Meant start ->
+          switch (AskedTime.read(to, zone)) {
+            case AskedTime.Unclear(String code, String text) ->
+                new Read.No(new Refusal(code, "to", text));
+            case AskedTime.Meant end -> read(start, end);
+          };
     };
   }
 
@@ -58,20 +59,20 @@ final class BookingRules {
     if (!onGrain(time.from())) return offGrain("from");
     if (!onGrain(time.to())) return offGrain("to");
     if (time.slot().length().compareTo(LONGEST) > 0) {
-      return refusal(
-          "too_long", "to", "A booking lasts " + LONGEST.toDays() + " days at most.");
+      return refusal("too_long", "to", "A booking lasts " + LONGEST.toDays() + " days at most.");
     }
     // The quarter hour that has begun may still be booked: someone stands at the desk.
     if (time.slot().start().isBefore(now.minus(Duration.ofMinutes(GRAIN_MINUTES)))) {
       return refusal("in_the_past", "from", "That time has passed.");
     }
     if (time.slot().start().isAfter(now.plus(HORIZON))) {
-      return refusal(
-          "too_far_ahead", "from", "Book at most " + HORIZON.toDays() + " days ahead.");
+      return refusal("too_far_ahead", "from", "Book at most " + HORIZON.toDays() + " days ahead.");
     }
     if (!site.hours().contain(time.from(), time.to())) {
       return refusal(
-          "outside_opening_hours", "from", "The site is not open all that time. " + hours(site, time));
+          "outside_opening_hours",
+          "from",
+          "The site is not open all that time. " + hours(site, time));
     }
     return Optional.empty();
   }
@@ -80,8 +81,7 @@ final class BookingRules {
   static Optional<Refusal> check(Space space) {
     return space.bookable()
         ? Optional.empty()
-        : refusal(
-            "not_bookable", "space", space.reference() + " is not let by the hour.");
+        : refusal("not_bookable", "space", space.reference() + " is not let by the hour.");
   }
 
   private static String hours(Site site, BookedTime time) {
@@ -97,8 +97,7 @@ final class BookingRules {
   }
 
   private static Optional<Refusal> offGrain(String field) {
-    return refusal(
-        "off_grain", field, "Times are on the quarter hour: :00, :15, :30 or :45.");
+    return refusal("off_grain", field, "Times are on the quarter hour: :00, :15, :30 or :45.");
   }
 
   private static Optional<Refusal> refusal(String code, String field, String text) {

@@ -87,8 +87,7 @@ final class BookingStore {
   }
 
   static void cancel(Sql sql, UUID id, Instant at) {
-    sql.run(
-        "update booking set status = 'cancelled', cancelled_at = $2 where id = $1", id, at);
+    sql.run("update booking set status = 'cancelled', cancelled_at = $2 where id = $1", id, at);
   }
 
   /** Notes the first time someone was let in for a booking of theirs at this site. */
@@ -109,8 +108,7 @@ final class BookingStore {
 
   static Optional<Answered> answered(Sql sql, UUID person, String key) {
     return sql.first(
-        row ->
-            new Answered(row.getBuffer("request_hash").getBytes(), row.getJsonObject("answer")),
+        row -> new Answered(row.getBuffer("request_hash").getBytes(), row.getJsonObject("answer")),
         "select request_hash, answer from idempotency_key where person_id = $1 and key = $2",
         person,
         key);

@@ -8,9 +8,12 @@ import mogador.access.RightSource;
 import mogador.access.Rights;
 import mogador.claims.Claims;
 import mogador.identity.Actor;
+import mogador.identity.People;
+import mogador.identity.Person;
 import mogador.platform.Database;
 import mogador.platform.Sql;
 import mogador.sites.Sites;
+import mogador.sites.Space;
 
 /** Gives a booking's time and doors back at once. */
 final class CancelBooking {
@@ -51,10 +54,9 @@ final class CancelBooking {
     BookingStore.cancel(sql, id, now);
     Claims.release(sql, id);
     Rights.withdraw(sql, RightSource.BOOKING, id);
-    sites
-        .current()
-        .spaceById(booking.space())
-        .ifPresent(space -> mails.cancelled(sql, booking, space, now));
+    Space space = sites.current().spaceById(booking.space()).orElseThrow();
+    Person holder = People.byId(sql, booking.person()).orElseThrow();
+    mails.cancelled(sql, holder, booking, space, now);
     return new Outcome.Cancelled(booking.cancelled(now));
   }
 }

@@ -41,7 +41,9 @@ final class FindSpaces {
             .toList();
     Set<Long> held = Claims.heldDuring(sql, atoms(spaces), time.slot());
     return spaces.stream()
-        .map(s -> new Found(s, s.atoms().stream().noneMatch(held::contains), Price.of(site, s, time)))
+        .map(
+            s ->
+                new Found(s, s.atoms().stream().noneMatch(held::contains), Price.of(site, s, time)))
         .toList();
   }
 
@@ -66,8 +68,7 @@ final class FindSpaces {
       Sql sql, Site site, Space space, BookedTime time, Instant now) {
     SiteZone zone = SiteZone.of(site.zone()).orElseThrow();
     LocalDateTime midnight = time.from().toLocalDate().atStartOfDay();
-    var day =
-        new TimeSlot(zone.firstInstant(midnight), zone.firstInstant(midnight.plusDays(2)));
+    var day = new TimeSlot(zone.firstInstant(midnight), zone.firstInstant(midnight.plusDays(2)));
     List<TimeSlot> held =
         Claims.within(sql, space.atoms(), day).stream().map(Claims.Held::slot).toList();
     Duration length = Duration.between(time.from(), time.to());

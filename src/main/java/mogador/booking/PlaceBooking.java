@@ -116,12 +116,14 @@ final class PlaceBooking {
     switch (request.wish()) {
       case Wish.ThisOne(String reference) -> {
         space = network.space(reference);
-        if (space.isEmpty()) return no("unknown_space", "space", "There is no space " + reference + ".");
+        if (space.isEmpty())
+          return no("unknown_space", "space", "There is no space " + reference + ".");
         siteId = space.get().site();
       }
       case Wish.Any(String site, String wishedKind) -> {
         kind = SpaceKind.of(wishedKind);
-        if (kind.isEmpty()) return no("unknown_kind", "any.kind", "There is no kind " + wishedKind + ".");
+        if (kind.isEmpty())
+          return no("unknown_kind", "any.kind", "There is no kind " + wishedKind + ".");
         siteId = site;
       }
     }
@@ -132,9 +134,7 @@ final class PlaceBooking {
       case Read.No(Refusal refusal) -> new Understood.No(refusal);
       case Read.Time(BookedTime time) -> {
         Optional<Refusal> refusal =
-            space
-                .flatMap(BookingRules::check)
-                .or(() -> BookingRules.check(site.get(), time, now));
+            space.flatMap(BookingRules::check).or(() -> BookingRules.check(site.get(), time, now));
         yield refusal.isPresent()
             ? new Understood.No(refusal.get())
             : new Understood.Asked(site.get(), space, kind, time);

@@ -35,7 +35,8 @@ record Price(Money total, Money tax, Vat vat) {
     LocalDateTime reached = time.from();
     while (reached.isBefore(time.to())) {
       LocalDate next = reached.toLocalDate().plusDays(1);
-      LocalDateTime until = next.atStartOfDay().isBefore(time.to()) ? next.atStartOfDay() : time.to();
+      LocalDateTime until =
+          next.atStartOfDay().isBefore(time.to()) ? next.atStartOfDay() : time.to();
       Money byTheHour =
           Money.ofCentimes(tariff.hourCentimes())
               .times(Duration.between(reached, until).toMinutes(), 60);

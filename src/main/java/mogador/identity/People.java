@@ -55,16 +55,21 @@ public final class People {
                 .orElseGet(() -> addCompany(sql, name)));
   }
 
-  public void join(UUID company, UUID person) {
-    database
-        .sql()
-        .run(
+  /** Whether they were not a member before; within the transaction that gives their doors. */
+  public static boolean join(Sql sql, UUID company, UUID person) {
+    return sql.update(
             """
             insert into membership (company_id, person_id, role) values ($1, $2, 'member')
             on conflict do nothing
             """,
             company,
-            person);
+            person)
+        == 1;
+  }
+
+  /** A person, within a transaction that concerns them. */
+  public static Optional<Person> byId(Sql sql, UUID id) {
+    return PeopleStore.byId(sql, id);
   }
 
   /** The members of a company, within a transaction that gives or takes their rights. */

@@ -21,6 +21,13 @@ final class PeopleStore {
         email.address());
   }
 
+  static Optional<Person> byId(Sql sql, UUID id) {
+    return sql.first(
+        PeopleStore::fromRow,
+        "select id, email, name, language, suspended from person where id = $1",
+        id);
+  }
+
   static Person known(Sql sql, Email email, Language language, Instant now) {
     sql.run(
         """

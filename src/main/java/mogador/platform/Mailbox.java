@@ -46,7 +46,8 @@ public final class Mailbox {
                     row.getString("subject"),
                     row.getString("body"),
                     Sql.instant(row, "created_at")),
-            "select recipient, subject, body, created_at from mail order by created_at desc limit $1",
+            "select recipient, subject, body, created_at from mail order by created_at desc limit"
+                + " $1",
             limit);
   }
 }

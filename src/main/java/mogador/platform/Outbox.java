@@ -78,7 +78,12 @@ public final class Outbox implements AutoCloseable {
         database
             .sql()
             .list(
-                row -> new Entry(row.getLong("id"), row.getString("kind"), row.getJsonObject("content"), row.getInteger("attempts")),
+                row ->
+                    new Entry(
+                        row.getLong("id"),
+                        row.getString("kind"),
+                        row.getJsonObject("content"),
+                        row.getInteger("attempts")),
                 """
                 update outbox set attempts = attempts + 1,
                        due_at = $1 + least(power(2, attempts), 3600) * interval '1 second'
@@ -99,8 +104,11 @@ public final class Outbox implements AutoCloseable {
       delivery.accept(entry.content());
       database.sql().run("delete from outbox where id = $1", entry.id());
     } catch (RuntimeException e) {
-      LOG.warn("outbox entry {} failed at attempt {}: {}", entry.id(), entry.attempts(), e.toString());
-      database.sql().run("update outbox set last_error = $2 where id = $1", entry.id(), e.toString());
+      LOG.warn(
+          "outbox entry {} failed at attempt {}: {}", entry.id(), entry.attempts(), e.toString());
+      database
+          .sql()
+          .run("update outbox set last_error = $2 where id = $1", entry.id(), e.toString());
     }
   }
 

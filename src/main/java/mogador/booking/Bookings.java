@@ -1,0 +1,116 @@
+package mogador.booking;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import mogador.access.Credentials;
+import mogador.identity.Actor;
+import mogador.identity.Guard;
+import mogador.kernel.TimeSlot;
+import mogador.platform.Database;
+import mogador.sites.Network;
+import mogador.sites.Site;
+import mogador.sites.Sites;
+import mogador.sites.SpaceKind;
+import mogador.web.Operations;
+
+/** What people reserve. */
+public final class Bookings {
+  private static final int MANY = 200;
+
+  private final Database database;
+  private final Sites sites;
+  private final Credentials credentials;
+  private final Clock clock;
+  private final String publicUrl;
+  private final PlaceBooking place;
+  private final CancelBooking cancel;
+
+  /**
+   * Over a network of sites.
+   *
+   * @param publicUrl how people reach this server, without a slash at the end
+   */
+  public Bookings(
+      Database database, Sites sites, Credentials credentials, Clock clock, String publicUrl) {
+    this.database = database;
+    this.sites = sites;
+    this.credentials = credentials;
+    this.clock = clock;
+    this.publicUrl = publicUrl;
+    var mails = new BookingMails(sites, publicUrl);
+    this.place = new PlaceBooking(database, sites, mails, clock);
+    this.cancel = new CancelBooking(database, sites, mails, clock);
+  }
+
+  /** Answers the contract's operations about bookings. */
+  public void mount(Operations operations, Guard guard) {
+    new BookingRoutes(this, guard).mount(operations);
+  }
+
+  /** A person was let in at a site: whatever they booked there for now is checked in. */
+  public void letIn(String site, UUID person, Instant at) {
+    BookingStore.checkIn(database.sql(), site, person, at);
+  }
+
+  /** The confirmed bookings of a site that touch a slot. */
+  public List<Booking> during(String site, TimeSlot slot) {
+    return BookingStore.ofSite(database.sql(), site, slot, 5_000);
+  }
+
+  Network network() {
+    return sites.current();
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  PlaceBooking.Placed place(
+      Actor actor, PlaceBooking.Request request, Optional<PlaceBooking.Key> key) {
+    return place.place(actor, request, key, booking -> json(booking, actor));
+  }
+
+  CancelBooking.Outcome cancel(Actor actor, UUID id) {
+    return cancel.cancel(actor, id);
+  }
+
+  List<FindSpaces.Found> at(Site site, Optional<SpaceKind> kind, BookedTime time) {
+    return FindSpaces.at(database.sql(), site, kind, time);
+  }
+
+  List<Booking> of(Actor actor) {
+    return BookingStore.ofPerson(database.sql(), actor.id(), clock.instant(), MANY);
+  }
+
+  /** Theirs, or of a site they manage. */
+  Optional<Booking> find(Actor actor, UUID id) {
+    return BookingStore.find(database.sql(), id)
+        .filter(booking -> actor.maySeeBooking(booking.person(), booking.site()));
+  }
+
+  /** As the contract says it; with the pass only for its holder. */
+  JsonObject json(Booking booking, Actor reader) {
+    Optional<BookingJson.Pass> pass =
+        reader.id().equals(booking.person()) && !booking.isCancelled()
+            ? Optional.of(
+                new BookingJson.Pass(qrText(booking.person()), publicUrl + passPath(booking.id())))
+            : Optional.empty();
+    return BookingJson.booking(sites.current(), booking, pass);
+  }
+
+  /** The text of the person's QR, issued at its first use. */
+  String qrText(UUID person) {
+    return credentials
+        .qr(database.sql(), person)
+        .orElseGet(() -> database.inTransaction(sql -> credentials.issueQr(sql, person)))
+        .text();
+  }
+
+  static String passPath(UUID booking) {
+    return "/me/bookings/" + booking;
+  }
+}
