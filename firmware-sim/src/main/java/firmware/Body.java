@@ -1,0 +1,22 @@
+package firmware;
+
+import java.time.Duration;
+
+/** What every device gives to its {@link Part}: time, flash, network. */
+interface Body {
+  Moment now();
+
+  boolean connected();
+
+  /** False when the message could not be handed to the network. */
+  boolean publish(Line.Letter letter);
+
+  /** Writes durably before it returns. */
+  void record(Event event);
+
+  /** Runs later on the device's thread; forgotten when the device restarts. */
+  void after(Duration delay, Runnable task);
+
+  /** A message that could not be used was dropped. */
+  void unusable();
+}

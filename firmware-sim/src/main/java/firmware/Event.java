@@ -1,0 +1,32 @@
+package firmware;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a device records in its journal. */
+sealed interface Event {
+  /** How a presentation ended. */
+  record Ended(boolean granted, String door, String request, Credential credential, String reason)
+      implements Event {}
+
+  /** What happened at the door, with the presentation that led to it, if one did. */
+  record AtDoor(DoorKind kind, String door, Optional<String> request) implements Event {}
+
+  /** The device started. */
+  record Started() implements Event {}
+
+  /** Events were dropped because the flash was full; both sequences inclusive. */
+  record Overrun(long lostFrom, long lostThrough) implements Event {}
+
+  enum DoorKind {
+    DOOR_OPENED,
+    DOOR_CLOSED,
+    HELD_OPEN,
+    FORCED,
+    REQUEST_TO_EXIT;
+
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

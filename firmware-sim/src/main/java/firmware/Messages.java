@@ -1,0 +1,159 @@
+package firmware;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The messages of docs/device-protocol.md, version 1, as JSON. */
+final class Messages {
+  static final String FIRMWARE = "mogador-sim 1.0";
+  static final int LARGEST = 32 * 1024;
+  static final int LARGEST_EVENT = 900;
+  static final int LONGEST_UNLOCK_MS = 30_000;
+
+  private static final Pattern REASON = Pattern.compile("[a-z_]{1,40}");
+
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  private Messages() {}
+
+  static String online(Moment now, String journal, long first, long last) {
+    ObjectNode state = JSON.createObjectNode().put("status", "online").put("boot", now.boot());
+    state.put("firmware", FIRMWARE).put("clock", now.at().isPresent() ? "set" : "unset");
+    state.put("at", at(now)).put("uptime_ms", now.uptimeMs());
+    return state.put("journal", journal).put("first", first).put("last", last).toString();
+  }
+
+  static String offline(String boot) {
+    return JSON.createObjectNode().put("status", "offline").put("boot", boot).toString();
+  }
+
+  static String badge(ReaderLogic.Ask ask, Moment now) {
+    ObjectNode badge = JSON.createObjectNode().put("request", ask.request());
+    badge.put("door", ask.door());
+    badge.set("credential", credential(ask.credential()).put("bytes", ask.credential().bytes()));
+    return stamp(badge, now).toString();
+  }
+
+  static String telemetry(String presence, Moment now) {
+    return stamp(JSON.createObjectNode(), now).put("presence", presence).toString();
+  }
+
+  /** An event as it is kept and sent for ever after: one line. */
+  static String event(long sequence, Event event, Moment now) {
+    ObjectNode line = JSON.createObjectNode().put("sequence", sequence);
+    switch (event) {
+      case Event.Ended ended -> {
+        stamp(line.put("kind", ended.granted() ? "granted" : "denied"), now);
+        line.put("door", ended.door()).put("request", ended.request());
+        ObjectNode credential = credential(ended.credential());
+        // A PIN is a secret one types: it does not rest in flash.
+        if (ended.credential().kind() != Credential.Kind.PIN) {
+          credential.put("bytes", ended.credential().bytes());
+        }
+        line.set("credential", credential);
+        line.put("reason", ended.reason());
+      }
+      case Event.AtDoor happened -> {
+        stamp(line.put("kind", happened.kind().code()), now).put("door", happened.door());
+        happened.request().ifPresent(request -> line.put("request", request));
+      }
+      case Event.Started() -> stamp(line.put("kind", "power"), now).put("cause", "start");
+      case Event.Overrun(long from, long through) ->
+          stamp(line.put("kind", "journal_overrun"), now)
+              .put("lost_from", from)
+              .put("lost_through", through);
+    }
+    return line.toString();
+  }
+
+  /** A batch around events as they were written, byte for byte. */
+  static String batch(String journal, long first, Moment now, List<String> events) {
+    ObjectNode head = stamp(JSON.createObjectNode().put("journal", journal), now);
+    String open = head.put("first", first).toString();
+    return open.substring(0, open.length() - 1)
+        + ",\"events\":["
+        + String.join(",", events)
+        + "]}";
+  }
+
+  /** The decision, or empty when the message is not one. */
+  static Optional<Decision> decision(byte[] payload) {
+    Optional<JsonNode> read = read(payload);
+    if (read.isEmpty()) return Optional.empty();
+    JsonNode node = read.get();
+    Optional<String> request = text(node.get("request"), 36);
+    Optional<String> reason =
+        text(node.get("reason"), 40).filter(code -> REASON.matcher(code).matches());
+    JsonNode granted = node.path("granted");
+    JsonNode unlock = node.path("unlock_ms");
+    Optional<Texts> message = texts(node.path("message"));
+    boolean good =
+        granted.isBoolean()
+            && unlock.canConvertToInt()
+            && unlock.isIntegralNumber()
+            && unlock.intValue() >= (granted.booleanValue() ? 500 : 0)
+            && unlock.intValue() <= LONGEST_UNLOCK_MS;
+    if (!good || request.isEmpty() || reason.isEmpty() || message.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Decision(
+            request.get(), granted.booleanValue(), reason.get(), message.get(), unlock.intValue()));
+  }
+
+  /** Every event of a journal up to a sequence is safe. */
+  record Ack(String journal, long through) {}
+
+  static Optional<Ack> ack(byte[] payload) {
+    Optional<JsonNode> read = read(payload);
+    if (read.isEmpty()) return Optional.empty();
+    Optional<String> journal = text(read.get().get("journal"), 64);
+    JsonNode through = read.get().path("through");
+    if (journal.isEmpty() || !through.isIntegralNumber() || !through.canConvertToLong()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Ack(journal.get(), through.longValue()));
+  }
+
+  private static Optional<Texts> texts(JsonNode node) {
+    Optional<String> fr = text(node.get("fr"), 200);
+    Optional<String> ar = text(node.get("ar"), 200);
+    Optional<String> en = text(node.get("en"), 200);
+    if (fr.isEmpty() || ar.isEmpty() || en.isEmpty()) return Optional.empty();
+    return Optional.of(new Texts(fr.get(), ar.get(), en.get()));
+  }
+
+  private static Optional<JsonNode> read(byte[] payload) {
+    if (payload.length > LARGEST) return Optional.empty();
+    try {
+      return Optional.ofNullable(JSON.readTree(payload)).filter(JsonNode::isObject);
+    } catch (IOException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> text(@Nullable JsonNode node, int longest) {
+    if (node == null || !node.isTextual()) return Optional.empty();
+    return Optional.of(node.textValue())
+        .filter(text -> !text.isEmpty() && text.codePointCount(0, text.length()) <= longest);
+  }
+
+  private static ObjectNode credential(Credential credential) {
+    return JSON.createObjectNode().put("kind", credential.kind().code());
+  }
+
+  private static ObjectNode stamp(ObjectNode node, Moment now) {
+    return node.put("at", at(now)).put("boot", now.boot()).put("uptime_ms", now.uptimeMs());
+  }
+
+  private static @Nullable String at(Moment now) {
+    return now.at().map(at -> at.truncatedTo(ChronoUnit.MILLIS).toString()).orElse(null);
+  }
+}

@@ -1,0 +1,108 @@
+package firmware;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** Carries out what {@link ReaderLogic} wants, with a door that people go through. */
+final class Reader implements Part {
+  /** How a presentation went; {@code ms} from holding the card to the light. */
+  sealed interface Presentation {
+    record Answered(Outcome outcome, double ms, String door) implements Presentation {}
+
+    record Occupied() implements Presentation {}
+  }
+
+  /** How long a person takes to push the door, and it to fall shut. */
+  private static final long PUSH_MS = 300;
+
+  private static final long SHUT_MS = 1_500;
+  private static final int BADGE_EXPIRY_SECONDS = 2;
+
+  private record Person(CompletableFuture<Presentation> told, long since) {}
+
+  private final Body body;
+  private final String door;
+  private final ReaderLogic logic;
+  private final Map<String, Person> waiting = new HashMap<>();
+  private String light = "";
+
+  Reader(Body body, String door, int answerMs) {
+    this.body = body;
+    this.door = door;
+    this.logic = new ReaderLogic(door, answerMs);
+  }
+
+  void present(Credential credential, CompletableFuture<Presentation> told) {
+    String request = UUID.randomUUID().toString();
+    waiting.put(request, new Person(told, System.nanoTime()));
+    take(new ReaderLogic.Presented(request, credential, body.connected()));
+  }
+
+  void contact(boolean open) {
+    take(new ReaderLogic.Contact(open));
+  }
+
+  void exitPressed() {
+    take(new ReaderLogic.ExitPressed());
+  }
+
+  @Override
+  public void up() {}
+
+  @Override
+  public void arrived(String below, byte[] payload) {
+    if (!below.equals("decision")) return;
+    var decision = Messages.decision(payload);
+    if (decision.isPresent()) take(new ReaderLogic.Decided(decision.get()));
+    else body.unusable();
+  }
+
+  @Override
+  public String shows() {
+    return light;
+  }
+
+  private void take(ReaderLogic.Input input) {
+    List<ReaderLogic.Effect> effects = logic.on(input, body.now().uptimeMs());
+    for (ReaderLogic.Effect effect : effects) perform(effect);
+  }
+
+  private void perform(ReaderLogic.Effect effect) {
+    switch (effect) {
+      case ReaderLogic.Ask ask -> ask(ask);
+      case ReaderLogic.Write(Event event) -> body.record(event);
+      case ReaderLogic.Release(int ms) -> walkThrough(ms);
+      case ReaderLogic.Tell(Outcome outcome) -> tell(outcome);
+      case ReaderLogic.Busy(String request) -> {
+        Person person = waiting.remove(request);
+        if (person != null) person.told().complete(new Presentation.Occupied());
+      }
+      case ReaderLogic.After(long ms, ReaderLogic.Input input) ->
+          body.after(Duration.ofMillis(ms), () -> take(input));
+    }
+  }
+
+  private void ask(ReaderLogic.Ask ask) {
+    String badge = Messages.badge(ask, body.now());
+    boolean sent = body.publish(new Line.Letter("badge", badge, 1, false, BADGE_EXPIRY_SECONDS));
+    if (!sent) take(new ReaderLogic.Deadline(ask.request()));
+  }
+
+  private void walkThrough(int releasedMs) {
+    long push = Math.min(PUSH_MS, releasedMs / 2);
+    body.after(Duration.ofMillis(push), () -> contact(true));
+    body.after(Duration.ofMillis(push + SHUT_MS), () -> contact(false));
+  }
+
+  private void tell(Outcome outcome) {
+    light = outcome.granted() ? "granted" : "denied: " + outcome.reason();
+    Person person = waiting.remove(outcome.request());
+    if (person == null) return;
+    double ms = (System.nanoTime() - person.since()) / 1e6;
+    person.told().complete(new Presentation.Answered(outcome, ms, door));
+  }
+}

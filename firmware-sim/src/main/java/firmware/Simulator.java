@@ -1,0 +1,170 @@
+package firmware;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The simulator's command line: a park's devices in one process. */
+@Command(
+    name = "simulate",
+    mixinStandardHelpOptions = true,
+    version = Messages.FIRMWARE,
+    description = "Plays the readers and sensors of a park over MQTT.")
+public final class Simulator implements Callable<Integer> {
+  private static final long GOODBYE_MS = 1_500;
+
+  @Option(
+      names = "--mqtt",
+      required = true,
+      paramLabel = "tcp://HOST:PORT",
+      description = "the broker")
+  private URI mqtt = URI.create("tcp://127.0.0.1:1883");
+
+  @Option(
+      names = "--devices",
+      required = true,
+      paramLabel = "FILE",
+      description = "JSON: {\"devices\": [{\"site\", \"code\", \"kind\", \"door\", \"password\"}]}")
+  private Path devices = Path.of("devices.json");
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "the devices' flash, one file each")
+  private Path data = Path.of("data");
+
+  @Option(
+      names = "--control",
+      paramLabel = "PORT",
+      description = "control page on the loopback, 0 for a free port (default)")
+  private int control;
+
+  @Option(
+      names = "--answer-ms",
+      paramLabel = "MS",
+      defaultValue = "400",
+      description = "how long a reader waits for an answer, 400 to 2000 (default ${DEFAULT-VALUE})")
+  private int answerMs;
+
+  @Option(names = "--no-clock", description = "devices whose clock was never set")
+  private boolean noClock;
+
+  private final PrintStream out;
+
+  Simulator(PrintStream out) {
+    this.out = out;
+  }
+
+  public static void main(String[] args) {
+    if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
+      System.setProperty(
+          "java.util.logging.SimpleFormatter.format", "%1$tT.%1$tL %4$s %5$s%6$s%n");
+    }
+    int code = new CommandLine(new Simulator(System.out)).execute(args);
+    if (code != 0) System.exit(code);
+  }
+
+  /** Runs until the process is told to end. */
+  @Override
+  public Integer call() throws InterruptedException {
+    List<DeviceSpec> specs;
+    try {
+      check();
+      specs = DeviceFile.read(devices);
+    } catch (DeviceFile.Unusable e) {
+      return refuse(devices + ": " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      return refuse(String.valueOf(e.getMessage()));
+    }
+    try (FileChannel lock = lock()) {
+      if (lock.tryLock() == null) return refuse(data + " is in use by another simulator");
+      run(specs);
+      return 0;
+    } catch (IOException e) {
+      return refuse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void run(List<DeviceSpec> specs) throws IOException, InterruptedException {
+    var threads = new VirtualScheduler();
+    Optional<Clock> clock = noClock ? Optional.empty() : Optional.of(Clock.systemUTC());
+    var setup = new Device.Setup(mqtt.toString(), data, threads, clock, answerMs);
+    List<Device> all = specs.stream().map(spec -> new Device(spec, setup)).toList();
+    try (var server = new ControlServer(control, all)) {
+      all.forEach(Device::start);
+      var end = onTermination();
+      out.println("simulator ready control=" + server.address() + " devices=" + all.size());
+      out.flush();
+      end.await();
+      sayGoodbye(all);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private void check() {
+    if (!"tcp".equals(mqtt.getScheme()) || mqtt.getHost() == null || mqtt.getPort() < 1) {
+      throw new IllegalArgumentException("--mqtt must be tcp://HOST:PORT, not " + mqtt);
+    }
+    if (answerMs < 400 || answerMs > 2_000) {
+      throw new IllegalArgumentException("--answer-ms must be 400 to 2000, not " + answerMs);
+    }
+    if (control < 0 || control > 65_535) {
+      throw new IllegalArgumentException("--control must be 0 to 65535, not " + control);
+    }
+  }
+
+  private FileChannel lock() throws IOException {
+    Files.createDirectories(data);
+    return FileChannel.open(
+        data.resolve("simulator.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  /** Opens on SIGTERM or Ctrl-C; the process then waits for this thread to finish. */
+  private static CountDownLatch onTermination() {
+    var end = new CountDownLatch(1);
+    Thread running = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  end.countDown();
+                  try {
+                    running.join(Duration.ofMillis(GOODBYE_MS + 400));
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                },
+                "termination"));
+    return end;
+  }
+
+  private static void sayGoodbye(List<Device> all) {
+    var goodbyes = all.stream().map(Device::stop).toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(goodbyes)
+        .completeOnTimeout(null, GOODBYE_MS, TimeUnit.MILLISECONDS)
+        .join();
+  }
+
+  private static int refuse(String why) {
+    new PrintStream(System.err, true, StandardCharsets.UTF_8).println("simulate: " + why);
+    return 2;
+  }
+}

@@ -1,0 +1,4 @@
+package firmware;
+
+/** A sentence for the person at the door. */
+record Texts(String fr, String ar, String en) {}
