@@ -71,8 +71,7 @@ public final class Assets implements Handler<RoutingContext> {
     response
         .putHeader("etag", etag)
         .putHeader("vary", "accept-encoding")
-        .putHeader(
-            "cache-control", current ? "public, max-age=31536000, immutable" : "no-cache");
+        .putHeader("cache-control", current ? "public, max-age=31536000, immutable" : "no-cache");
     if (etag.equals(ctx.request().getHeader("if-none-match"))) {
       response.setStatusCode(304).end();
       return;

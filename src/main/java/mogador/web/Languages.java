@@ -35,10 +35,7 @@ public final class Languages implements Handler<RoutingContext> {
   }
 
   public static Language of(RoutingContext ctx) {
-    return asked(ctx)
-        .or(() -> remembered(ctx))
-        .or(() -> preferred(ctx))
-        .orElse(Language.FR);
+    return asked(ctx).or(() -> remembered(ctx)).or(() -> preferred(ctx)).orElse(Language.FR);
   }
 
   /** The query as it came but for {@code lang}: empty, or starting with {@code ?}. */

@@ -57,12 +57,7 @@ public final class Pages {
   /** A frame for a fragment outside any request, such as a row sent as a live event. */
   public Frame frame(Language language) {
     return new Frame(
-        Messages.in(language),
-        new Formats(language),
-        Visitor.anyone(List.of()),
-        assets,
-        "/",
-        "");
+        Messages.in(language), new Formats(language), Visitor.anyone(List.of()), assets, "/", "");
   }
 
   /** The HTML of a template, for fragments and mails. */

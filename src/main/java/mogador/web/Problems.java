@@ -8,7 +8,9 @@ import io.vertx.openapi.validation.ValidatorException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what the server's libraries throw into problems that name the field and tell no secrets. */
+/**
+ * Turns what the server's libraries throw into problems that name the field and tell no secrets.
+ */
 final class Problems {
   private Problems() {}
 

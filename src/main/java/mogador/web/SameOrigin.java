@@ -35,6 +35,8 @@ final class SameOrigin implements Handler<RoutingContext> {
     // Browsers send no Sec-Fetch-Site over plain http to other hosts than localhost.
     String origin = request.getHeader("origin");
     HostAndPort host = request.authority();
-    return origin != null && host != null && origin.replaceFirst("^https?://", "").equals(host.toString());
+    return origin != null
+        && host != null
+        && origin.replaceFirst("^https?://", "").equals(host.toString());
   }
 }

@@ -56,17 +56,20 @@ class MessagesTest {
         .isNotEmpty()
         .allSatisfy(
             line ->
-                assertThat(line).contains("zero {", "one {", "two {", "few {", "many {", "other {"));
+                assertThat(line)
+                    .contains("zero {", "one {", "two {", "few {", "many {", "other {"));
   }
 
   @Test
   void pluralsAgreeWithTheirNumber() {
     Messages arabic = Messages.in(Language.AR);
     Set<String> forms = new HashSet<>();
-    for (int count : new int[] {0, 1, 2, 3, 11, 100}) forms.add(arabic.text("plan.free", "count", count));
+    for (int count : new int[] {0, 1, 2, 3, 11, 100})
+      forms.add(arabic.text("plan.free", "count", count));
     assertThat(forms).hasSize(6);
     assertThat(Messages.in(Language.FR).text("plan.free", "count", 1)).isEqualTo("1 place libre");
-    assertThat(Messages.in(Language.FR).text("plan.free", "count", 12)).isEqualTo("12 places libres");
+    assertThat(Messages.in(Language.FR).text("plan.free", "count", 12))
+        .isEqualTo("12 places libres");
   }
 
   @Test
