@@ -22,6 +22,9 @@ public final class ProblemHandler implements Handler<RoutingContext> {
 
   /** Takes all failures of a router and of those below it. */
   void mount(Router router) {
+    // Of a route's own failures; without this the router would log each refusal as an error.
+    router.route().failureHandler(this);
+    // Of what reaches no route: no such address, no such method.
     for (int status = 400; status <= 599; status++) router.errorHandler(status, this);
   }
 
