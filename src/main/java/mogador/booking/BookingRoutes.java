@@ -14,6 +14,7 @@ import mogador.kernel.SiteZone;
 import mogador.platform.Ids;
 import mogador.sites.Site;
 import mogador.sites.SpaceKind;
+import mogador.web.Input;
 import mogador.web.Operations;
 import mogador.web.Problem;
 
@@ -40,11 +41,11 @@ final class BookingRoutes {
     Site site =
         bookings
             .network()
-            .site(ctx.pathParam("site"))
+            .site(Input.path(ctx, "site"))
             .orElseThrow(() -> fault(404, "unknown_site", "There is no such site."));
     String from = query(ctx, "from");
     String to = query(ctx, "to");
-    Optional<SpaceKind> kind = Optional.ofNullable(ctx.queryParams().get("kind")).map(this::kind);
+    Optional<SpaceKind> kind = Input.query(ctx, "kind").map(this::kind);
     SiteZone zone = SiteZone.of(site.zone()).orElseThrow();
     switch (BookingRules.read(from, to, zone)) {
       case Read.No(Refusal refusal) -> problem(refusal).send(ctx);
@@ -61,7 +62,7 @@ final class BookingRoutes {
 
   private void place(RoutingContext ctx) {
     Actor actor = guard.signedIn(ctx);
-    JsonObject body = ctx.body().asJsonObject();
+    JsonObject body = Input.body(ctx);
     var request =
         new PlaceBooking.Request(wish(body), body.getString("from"), body.getString("to"));
     Optional<PlaceBooking.Key> key =
@@ -142,15 +143,17 @@ final class BookingRoutes {
   }
 
   private static UUID id(RoutingContext ctx) {
-    return Ids.parse(ctx.pathParam("id")).orElseThrow(BookingRoutes::unknown);
+    return Ids.parse(Input.path(ctx, "id")).orElseThrow(BookingRoutes::unknown);
   }
 
   private static String query(RoutingContext ctx, String name) {
-    String value = ctx.queryParams().get(name);
-    if (value != null) return value;
-    throw new Problem.Fault(
-        Problem.of(400, "invalid_input", "Say " + name + ", a time like 2026-12-01T09:00.")
-            .field(name));
+    return Input.query(ctx, name)
+        .orElseThrow(
+            () ->
+                new Problem.Fault(
+                    Problem.of(
+                            400, "invalid_input", "Say " + name + ", a time like 2026-12-01T09:00.")
+                        .field(name)));
   }
 
   private static Problem.Fault unknown() {

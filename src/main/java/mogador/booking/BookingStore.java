@@ -104,11 +104,11 @@ final class BookingStore {
   }
 
   /** The answer given for a key, and a hash of what was asked. */
-  record Answered(byte[] requestHash, JsonObject answer) {}
+  record Answered(Buffer requestHash, JsonObject answer) {}
 
   static Optional<Answered> answered(Sql sql, UUID person, String key) {
     return sql.first(
-        row -> new Answered(row.getBuffer("request_hash").getBytes(), row.getJsonObject("answer")),
+        row -> new Answered(row.getBuffer("request_hash"), row.getJsonObject("answer")),
         "select request_hash, answer from idempotency_key where person_id = $1 and key = $2",
         person,
         key);
@@ -116,7 +116,7 @@ final class BookingStore {
 
   /** Whether this was the first answer for the key. */
   static boolean answer(
-      Sql sql, UUID person, String key, byte[] hash, UUID booking, JsonObject answer, Instant now) {
+      Sql sql, UUID person, String key, Buffer hash, UUID booking, JsonObject answer, Instant now) {
     return sql.update(
             """
             insert into idempotency_key
@@ -125,7 +125,7 @@ final class BookingStore {
             """,
             person,
             key,
-            Buffer.buffer(hash),
+            hash,
             booking,
             answer,
             now)

@@ -1,10 +1,10 @@
 package mogador.booking;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,8 +44,9 @@ final class PlaceBooking {
 
   /** What is asked for; times as {@link AskedTime} reads them. */
   record Request(Wish wish, String from, String to) {
-    byte[] hash() {
-      return Ids.sha256((wish + "|" + from + "|" + to).getBytes(StandardCharsets.UTF_8));
+    Buffer hash() {
+      return Buffer.buffer(
+          Ids.sha256((wish + "|" + from + "|" + to).getBytes(StandardCharsets.UTF_8)));
     }
   }
 
@@ -239,7 +240,7 @@ final class PlaceBooking {
     return BookingStore.answered(database.sql(), actor.id(), key.text())
         .map(
             answered ->
-                Arrays.equals(answered.requestHash(), request.hash())
+                answered.requestHash().equals(request.hash())
                     ? new Placed.Booked(answered.answer())
                     : new Placed.KeyReused());
   }

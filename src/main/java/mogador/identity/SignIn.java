@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.UUID;
 import mogador.kernel.Language;
 import mogador.platform.Database;
@@ -88,9 +87,7 @@ public final class SignIn {
         sql.first(
             row ->
                 new Pending(
-                    row.getUUID("id"),
-                    row.getBuffer("code_hash").getBytes(),
-                    row.getInteger("attempts")),
+                    row.getUUID("id"), row.getBuffer("code_hash"), row.getInteger("attempts")),
             """
             update sign_in_code set attempts = attempts + 1
             where id = (select id from sign_in_code where email = $1
@@ -103,7 +100,7 @@ public final class SignIn {
             ATTEMPTS);
     if (pending.isEmpty()) return new Given.NoCode();
     Pending asked = pending.get();
-    if (!Arrays.equals(asked.hash(), hash(asked.id(), code).getBytes())) {
+    if (!asked.hash().equals(hash(asked.id(), code))) {
       return new Given.WrongCode(ATTEMPTS - asked.attempts());
     }
     sql.run("update sign_in_code set used_at = $2 where id = $1", asked.id(), now);
@@ -111,7 +108,7 @@ public final class SignIn {
     return new Given.SignedIn(person, tokens.issueSession(sql, person.id()));
   }
 
-  private record Pending(UUID id, byte[] hash, int attempts) {}
+  private record Pending(UUID id, Buffer hash, int attempts) {}
 
   private static long codesSince(Sql sql, Email email, Instant since) {
     return sql.first(

@@ -19,6 +19,7 @@ import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Sites;
 import mogador.sites.Space;
+import mogador.web.Input;
 import mogador.web.Operations;
 import mogador.web.Problem;
 
@@ -39,7 +40,7 @@ final class LeaseRoutes {
   }
 
   private void grant(RoutingContext ctx) {
-    Terms terms = terms(ctx.body().asJsonObject());
+    Terms terms = terms(Input.body(ctx));
     String first = terms.spaces().getFirst();
     guard.manager(ctx, first.contains("/") ? first.substring(0, first.indexOf('/')) : first);
     switch (leases.grant(terms)) {
@@ -58,10 +59,10 @@ final class LeaseRoutes {
   }
 
   private void rentRoll(RoutingContext ctx) {
-    String id = ctx.pathParam("site");
+    String id = Input.path(ctx, "site");
     guard.manager(ctx, id);
     Site site = sites.current().site(id).orElseThrow(LeaseRoutes::unknownSite);
-    YearMonth month = month(Optional.ofNullable(ctx.queryParams().get("month")).orElse(""));
+    YearMonth month = month(Input.query(ctx, "month").orElse(""));
     RentRoll roll = leases.rentRoll(site, month);
     ctx.json(
         new JsonObject()

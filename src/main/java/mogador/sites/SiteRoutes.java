@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import mogador.kernel.LocalText;
+import mogador.web.Input;
 import mogador.web.Operations;
 import mogador.web.Problem;
 
@@ -34,7 +35,7 @@ public final class SiteRoutes {
     Network network = sites.current();
     Site site =
         network
-            .site(ctx.pathParam("site"))
+            .site(Input.path(ctx, "site"))
             .orElseThrow(
                 () -> new Problem.Fault(Problem.of(404, "unknown_site", "There is no such site.")));
     var all = site.spaces().stream().map(space -> json(network, space)).toList();
