@@ -1,0 +1,156 @@
+package mogador.app;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import mogador.platform.DatabaseSettings;
+
+/**
+ * All that a server is told before it starts. Read from {@code MOGADOR_…} variables and a YAML
+ * file; a variable wins over the file. Unknown keys are refused.
+ */
+record Settings(
+    String httpHost,
+    int httpPort,
+    String publicUrl,
+    DatabaseSettings database,
+    Mqtt mqtt,
+    String credentialKey,
+    Optional<Smtp> smtp,
+    boolean showMails) {
+
+  /** The broker and our own account on it. */
+  record Mqtt(String url, String user, String password) {}
+
+  /** Where mails go. */
+  record Smtp(String host, int port, String from) {}
+
+  /** Each key, what it means, and its default; without one it must be given. */
+  private static final Map<String, Optional<String>> KEYS =
+      Map.ofEntries(
+          Map.entry("http.host", Optional.of("0.0.0.0")),
+          Map.entry("http.port", Optional.of("8080")),
+          Map.entry("public.url", Optional.of("")),
+          Map.entry("database.url", Optional.empty()),
+          Map.entry("database.user", Optional.empty()),
+          Map.entry("database.password", Optional.empty()),
+          Map.entry("database.pool", Optional.of("16")),
+          Map.entry("mqtt.url", Optional.empty()),
+          Map.entry("mqtt.user", Optional.of("server")),
+          Map.entry("mqtt.password", Optional.empty()),
+          Map.entry("credential.key", Optional.empty()),
+          Map.entry("mail.host", Optional.of("")),
+          Map.entry("mail.port", Optional.of("25")),
+          Map.entry("mail.from", Optional.of("")),
+          Map.entry("mail.show", Optional.of("false")));
+
+  /** For the shell and the logs, not for settings. */
+  private static final List<String> NOT_OURS = List.of("MOGADOR_LOG", "MOGADOR_JAVA_OPTS");
+
+  /** What is wrong with the settings, all of it. */
+  static final class Wrong extends RuntimeException {
+    Wrong(List<String> complaints) {
+      super(String.join("\n", complaints), null, false, false);
+    }
+  }
+
+  /**
+   * Reads settings.
+   *
+   * @param file dotted keys and values, as flattened from a YAML file
+   * @param environment {@code database.url} is {@code MOGADOR_DATABASE_URL} there
+   * @throws Wrong naming every unknown, missing and malformed key
+   */
+  static Settings read(Map<String, String> file, Map<String, String> environment) {
+    var complaints = new ArrayList<String>();
+    var values = new HashMap<String, String>();
+    KEYS.forEach((key, value) -> value.ifPresent(v -> values.put(key, v)));
+    for (String key : new TreeSet<>(file.keySet())) {
+      if (KEYS.containsKey(key)) values.put(key, file.get(key));
+      else complaints.add("unknown key in the file: " + key);
+    }
+    for (String name : new TreeSet<>(environment.keySet())) {
+      if (!name.startsWith("MOGADOR_") || NOT_OURS.contains(name)) continue;
+      String key = name.substring("MOGADOR_".length()).toLowerCase(Locale.ROOT).replace('_', '.');
+      if (KEYS.containsKey(key)) values.put(key, environment.get(name));
+      else complaints.add("unknown variable: " + name);
+    }
+    for (String key : new TreeSet<>(KEYS.keySet())) {
+      if (!values.containsKey(key)) {
+        complaints.add(
+            "missing: "
+                + key
+                + " (MOGADOR_"
+                + key.toUpperCase(Locale.ROOT).replace('.', '_')
+                + ")");
+      }
+    }
+    if (!complaints.isEmpty()) throw new Wrong(complaints);
+    return new Reader(values, complaints).settings();
+  }
+
+  /** The installation's key, as bytes. */
+  byte[] credentialKeyBytes() {
+    return HexFormat.of().parseHex(credentialKey);
+  }
+
+  private record Reader(Map<String, String> values, List<String> complaints) {
+    Settings settings() {
+      int port = number("http.port", 0, 65_535);
+      int pool = number("database.pool", 1, 200);
+      int mailPort = number("mail.port", 1, 65_535);
+      require("database.url", "postgresql://.+", "postgresql://host:5432/mogador");
+      require("mqtt.url", "(tcp|ssl)://.+:\\d+", "tcp://host:1883");
+      require("credential.key", "([0-9a-fA-F]{2}){16,64}", "16 to 64 bytes in hexadecimal");
+      require("mail.show", "true|false", "true or false");
+      if (!text("mail.host").isEmpty() && text("mail.from").isEmpty()) {
+        complaints.add("mail.from is needed beside mail.host");
+      }
+      if (!complaints.isEmpty()) throw new Wrong(complaints);
+      String url = text("public.url");
+      return new Settings(
+          text("http.host"),
+          port,
+          url.isEmpty() ? "http://localhost:" + port : url.replaceFirst("/+$", ""),
+          new DatabaseSettings(
+              text("database.url"), text("database.user"), text("database.password"), pool),
+          new Mqtt(text("mqtt.url"), text("mqtt.user"), text("mqtt.password")),
+          text("credential.key"),
+          text("mail.host").isEmpty()
+              ? Optional.empty()
+              : Optional.of(new Smtp(text("mail.host"), mailPort, text("mail.from"))),
+          Boolean.parseBoolean(text("mail.show")));
+    }
+
+    private String text(String key) {
+      return Optional.ofNullable(values.get(key)).orElse("");
+    }
+
+    private void require(String key, String shape, String example) {
+      if (!text(key).matches(shape)) complaints.add(key + " is not like " + example);
+    }
+
+    private int number(String key, int least, int most) {
+      try {
+        int number = Integer.parseInt(text(key));
+        if (number >= least && number <= most) return number;
+      } catch (NumberFormatException e) {
+        complaints.add(key + " is not a number: " + text(key));
+        return least;
+      }
+      complaints.add(key + " is not from " + least + " to " + most);
+      return least;
+    }
+  }
+
+  /** Never a secret. */
+  @Override
+  public String toString() {
+    return "http " + httpHost + ":" + httpPort + ", " + database + ", mqtt " + mqtt.url();
+  }
+}
