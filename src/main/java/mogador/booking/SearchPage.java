@@ -1,0 +1,82 @@
+package mogador.booking;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import mogador.kernel.LocalText;
+import mogador.web.Choice;
+import mogador.web.Hours;
+import mogador.web.PlanView;
+
+/**
+ * What is free: {@code GET /?site=&day=&from=&to=&kind=}.
+ *
+ * @param kinds values are codes of space kinds; labels come from the messages {@code kind.CODE}
+ * @param today at the site; the first day to choose, {@code lastDay} the last
+ * @param times of the day to choose from, in order, holding {@code from} and {@code to}
+ * @param opening that day's; none when closed
+ * @param refusal why this time cannot be booked at all, as a code of {@code refusal.CODE}
+ * @param plans floors with something of that kind, states drawn, free spaces linked
+ * @param places every bookable space of the kind, the nicest first
+ */
+public record SearchPage(
+    List<Choice> sites,
+    LocalText siteName,
+    List<String> kinds,
+    String kind,
+    LocalDate today,
+    LocalDate lastDay,
+    LocalDate day,
+    List<LocalTime> times,
+    LocalTime from,
+    LocalTime to,
+    List<Hours> opening,
+    Optional<String> refusal,
+    List<PlanView> plans,
+    List<Place> places) {
+
+  /**
+   * A space at that time.
+   *
+   * @param code within its site, e.g. {@code p-07}
+   * @param capacity people
+   * @param totalCentimes the price with tax
+   * @param href where to go on with it; unused unless free
+   */
+  public record Place(
+      String code,
+      LocalText name,
+      LocalText floor,
+      int capacity,
+      boolean free,
+      long totalCentimes,
+      String href) {}
+
+  public SearchPage {
+    sites = List.copyOf(sites);
+    kinds = List.copyOf(kinds);
+    times = List.copyOf(times);
+    opening = List.copyOf(opening);
+    plans = List.copyOf(plans);
+    places = List.copyOf(places);
+  }
+
+  public long free() {
+    return places.stream().filter(Place::free).count();
+  }
+
+  /** Whether this is about a meeting or event room, where the number of seats matters. */
+  public boolean showsCapacity() {
+    return places.stream().anyMatch(place -> place.capacity() > 1);
+  }
+
+  public LocalDateTime start() {
+    return day.atTime(from);
+  }
+
+  public LocalDateTime end() {
+    return day.atTime(to);
+  }
+}
