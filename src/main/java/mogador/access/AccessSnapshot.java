@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -43,6 +44,11 @@ public final class AccessSnapshot {
 
   public Optional<PersonAccess> person(UUID id) {
     return Optional.ofNullable(people.get(id));
+  }
+
+  /** Everyone known, as a view that does not change. */
+  Set<UUID> persons() {
+    return people.keySet();
   }
 
   public Optional<Doorway> door(String site, String door) {

@@ -1,0 +1,40 @@
+package mogador.access;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mogador.sites.Door;
+import mogador.sites.Network;
+import mogador.sites.Site;
+import mogador.sites.Space;
+
+/** The doors of a network, as decisions see them. */
+public final class Doorways {
+  private Doorways() {}
+
+  /** Every door, with the spaces whose way leads through it. */
+  public static List<Doorway> of(Network network) {
+    List<Doorway> found = new ArrayList<>();
+    for (Site site : network.sites()) {
+      Map<String, Set<Long>> reached = new HashMap<>();
+      for (Space space : site.spaces()) {
+        for (Door door : network.doorsTo(space)) {
+          reached.computeIfAbsent(door.code(), code -> new HashSet<>()).add(space.id());
+        }
+      }
+      for (Door door : site.doors()) {
+        found.add(
+            new Doorway(
+                site.id(),
+                door.code(),
+                reached.getOrDefault(door.code(), Set.of()),
+                Assurance.BASIC,
+                Doorway.DEFAULT_UNLOCK_MS));
+      }
+    }
+    return found;
+  }
+}

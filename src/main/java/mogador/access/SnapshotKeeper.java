@@ -1,0 +1,193 @@
+package mogador.access;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.pubsub.PgSubscriber;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import mogador.platform.Database;
+import mogador.platform.Sql;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the snapshot that decisions are made from: loaded at the start, person by person as the
+ * database notifies, and compared as a whole every minute and whenever notifications may have been
+ * lost. One thread does it all, so that an older reading never replaces a newer one.
+ */
+public final class SnapshotKeeper implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotKeeper.class);
+  private static final Duration RECONCILE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /** How long an ended right is remembered, to answer "too late". */
+  private static final Duration REMEMBERED = Duration.ofDays(7);
+
+  private final Vertx vertx;
+  private final Database database;
+  private final Supplier<? extends Collection<Doorway>> doors;
+  private final Clock clock;
+  private final SnapshotWork work = new SnapshotWork();
+  private final CountDownLatch ready = new CountDownLatch(1);
+  private final PgSubscriber notifications;
+  private volatile AccessSnapshot current = AccessSnapshot.EMPTY;
+  private volatile Instant checkedAt = Instant.MIN;
+  private volatile boolean closed;
+  private Thread thread = Thread.currentThread();
+
+  /**
+   * Does nothing until started.
+   *
+   * @param doors asked at every full comparison
+   */
+  public SnapshotKeeper(
+      Vertx vertx,
+      Database database,
+      Supplier<? extends Collection<Doorway>> doors,
+      Clock clock,
+      MeterRegistry meters) {
+    this.vertx = vertx;
+    this.database = database;
+    this.doors = doors;
+    this.clock = clock;
+    this.notifications =
+        PgSubscriber.subscriber(vertx, database.options())
+            .reconnectPolicy(retries -> Math.min(5_000L, 100L << Math.min(retries, 6)));
+    meters.gauge("mogador_snapshot_credentials", this, keeper -> keeper.current.credentials());
+  }
+
+  /** Begins to listen and to load; a database that is away is tried again for ever. */
+  public void start() {
+    notifications
+        .channel(Rights.CHANNEL)
+        // Also after a lost connection: what was notified meanwhile is not known.
+        .subscribeHandler(listening -> work.addEverything())
+        .handler(this::notified);
+    listen();
+    work.addEverything();
+    thread = Thread.ofVirtual().name("access-snapshot").start(this::run);
+  }
+
+  /** What is known now; empty, so that nothing opens, until the first loading. */
+  public AccessSnapshot current() {
+    return current;
+  }
+
+  /** Whether it was loaded, waiting that long at most. */
+  public boolean awaitReady(Duration longest) throws InterruptedException {
+    return ready.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Whether all was compared with the database within the last two minutes. */
+  public boolean isFresh() {
+    return checkedAt.isAfter(clock.instant().minus(RECONCILE.multipliedBy(2)));
+  }
+
+  /** Compares everything soon, such as after the doors have changed. */
+  public void refresh() {
+    work.addEverything();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    notifications.close();
+  }
+
+  private void listen() {
+    if (closed) return;
+    notifications
+        .connect()
+        .onFailure(
+            e -> {
+              if (!closed) vertx.setTimer(1_000, again -> listen());
+            });
+  }
+
+  private void notified(String payload) {
+    try {
+      work.add(UUID.fromString(payload));
+    } catch (IllegalArgumentException e) {
+      work.addEverything();
+    }
+  }
+
+  private void run() {
+    Duration pause = Duration.ZERO;
+    while (!closed) {
+      try {
+        SnapshotWork.pause(pause);
+        SnapshotWork.Next next = work.take(RECONCILE);
+        pause = load(next) ? Duration.ZERO : longer(pause);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private boolean load(SnapshotWork.Next next) {
+    try {
+      current = next.isEverything() ? everything() : persons(next.persons());
+      return true;
+    } catch (RuntimeException e) {
+      if (!closed) LOG.warn("access rights could not be read, trying again: {}", e.toString());
+      work.addEverything();
+      return false;
+    }
+  }
+
+  private AccessSnapshot persons(Set<UUID> persons) {
+    AccessSnapshot snapshot = current;
+    Set<UUID> gone = new HashSet<>(persons);
+    for (PersonAccess access : AccessStore.load(database.sql(), persons, oldest())) {
+      gone.remove(access.person());
+      snapshot = snapshot.with(access);
+    }
+    for (UUID person : gone) snapshot = snapshot.without(person);
+    return snapshot;
+  }
+
+  private AccessSnapshot everything() {
+    Sql sql = database.sql();
+    AccessSnapshot snapshot = current.withDoors(doors.get());
+    Set<UUID> gone = new HashSet<>(snapshot.persons());
+    Optional<UUID> last = Optional.empty();
+    while (true) {
+      List<UUID> page = AccessStore.personsAfter(sql, last);
+      if (page.isEmpty()) break;
+      for (PersonAccess access : AccessStore.load(sql, page, oldest())) {
+        gone.remove(access.person());
+        if (!snapshot.person(access.person()).equals(Optional.of(access))) {
+          snapshot = snapshot.with(access);
+        }
+      }
+      last = Optional.of(page.getLast());
+    }
+    for (UUID person : gone) snapshot = snapshot.without(person);
+    checkedAt = clock.instant();
+    ready.countDown();
+    return snapshot;
+  }
+
+  private Instant oldest() {
+    return clock.instant().minus(REMEMBERED);
+  }
+
+  private static Duration longer(Duration pause) {
+    if (pause.isZero()) return Duration.ofMillis(100);
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+  }
+}

@@ -1,0 +1,68 @@
+package mogador.access;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What is to be loaded next: some persons, coalesced, or everything. Bounded. */
+final class SnapshotWork {
+  private static final int MOST = 5_000;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private Set<UUID> persons = new LinkedHashSet<>();
+  private boolean everything;
+
+  /** Empty means everything. */
+  record Next(Set<UUID> persons) {
+    boolean isEverything() {
+      return persons.isEmpty();
+    }
+  }
+
+  void add(UUID person) {
+    lock.lock();
+    try {
+      if (!everything) persons.add(person);
+      if (persons.size() > MOST) addEverything();
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void addEverything() {
+    lock.lock();
+    try {
+      everything = true;
+      persons.clear();
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for work; after that long without, everything is due. */
+  Next take(Duration longest) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = longest.toNanos();
+      while (!everything && persons.isEmpty() && left > 0) left = changed.awaitNanos(left);
+      Set<UUID> taken = everything ? Set.of() : persons;
+      persons = new LinkedHashSet<>();
+      everything = false;
+      return new Next(taken);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits, work or not, before trying again. */
+  static void pause(Duration length) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(length.toNanos());
+  }
+}

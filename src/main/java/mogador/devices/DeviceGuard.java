@@ -1,0 +1,48 @@
+package mogador.devices;
+
+import java.util.Optional;
+import java.util.Set;
+import mogador.platform.BrokerGuard;
+
+/** A device may say and hear only what is below its own root, each in its direction. */
+public final class DeviceGuard implements BrokerGuard {
+  private static final Set<String> SAYS =
+      Set.of("state", "badge", "journal", "telemetry", "command/ack", "acl/ack", "acl/request");
+  private static final Set<String> HEARS =
+      Set.of("decision", "journal/ack", "command", "acl", "acl/snapshot/+/+", "acl/delta/+");
+
+  private final DeviceRegistry devices;
+
+  public DeviceGuard(DeviceRegistry devices) {
+    this.devices = devices;
+  }
+
+  @Override
+  public boolean authenticate(String user, String password, String clientId) {
+    return user.equals(clientId)
+        && DeviceId.parse(user)
+            .flatMap(devices::find)
+            .flatMap(Device::secretHash)
+            .filter(hash -> DevicePasswords.matches(password, hash))
+            .isPresent();
+  }
+
+  @Override
+  public boolean mayPublish(String user, String topic) {
+    return SAYS.contains(below(user, topic).orElse(""));
+  }
+
+  @Override
+  public boolean maySubscribe(String user, String filter) {
+    return HEARS.contains(below(user, filter).orElse(""));
+  }
+
+  /**
+   * What follows the device's own root; empty for anything else, wildcards in the root included.
+   */
+  private static Optional<String> below(String user, String topic) {
+    return DeviceTopic.parse(topic)
+        .filter(parsed -> parsed.device().toString().equals(user))
+        .map(DeviceTopic::below);
+  }
+}

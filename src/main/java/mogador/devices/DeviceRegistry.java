@@ -1,0 +1,90 @@
+package mogador.devices;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import mogador.platform.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The devices in service, in memory; read again every 10 seconds. */
+public final class DeviceRegistry implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DeviceRegistry.class);
+  private static final long EVERY_SECONDS = 10;
+
+  private final Database database;
+  private volatile Map<DeviceId, Device> devices = Map.of();
+  private volatile boolean closed;
+  private Thread thread = Thread.currentThread();
+
+  public DeviceRegistry(Database database) {
+    this.database = database;
+  }
+
+  /** Reads the devices now if the database is there, and then again and again. */
+  public void start() {
+    refresh();
+    thread = Thread.ofVirtual().name("device-registry").start(this::run);
+  }
+
+  /** Reads the devices now, such as after an import; keeps the old ones if that fails. */
+  public void refresh() {
+    try {
+      Map<DeviceId, Device> read = new HashMap<>();
+      for (Device device :
+          database
+              .sql()
+              .list(
+                  DeviceRegistry::fromRow,
+                  """
+                  select site_id, code, door_code, space_id, secret_hash from device
+                  where status = 'active'\
+                  """)) {
+        read.put(device.id(), device);
+      }
+      devices = Map.copyOf(read);
+    } catch (RuntimeException e) {
+      if (!closed) LOG.warn("devices could not be read, trying again: {}", e.toString());
+    }
+  }
+
+  Optional<Device> find(DeviceId id) {
+    return Optional.ofNullable(devices.get(id));
+  }
+
+  Collection<Device> all() {
+    return devices.values();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+
+  private void run() {
+    try {
+      while (!closed) {
+        TimeUnit.SECONDS.sleep(EVERY_SECONDS);
+        refresh();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Device fromRow(Row row) {
+    return new Device(
+        new DeviceId(row.getString("site_id"), row.getString("code")),
+        Optional.ofNullable(row.getString("door_code")),
+        Optional.ofNullable(row.getLong("space_id")),
+        Optional.ofNullable(row.getBuffer("secret_hash"))
+            .map(Buffer::getBytes)
+            .map(HexFormat.of()::formatHex));
+  }
+}

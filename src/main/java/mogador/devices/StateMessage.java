@@ -1,0 +1,40 @@
+package mogador.devices;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+
+/**
+ * A device's birth, or its last will.
+ *
+ * @param document as sent
+ */
+record StateMessage(boolean online, String boot, ObjectNode document) {
+  private static final int GREATEST = 32 * 1_024;
+
+  static Parsed<StateMessage> parse(byte[] bytes) {
+    return MessageReader.parse(bytes, GREATEST, StateMessage::read);
+  }
+
+  private static StateMessage read(MessageReader message) {
+    boolean online = oneOf(message, "status", "online", "offline");
+    String boot = message.text("boot", MessageReader.ID);
+    if (online) {
+      message.text("firmware", 64);
+      oneOf(message, "clock", "set", "unset");
+      message.instant("at");
+      message.integer("uptime_ms", 0, MessageReader.SAFE);
+      message.text("journal", MessageReader.ID);
+      message.integer("first", 1, Long.MAX_VALUE);
+      message.integer("last", 0, Long.MAX_VALUE);
+    }
+    if (!SafeJson.isStorable(message.object())) throw message.outOfRange("");
+    return new StateMessage(online, boot, message.object());
+  }
+
+  /** Whether it is the first of the two. */
+  private static boolean oneOf(MessageReader message, String field, String yes, String no) {
+    String text = message.text(field, 16);
+    if (!Set.of(yes, no).contains(text)) throw message.outOfRange(field);
+    return text.equals(yes);
+  }
+}

@@ -1,0 +1,178 @@
+package mogador.platform;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An MQTT broker of our own on the loopback interface, for the demo and the tests. It keeps
+ * everything in memory: what matters is in the database or in the devices' journals.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+  /** The greatest packet it takes, in bytes; a greater one closes its connection. */
+  public static final int MAX_PACKET = 262_144;
+
+  private static final Duration PORT_WAIT = Duration.ofSeconds(10);
+  private static final long QUEUED_BYTES = 16L << 20;
+
+  private final EmbeddedActiveMQ broker;
+  private final Path folder;
+  private final int port;
+
+  private EmbeddedBroker(EmbeddedActiveMQ broker, Path folder, int port) {
+    this.broker = broker;
+    this.folder = folder;
+    this.port = port;
+  }
+
+  /** An account that may do everything: the server's own. */
+  public record Account(String user, String password) {
+    @Override
+    public String toString() {
+      return user;
+    }
+  }
+
+  /**
+   * Starts, and returns once the port answers.
+   *
+   * @param port 1 to 65535, or 0 for a free one
+   * @param server the server's own account
+   * @param guard asked about everyone else
+   * @throws IllegalStateException if it does not start, such as on a port in use
+   */
+  public static EmbeddedBroker start(int port, Account server, BrokerGuard guard) {
+    quiet();
+    int actual = port == 0 ? freePort() : port;
+    if (answers(actual)) throw new IllegalStateException("port " + actual + " is in use");
+    Path folder = temporaryFolder();
+    var broker = new EmbeddedActiveMQ();
+    broker.setConfiguration(configuration(actual, folder));
+    broker.setSecurityManager(new EmbeddedBrokerSecurity(server, guard));
+    var started = new EmbeddedBroker(broker, folder, actual);
+    try {
+      broker.start();
+      broker
+          .getActiveMQServer()
+          .getRemotingService()
+          .addIncomingInterceptor(new EmbeddedBrokerRepairs());
+      started.awaitPort();
+      return started;
+    } catch (Exception e) {
+      started.close();
+      throw new IllegalStateException("the embedded broker did not start on port " + actual, e);
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** As MQTT clients want it, e.g. {@code tcp://127.0.0.1:1883}. */
+  public String url() {
+    return "tcp://127.0.0.1:" + port;
+  }
+
+  @Override
+  public void close() {
+    try {
+      broker.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the embedded broker did not stop", e);
+    } finally {
+      try {
+        Files.deleteIfExists(folder);
+      } catch (IOException notEmpty) {
+        folder.toFile().deleteOnExit();
+      }
+    }
+  }
+
+  private static Configuration configuration(int port, Path folder) throws IllegalStateException {
+    var configuration = new ConfigurationImpl();
+    var settings =
+        new AddressSettings()
+            .setAddressFullMessagePolicy(AddressFullMessagePolicy.DROP)
+            .setMaxSizeBytes(QUEUED_BYTES);
+    try {
+      configuration
+          .setName("mogador")
+          .setPersistenceEnabled(false)
+          .setJournalType(JournalType.NIO)
+          .setJMXManagementEnabled(false)
+          .setPagingDirectory(folder.toString())
+          .setSecurityEnabled(true)
+          // With these caches a connection was taken for another with the same client id.
+          .setAuthenticationCacheSize(0)
+          .setAuthorizationCacheSize(0)
+          .setMessageExpiryScanPeriod(5_000)
+          .setGlobalMaxSize(4 * QUEUED_BYTES)
+          .setThreadPoolMaxSize(8)
+          .addAddressSetting("#", settings)
+          .addAcceptorConfiguration(
+              "mqtt",
+              "tcp://127.0.0.1:" + port + "?protocols=MQTT;maximumPacketSize=" + MAX_PACKET);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    return configuration;
+  }
+
+  /** Starting may succeed without the acceptor having its port. */
+  private void awaitPort() throws InterruptedException {
+    long deadline = System.nanoTime() + PORT_WAIT.toNanos();
+    while (!answers(port)) {
+      if (System.nanoTime() > deadline) throw new IllegalStateException("the port stays closed");
+      Thread.sleep(20);
+    }
+  }
+
+  private static boolean answers(int port) {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+      return true;
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("mogador-broker");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Warnings only, unless the logging configuration says otherwise. */
+  private static void quiet() {
+    for (String name : new String[] {"org.apache.activemq", "org.apache.artemis", "io.netty"}) {
+      if (LoggerFactory.getLogger(name) instanceof Logger logger && logger.getLevel() == null) {
+        logger.setLevel(Level.WARN);
+      }
+    }
+  }
+}

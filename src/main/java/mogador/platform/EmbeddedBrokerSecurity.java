@@ -1,0 +1,115 @@
+package mogador.platform;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.Principal;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.security.auth.Subject;
+import org.apache.activemq.artemis.core.config.WildcardConfiguration;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTUtil;
+import org.apache.activemq.artemis.core.security.CheckType;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the broker's questions to the guard, in MQTT's terms. */
+final class EmbeddedBrokerSecurity implements ActiveMQSecurityManager5 {
+  private static final WildcardConfiguration CORE = new WildcardConfiguration();
+
+  private final EmbeddedBroker.Account server;
+  private final BrokerGuard guard;
+  private final Map<Object, Login> logins = new ConcurrentHashMap<>();
+
+  EmbeddedBrokerSecurity(EmbeddedBroker.Account server, BrokerGuard guard) {
+    this.server = server;
+    this.guard = guard;
+  }
+
+  private record User(String name) implements Principal {
+    @Override
+    public String getName() {
+      return name;
+    }
+  }
+
+  /** The broker asks at every check who this is; the answer holds for the connection. */
+  private record Login(String user, String password, Subject subject) {}
+
+  @Override
+  public @Nullable Subject authenticate(
+      @Nullable String user,
+      @Nullable String password,
+      @Nullable RemotingConnection connection,
+      @Nullable String domain) {
+    if (user == null || password == null || connection == null) return null;
+    Login known = logins.get(connection.getID());
+    if (known != null && known.user().equals(user) && known.password().equals(password)) {
+      return known.subject();
+    }
+    if (!isKnown(user, password, connection.getClientID())) return null;
+    var subject = new Subject(true, Set.of(new User(user)), Set.<Object>of(), Set.<Object>of());
+    logins.put(connection.getID(), new Login(user, password, subject));
+    connection.addCloseListener(() -> logins.remove(connection.getID()));
+    return subject;
+  }
+
+  private boolean isKnown(String user, String password, @Nullable String clientId) {
+    if (user.equals(server.user())) return isServer(password);
+    return clientId != null && guard.authenticate(user, password, clientId);
+  }
+
+  @Override
+  public boolean authorize(
+      @Nullable Subject subject, Set<Role> roles, CheckType check, String address) {
+    if (subject == null) return false;
+    for (User user : subject.getPrincipals(User.class)) {
+      if (user.name().equals(server.user()) || mayDo(user.name(), check, topic(address))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean mayDo(String user, CheckType check, String topic) {
+    return switch (check) {
+      case SEND -> guard.mayPublish(user, topic);
+      case CONSUME,
+          BROWSE,
+          CREATE_DURABLE_QUEUE,
+          DELETE_DURABLE_QUEUE,
+          CREATE_NON_DURABLE_QUEUE,
+          DELETE_NON_DURABLE_QUEUE ->
+          guard.maySubscribe(user, topic);
+      case CREATE_ADDRESS, DELETE_ADDRESS ->
+          guard.mayPublish(user, topic) || guard.maySubscribe(user, topic);
+      case MANAGE, VIEW, EDIT -> false;
+    };
+  }
+
+  /** An address is asked about alone or as {@code address::queue}. */
+  private static String topic(String address) {
+    int queue = address.indexOf("::");
+    String alone = queue < 0 ? address : address.substring(0, queue);
+    return MQTTUtil.getMqttTopicFromCoreAddress(alone, CORE);
+  }
+
+  private boolean isServer(String password) {
+    return MessageDigest.isEqual(
+        password.getBytes(StandardCharsets.UTF_8),
+        server.password().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public boolean validateUser(String user, String password) {
+    return false;
+  }
+
+  @Override
+  public boolean validateUserAndRole(
+      String user, String password, Set<Role> roles, CheckType check) {
+    return false;
+  }
+}
