@@ -78,8 +78,7 @@ final class ControlServer implements AutoCloseable {
 
   private void post(String path, Action action) {
     server.createContext(
-        path,
-        exchange -> serve(exchange, "POST", it -> send(it, 200, action.perform(body(it)))));
+        path, exchange -> serve(exchange, "POST", it -> send(it, 200, action.perform(body(it)))));
   }
 
   private void serve(HttpExchange exchange, String method, Handler handler) throws IOException {

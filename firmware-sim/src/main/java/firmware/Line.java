@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to the broker, from its first try to its end; a device makes a new one for each
- * try. Nothing here blocks. Of {@link Listener#up} and {@link Listener#down} the first comes at most
- * once, the second exactly once.
+ * try. Nothing here blocks. Of {@link Listener#up} and {@link Listener#down} the first comes at
+ * most once, the second exactly once.
  */
 final class Line {
   /** Called on the client's threads, which must not be held up. */
@@ -72,7 +72,8 @@ final class Line {
     options.setConnectionTimeout(CONNECT_SECONDS);
     options.setMaximumPacketSize(64L * 1024);
     options.setSocketFactory(cable);
-    options.setWill(device.topic("state"), new MqttMessage(bytes(will), 1, true, new MqttProperties()));
+    options.setWill(
+        device.topic("state"), new MqttMessage(bytes(will), 1, true, new MqttProperties()));
   }
 
   void connect() {
@@ -105,7 +106,8 @@ final class Line {
 
   private void hangUp() {
     try {
-      client.disconnect(0, null, then(token -> ended.complete("left"), this::end), 0, new MqttProperties());
+      client.disconnect(
+          0, null, then(token -> ended.complete("left"), this::end), 0, new MqttProperties());
     } catch (MqttException e) {
       end(e);
     }

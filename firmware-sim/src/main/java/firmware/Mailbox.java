@@ -48,7 +48,9 @@ final class Mailbox {
     later.clear();
   }
 
-  /** The next task, or one that does nothing when none came in time. On the device's thread only. */
+  /**
+   * The next task, or one that does nothing when none came in time. On the device's thread only.
+   */
   Runnable take(Duration longest) throws InterruptedException {
     long now = System.nanoTime();
     Later due = later.peek();

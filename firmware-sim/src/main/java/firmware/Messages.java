@@ -77,10 +77,7 @@ final class Messages {
   static String batch(String journal, long first, Moment now, List<String> events) {
     ObjectNode head = stamp(JSON.createObjectNode().put("journal", journal), now);
     String open = head.put("first", first).toString();
-    return open.substring(0, open.length() - 1)
-        + ",\"events\":["
-        + String.join(",", events)
-        + "]}";
+    return open.substring(0, open.length() - 1) + ",\"events\":[" + String.join(",", events) + "]}";
   }
 
   /** The decision, or empty when the message is not one. */

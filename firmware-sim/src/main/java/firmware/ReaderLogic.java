@@ -86,8 +86,7 @@ final class ReaderLogic {
     if (!presented.connected()) return noAnswer(asked);
     waiting = Optional.of(asked);
     return List.of(
-        new Ask(request, door, presented.credential()),
-        new After(answerMs, new Deadline(request)));
+        new Ask(request, door, presented.credential()), new After(answerMs, new Deadline(request)));
   }
 
   private List<Effect> decided(Decision decision, long now) {

@@ -3,8 +3,8 @@ package firmware;
 import java.util.random.RandomGenerator;
 
 /**
- * When the journal's oldest events are to be sent (again): stop and wait, with back-off. Pure; times
- * are the device's uptime in milliseconds.
+ * When the journal's oldest events are to be sent (again): stop and wait, with back-off. Pure;
+ * times are the device's uptime in milliseconds.
  */
 final class Resend {
   static final long FIRST_WAIT_MS = 5_000;

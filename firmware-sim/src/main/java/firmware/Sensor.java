@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Says whether its seat or room is occupied: on change, and every minute, so that silence tells. */
+/**
+ * Says whether its seat or room is occupied: on change, and every minute, so that silence tells.
+ */
 final class Sensor implements Part {
   enum Presence {
     OCCUPIED,

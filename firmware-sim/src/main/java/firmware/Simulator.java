@@ -74,8 +74,7 @@ public final class Simulator implements Callable<Integer> {
 
   public static void main(String[] args) {
     if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
-      System.setProperty(
-          "java.util.logging.SimpleFormatter.format", "%1$tT.%1$tL %4$s %5$s%6$s%n");
+      System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tT.%1$tL %4$s %5$s%6$s%n");
     }
     int code = new CommandLine(new Simulator(System.out)).execute(args);
     if (code != 0) System.exit(code);
