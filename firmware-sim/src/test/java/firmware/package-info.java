@@ -1,0 +1,4 @@
+@NullMarked
+package firmware;
+
+import org.jspecify.annotations.NullMarked;
