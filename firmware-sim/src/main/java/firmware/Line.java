@@ -94,7 +94,8 @@ final class Line {
 
   /** Says a last word, waits until it is taken, and hangs up in good order. */
   void leave(Letter lastWord) {
-    boolean sent = send(lastWord, then(token -> hangUp(), e -> pull()));
+    boolean sent =
+        send(lastWord, then(token -> Thread.startVirtualThread(this::hangUp), e -> pull()));
     if (!sent) pull();
   }
 
@@ -104,6 +105,7 @@ final class Line {
     ended.complete("pulled");
   }
 
+  /** Not on a thread of the client's, which refuses to disconnect there. */
   private void hangUp() {
     try {
       client.disconnect(
