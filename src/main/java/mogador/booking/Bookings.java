@@ -1,21 +1,26 @@
 package mogador.booking;
 
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import mogador.access.Credentials;
+import mogador.claims.Claims;
 import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Database;
+import mogador.platform.Sql;
 import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Sites;
+import mogador.sites.Space;
 import mogador.sites.SpaceKind;
 import mogador.web.Operations;
+import mogador.web.Pages;
 
 /** What people reserve. */
 public final class Bookings {
@@ -51,9 +56,14 @@ public final class Bookings {
     new BookingRoutes(this, guard).mount(operations);
   }
 
+  /** The nomad's pages. */
+  public void mount(Router router, Pages pages) {
+    new BookingPages(this, pages).mount(router);
+  }
+
   /** A person was let in at a site: whatever they booked there for now is checked in. */
-  public void letIn(String site, UUID person, Instant at) {
-    BookingStore.checkIn(database.sql(), site, person, at);
+  public void letIn(Sql sql, String site, UUID person, Instant at) {
+    BookingStore.checkIn(sql, site, person, at);
   }
 
   /** The confirmed bookings of a site that touch a slot. */
@@ -72,6 +82,14 @@ public final class Bookings {
   PlaceBooking.Placed place(
       Actor actor, PlaceBooking.Request request, Optional<PlaceBooking.Key> key) {
     return place.place(actor, request, key, booking -> json(booking, actor));
+  }
+
+  boolean isFree(Space space, BookedTime time) {
+    return Claims.heldDuring(database.sql(), space.atoms(), time.slot()).isEmpty();
+  }
+
+  List<FindSpaces.Alternative> near(Site site, Space space, BookedTime time) {
+    return FindSpaces.near(database.sql(), sites.current(), site, space, time, clock.instant());
   }
 
   CancelBooking.Outcome cancel(Actor actor, UUID id) {

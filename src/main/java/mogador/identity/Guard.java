@@ -70,6 +70,8 @@ public final class Guard {
       throw new Problem.Fault(
           Problem.of(401, "invalid_token", "The bearer token is malformed, expired or revoked."));
     }
+    // The API takes tokens only: a browser would send a cookie for whichever page asks.
+    if (ctx.normalizedPath().startsWith("/api/")) return Optional.empty();
     Cookie cookie = ctx.request().getCookie(COOKIE);
     return cookie == null ? Optional.empty() : tokens.actor(cookie.getValue());
   }

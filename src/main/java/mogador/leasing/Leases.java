@@ -1,5 +1,6 @@
 package mogador.leasing;
 
+import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +30,7 @@ import mogador.sites.Sites;
 import mogador.sites.Space;
 import mogador.sites.SpaceKind;
 import mogador.web.Operations;
+import mogador.web.Pages;
 
 /** Who holds which offices for how long, at what rent. */
 public final class Leases {
@@ -75,6 +77,11 @@ public final class Leases {
 
   public void mount(Operations operations, Guard guard) {
     new LeaseRoutes(this, sites, guard).mount(operations);
+  }
+
+  /** The rent roll's page. */
+  public void mount(Router router, Guard guard, Pages pages) {
+    router.get("/ops/:site/rents").handler(new RentPages(this, guard, pages)::rents);
   }
 
   /** Claims the offices for the period and gives the company's members their doors. */
@@ -139,6 +146,14 @@ public final class Leases {
           }
           return true;
         });
+  }
+
+  Network network() {
+    return sites.current();
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   RentRoll rentRoll(Site site, YearMonth month) {

@@ -1,0 +1,309 @@
+package mogador.app;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import mogador.access.CredentialHash;
+import mogador.access.CredentialRoutes;
+import mogador.access.Credentials;
+import mogador.access.Doorways;
+import mogador.access.SnapshotKeeper;
+import mogador.booking.Bookings;
+import mogador.devices.DeviceEvents;
+import mogador.devices.DevicePages;
+import mogador.devices.DeviceRegistry;
+import mogador.devices.DeviceRoutes;
+import mogador.devices.Gateway;
+import mogador.devices.GatewaySettings;
+import mogador.identity.Guard;
+import mogador.identity.People;
+import mogador.identity.PersonRoutes;
+import mogador.identity.SignIn;
+import mogador.identity.SignInPage;
+import mogador.identity.SignInPages;
+import mogador.identity.Tokens;
+import mogador.leasing.Leases;
+import mogador.occupancy.PresenceBoard;
+import mogador.occupancy.PresenceStore;
+import mogador.platform.Database;
+import mogador.platform.Mail;
+import mogador.platform.Mailbox;
+import mogador.platform.Migrations;
+import mogador.platform.Outbox;
+import mogador.platform.SmtpMailer;
+import mogador.sites.SiteRoutes;
+import mogador.sites.Sites;
+import mogador.web.Assets;
+import mogador.web.Operations;
+import mogador.web.Pages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole server: everything made and wired in one place. */
+final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+  private static final int FRONTS = 4;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private final Settings settings;
+  private final Readiness readiness = new Readiness();
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final AtomicInteger port = new AtomicInteger();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Vertx vertx;
+  private final Database database;
+  private final Sites sites;
+  private final SnapshotKeeper snapshot;
+  private final DeviceRegistry devices;
+  private final PresenceStore presenceStore;
+  private final PresenceBoard board;
+  private final Gateway gateway;
+  private final Outbox outbox;
+  private final DevicePages devicePages;
+  final People people;
+  final Tokens tokens;
+  final Credentials credentials;
+  final Leases leases;
+  final Bookings bookings;
+
+  private Server(Settings settings, Clock clock, List<SignInPage.DemoAccount> demoAccounts) {
+    this.settings = settings;
+    vertx =
+        Vertx.builder()
+            .withMetrics(new MicrometerMetricsFactory(meters))
+            .with(
+                new io.vertx.core.VertxOptions()
+                    .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
+            .build();
+    database = Database.open(vertx, settings.database());
+    sites = new Sites(database);
+    var hash = new CredentialHash(settings.credentialKeyBytes());
+    credentials = new Credentials(hash, clock);
+    tokens = new Tokens(database, clock);
+    people = new People(database, clock);
+    bookings = new Bookings(database, sites, credentials, clock, settings.publicUrl());
+    leases = new Leases(database, sites, clock);
+    snapshot =
+        new SnapshotKeeper(vertx, database, () -> Doorways.of(sites.current()), clock, meters);
+    devices = new DeviceRegistry(database);
+    presenceStore = new PresenceStore(database, clock, meters);
+    board = new PresenceBoard(clock, presenceStore);
+    var events = new DeviceEvents(meters);
+    gateway =
+        new Gateway(
+            new GatewaySettings(
+                settings.mqtt().url(), settings.mqtt().user(), settings.mqtt().password()),
+            new Gateway.Parts(
+                database,
+                devices,
+                snapshot::current,
+                hash,
+                sites::current,
+                board,
+                events,
+                List.of(
+                    (sql, passage) ->
+                        bookings.letIn(
+                            sql, passage.site(), passage.person(), passage.happenedAt())),
+                clock,
+                meters));
+    var mailbox = new Mailbox(database, clock);
+    outbox = new Outbox(database, clock, Map.of(Mail.KIND, mailer(mailbox)));
+    var guard = new Guard(tokens);
+    var assets = new Assets();
+    var pages = new Pages(assets, new Visitors(sites)::of);
+    var operations = new Operations();
+    devicePages =
+        new DevicePages(
+            new DevicePages.Parts(database, sites, devices, board, events, bookings, clock),
+            guard,
+            pages);
+    new SiteRoutes(sites).mount(operations);
+    bookings.mount(operations, guard);
+    leases.mount(operations, guard);
+    new DeviceRoutes(database, sites, board, guard).mount(operations);
+    new PersonRoutes(guard).mount(operations);
+    new CredentialRoutes(database, people, credentials, guard).mount(operations);
+    Consumer<Router> features =
+        router -> {
+          router.route().handler(ctx -> signIn(guard, ctx));
+          bookings.mount(router, pages);
+          new SignInPages(
+                  new SignIn(database, tokens, clock),
+                  tokens,
+                  pages,
+                  new SignInPages.Setting(
+                      settings.publicUrl().startsWith("https:"),
+                      settings.showMails(),
+                      demoAccounts))
+              .mount(router);
+          leases.mount(router, guard, pages);
+          devicePages.mount(router);
+          new ApiDocs(pages).mount(router);
+          if (settings.showMails()) new DemoPages(mailbox, pages).mount(router);
+        };
+    watch();
+    deploy(operations, assets, pages, features);
+  }
+
+  /** Serves at once; answers 503 until database and schema are there, however long that takes. */
+  static Server start(Settings settings, Clock clock) {
+    return start(settings, clock, List.of());
+  }
+
+  /** The same, offering these accounts at the sign-in. */
+  static Server start(Settings settings, Clock clock, List<SignInPage.DemoAccount> demoAccounts) {
+    var server = new Server(settings, clock, demoAccounts);
+    Thread.ofVirtual().name("start").start(server::startParts);
+    return server;
+  }
+
+  int port() {
+    return port.get();
+  }
+
+  Sites sites() {
+    return sites;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Readiness readiness() {
+    return readiness;
+  }
+
+  /** Reads the inventory again, such as after an import. */
+  void reload() {
+    sites.load();
+    devices.refresh();
+    snapshot.refresh();
+  }
+
+  @Override
+  public void close() {
+    stopped.countDown();
+    devicePages.close();
+    gateway.close();
+    outbox.close();
+    snapshot.close();
+    devices.close();
+    presenceStore.close();
+    vertx.close().await();
+    meters.close();
+  }
+
+  private static void signIn(Guard guard, io.vertx.ext.web.RoutingContext ctx) {
+    var unused = guard.actor(ctx);
+    ctx.next();
+  }
+
+  private Consumer<JsonObject> mailer(Mailbox mailbox) {
+    if (settings.smtp().isEmpty()) return mailbox::deliver;
+    Settings.Smtp smtp = settings.smtp().get();
+    return new SmtpMailer(vertx, smtp.host(), smtp.port(), smtp.from())::deliver;
+  }
+
+  private void watch() {
+    readiness.watch("database", this::databasePart);
+    readiness.watch(
+        "broker",
+        () ->
+            gateway.health().connected()
+                ? Readiness.Part.READY
+                : Readiness.Part.down("not connected to " + settings.mqtt().url()));
+    readiness.watch(
+        "journal",
+        () ->
+            gateway.health().storing()
+                ? Readiness.Part.READY
+                : Readiness.Part.down(gateway.health().journalsWaiting() + " batches wait"));
+  }
+
+  private Readiness.Part databasePart() {
+    try {
+      database.sql().run("select 1");
+      return Readiness.Part.READY;
+    } catch (RuntimeException e) {
+      return Readiness.Part.down(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void deploy(
+      Operations operations, Assets assets, Pages pages, Consumer<Router> features) {
+    OpenAPIContract contract = OpenAPIContract.from(vertx, "openapi.yaml").await();
+    var parts =
+        new HttpFront.Parts(
+            settings.httpHost(),
+            settings.httpPort(),
+            port,
+            readiness,
+            meters,
+            contract,
+            operations,
+            assets,
+            pages,
+            features);
+    var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+    // One deployment each: several instances of one would share a single event loop.
+    for (int i = 0; i < FRONTS; i++) vertx.deployVerticle(new HttpFront(parts), options).await();
+    LOG.info("listening, {}", settings);
+  }
+
+  private void startParts() {
+    long pause = 250;
+    try {
+      while (!startedOnce()) {
+        if (stopped.await(pause, TimeUnit.MILLISECONDS)) return;
+        pause = Math.min(pause * 2, LONGEST_PAUSE.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean startedOnce() {
+    try {
+      Migrations.run(settings.database());
+      sites.load();
+      startKeepers();
+      readiness.started();
+      LOG.info("ready");
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("not started yet, trying again: {}", e.getMessage());
+      return false;
+    }
+  }
+
+  /** Each of these tries again by itself when the database or the broker is away. */
+  private void startKeepers() {
+    snapshot.start();
+    devices.start();
+    presenceStore.start();
+    gateway.start();
+    outbox.start();
+    try {
+      presenceStore.restore(board);
+    } catch (RuntimeException e) {
+      LOG.warn("presence begins unknown: {}", e.getMessage());
+    }
+  }
+}

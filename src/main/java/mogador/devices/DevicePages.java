@@ -1,0 +1,242 @@
+package mogador.devices;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import mogador.access.DecisionWords;
+import mogador.booking.Bookings;
+import mogador.devices.LiveFeed.News;
+import mogador.devices.LivePage.Row;
+import mogador.identity.Actor;
+import mogador.identity.Guard;
+import mogador.kernel.Language;
+import mogador.kernel.LocalText;
+import mogador.kernel.SiteZone;
+import mogador.occupancy.PresenceBoard;
+import mogador.platform.Database;
+import mogador.platform.Sql;
+import mogador.sites.DevicePlace;
+import mogador.sites.Door;
+import mogador.sites.Network;
+import mogador.sites.PlanSvg;
+import mogador.sites.Site;
+import mogador.sites.Sites;
+import mogador.sites.Space;
+import mogador.web.Choice;
+import mogador.web.Frame;
+import mogador.web.Input;
+import mogador.web.Languages;
+import mogador.web.Messages;
+import mogador.web.Pages;
+import mogador.web.PlanView;
+import mogador.web.Problem;
+import mogador.web.SseHub;
+
+/** A site as it is now, for its manager: the plan, the stream of events, the devices. */
+public final class DevicePages implements AutoCloseable {
+  private static final int ROWS = 60;
+
+  private final Database database;
+  private final Sites sites;
+  private final LiveFeed feed;
+  private final Guard guard;
+  private final Pages pages;
+
+  /** What the pages show. */
+  public record Parts(
+      Database database,
+      Sites sites,
+      PresenceBoard board,
+      DeviceEvents events,
+      Bookings bookings,
+      Clock clock) {}
+
+  public DevicePages(Parts parts, Guard guard, Pages pages) {
+    this.database = parts.database();
+    this.sites = parts.sites();
+    this.feed =
+        new LiveFeed(
+            parts.sites(), parts.bookings(), parts.board(), parts.events(), parts.clock());
+    this.guard = guard;
+    this.pages = pages;
+  }
+
+  public void mount(Router router) {
+    router.get("/ops/:site").handler(this::live);
+    router.get("/ops/:site/events").handler(this::events);
+  }
+
+  @Override
+  public void close() {
+    feed.close();
+  }
+
+  private void live(RoutingContext ctx) {
+    Site site = site(ctx);
+    Actor actor = guard.manager(ctx, site.id());
+    pages.render(ctx, "devices/live.jte", page(site, actor, Languages.of(ctx)));
+  }
+
+  private void events(RoutingContext ctx) {
+    Site site = site(ctx);
+    guard.manager(ctx, site.id());
+    Frame frame = pages.frame(Languages.of(ctx));
+    feed.listen(ctx, site.id(), news -> told(site, frame, news));
+  }
+
+  private SseHub.Told told(Site site, Frame frame, News news) {
+    return switch (news) {
+      case News.Happened(RecentEvent event) ->
+          new SseHub.Told("row", pages.text(frame, "devices/row.jte", row(site, event)));
+      case News.Became(Space space, SiteNow.State state) ->
+          new SseHub.Told(
+              "state",
+              new JsonObject()
+                  .put("space", space.reference())
+                  .put("state", state.code())
+                  .encode());
+      case News.Counted(LivePage.Counts counts) ->
+          new SseHub.Told(
+              "counts",
+              new JsonObject()
+                  .put("free", counts.free())
+                  .put("booked", counts.booked())
+                  .put("occupied", counts.occupied())
+                  .put("unknown", counts.unknown())
+                  .encode());
+      case News.Device(DeviceEvent.DeviceSeen seen) -> {
+        var device =
+            new LivePage.Device(
+                seen.device(),
+                name(site, seen.device()),
+                seen.online(),
+                Optional.of(local(site, seen.at())));
+        yield new SseHub.Told("device", pages.text(frame, "devices/device.jte", device));
+      }
+    };
+  }
+
+  private LivePage page(Site site, Actor actor, Language language) {
+    Network network = sites.current();
+    SiteNow now = feed.now(network, site);
+    return new LivePage(
+        site.id(),
+        site.name(),
+        network.sites().stream()
+            .filter(other -> actor.manages(other.id()))
+            .map(other -> new Choice(other.id(), other.name(), other.id().equals(site.id())))
+            .toList(),
+        local(site, feed.instant()),
+        now.counts(),
+        plans(site, now, language),
+        now.places(site),
+        RecentEvent.of(database.sql(), site.id(), ROWS).stream()
+            .map(event -> row(site, event))
+            .toList(),
+        devices(site));
+  }
+
+  private static List<PlanView> plans(Site site, SiteNow now, Language language) {
+    Messages words = Messages.in(language);
+    return site.floors().stream()
+        .map(
+            floor ->
+                new PlanView(
+                    floor.name(),
+                    PlanSvg.draw(
+                        site, floor.code(), language, space -> mark(now, space, words))))
+        .toList();
+  }
+
+  private static PlanSvg.Mark mark(SiteNow now, Space space, Messages words) {
+    SiteNow.State state = now.states().get(space);
+    return state == null
+        ? PlanSvg.Mark.NONE
+        : new PlanSvg.Mark(
+            state.code(), words.text("state." + state.code()), Optional.empty());
+  }
+
+  private List<LivePage.Device> devices(Site site) {
+    Map<String, Seen> seen =
+        database
+            .sql()
+            .list(
+                row ->
+                    new Seen(
+                        row.getString("code"),
+                        row.getBoolean("online"),
+                        Sql.optionalInstant(row, "last_seen_at")),
+                "select code, online, last_seen_at from device where site_id = $1",
+                site.id())
+            .stream()
+            .collect(Collectors.toMap(Seen::code, one -> one));
+    return site.devices().stream()
+        .map(DevicePlace::code)
+        .filter(seen::containsKey)
+        .map(code -> device(site, java.util.Objects.requireNonNull(seen.get(code))))
+        .toList();
+  }
+
+  private static LivePage.Device device(Site site, Seen seen) {
+    return new LivePage.Device(
+        seen.code(),
+        name(site, seen.code()),
+        seen.online(),
+        seen.at().map(at -> local(site, at)));
+  }
+
+  private record Seen(String code, boolean online, Optional<Instant> at) {}
+
+  private static Row row(Site site, RecentEvent event) {
+    LocalText door =
+        event.door().flatMap(site::door).map(Door::name).orElseGet(() -> name(site, event.device()));
+    LocalText words =
+        event.reason().map(DecisionWords::ofReason).orElseGet(() -> kind(event.kind()));
+    return new Row(
+        local(site, event.happenedAt()),
+        event.kind(),
+        door,
+        event.personName().orElse(""),
+        words,
+        event.reason().filter("no_answer"::equals).isPresent());
+  }
+
+  private static LocalText kind(String kind) {
+    String key = "event." + kind;
+    return Messages.in(Language.FR).has(key)
+        ? new LocalText(
+            Messages.in(Language.FR).text(key),
+            Messages.in(Language.AR).text(key),
+            Messages.in(Language.EN).text(key))
+        : LocalText.same(kind);
+  }
+
+  /** What a device watches, or itself when it watches nothing. */
+  private static LocalText name(Site site, String code) {
+    Optional<DevicePlace> place = site.device(code);
+    return place
+        .flatMap(DevicePlace::door)
+        .flatMap(site::door)
+        .map(Door::name)
+        .or(() -> place.flatMap(DevicePlace::space).flatMap(site::space).map(Space::name))
+        .orElse(LocalText.same(code));
+  }
+
+  private static java.time.LocalTime local(Site site, Instant at) {
+    return SiteZone.of(site.zone()).orElseThrow().localAt(at).toLocalTime();
+  }
+
+  private Site site(RoutingContext ctx) {
+    return sites
+        .current()
+        .site(Input.path(ctx, "site"))
+        .orElseThrow(
+            () -> new Problem.Fault(Problem.of(404, "unknown_site", "There is no such site.")));
+  }
+}

@@ -1,0 +1,86 @@
+package mogador.devices;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import mogador.identity.Guard;
+import mogador.occupancy.PresenceBoard;
+import mogador.occupancy.PresenceChanged;
+import mogador.platform.Database;
+import mogador.sites.Network;
+import mogador.sites.Site;
+import mogador.sites.Sites;
+import mogador.web.Input;
+import mogador.web.Operations;
+import mogador.web.Problem;
+
+/** Presence and events by the REST contract; for those who manage the site. */
+public final class DeviceRoutes {
+  private static final int USUAL = 100;
+
+  private final Database database;
+  private final Sites sites;
+  private final PresenceBoard board;
+  private final Guard guard;
+
+  public DeviceRoutes(Database database, Sites sites, PresenceBoard board, Guard guard) {
+    this.database = database;
+    this.sites = sites;
+    this.board = board;
+    this.guard = guard;
+  }
+
+  public void mount(Operations operations) {
+    operations.on("presence", this::presence).on("siteEvents", this::events);
+  }
+
+  private void presence(RoutingContext ctx) {
+    Site site = managed(ctx);
+    Network network = sites.current();
+    var spaces = new JsonArray();
+    for (PresenceChanged one : board.all(site.id()).values()) {
+      network
+          .spaceById(one.space())
+          .ifPresent(
+              space ->
+                  spaces.add(
+                      new JsonObject()
+                          .put("space", space.reference())
+                          .put("state", one.now().code())
+                          .put("since", one.since().toString())));
+    }
+    ctx.json(new JsonObject().put("spaces", spaces));
+  }
+
+  private void events(RoutingContext ctx) {
+    Site site = managed(ctx);
+    int limit = Input.query(ctx, "limit").map(Integer::parseInt).orElse(USUAL);
+    var events =
+        RecentEvent.of(database.sql(), site.id(), limit).stream().map(DeviceRoutes::json).toList();
+    ctx.json(new JsonObject().put("events", new JsonArray(events)));
+  }
+
+  private static JsonObject json(RecentEvent event) {
+    var json =
+        new JsonObject()
+            .put("device", event.device())
+            .put("journal", event.journal())
+            .put("sequence", event.sequence())
+            .put("kind", event.kind())
+            .put("happened_at", event.happenedAt().toString());
+    event.door().ifPresent(door -> json.put("door", door));
+    event.reason().ifPresent(reason -> json.put("reason", reason));
+    event.personName().ifPresent(name -> json.put("person", name));
+    return json;
+  }
+
+  private Site managed(RoutingContext ctx) {
+    String id = Input.path(ctx, "site");
+    guard.manager(ctx, id);
+    return sites
+        .current()
+        .site(id)
+        .orElseThrow(
+            () -> new Problem.Fault(Problem.of(404, "unknown_site", "There is no such site.")));
+  }
+}

@@ -1,0 +1,136 @@
+package mogador.devices;
+
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import mogador.booking.Bookings;
+import mogador.devices.LivePage.Counts;
+import mogador.occupancy.PresenceBoard;
+import mogador.sites.Network;
+import mogador.sites.Site;
+import mogador.sites.Sites;
+import mogador.sites.Space;
+import mogador.web.SseHub;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells managers' pages what changes at their site: passages and devices as they are heard of,
+ * states of spaces compared whenever a sensor speaks, and every 2 s for bookings that begin or end.
+ */
+final class LiveFeed implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
+  private static final int LISTENERS = 500;
+  private static final Duration COMPARE = Duration.ofSeconds(2);
+  private static final Duration BREATH = Duration.ofMillis(100);
+
+  /** What a page is told. */
+  sealed interface News {
+    record Happened(RecentEvent event) implements News {}
+
+    record Became(Space space, SiteNow.State state) implements News {}
+
+    record Counted(Counts counts) implements News {}
+
+    record Device(DeviceEvent.DeviceSeen seen) implements News {}
+  }
+
+  private final Sites sites;
+  private final Bookings bookings;
+  private final PresenceBoard board;
+  private final Clock clock;
+  private final SseHub<News> hub = new SseHub<>(LISTENERS);
+  private final Map<String, SiteNow> told = new HashMap<>();
+  private final Set<String> watched = ConcurrentHashMap.newKeySet();
+  private final Semaphore spoken = new Semaphore(0);
+  private final DeviceEvents.Listening listening;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  LiveFeed(
+      Sites sites, Bookings bookings, PresenceBoard board, DeviceEvents events, Clock clock) {
+    this.sites = sites;
+    this.bookings = bookings;
+    this.board = board;
+    this.clock = clock;
+    this.listening = events.listen(this::heard);
+    this.thread = Thread.ofVirtual().name("live-feed").start(this::run);
+  }
+
+  /** Answers with the news of a site from now on. */
+  void listen(RoutingContext ctx, String site, Function<News, SseHub.Told> teller) {
+    watched.add(site);
+    hub.listen(ctx, site, teller);
+  }
+
+  SiteNow now(Network network, Site site) {
+    return SiteNow.of(network, site, bookings, board, clock.instant());
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    listening.close();
+    thread.interrupt();
+  }
+
+  private void heard(DeviceEvent event) {
+    switch (event) {
+      case DeviceEvent.EventStored(RecentEvent stored) ->
+          hub.publish(stored.site(), new News.Happened(stored));
+      case DeviceEvent.DeviceSeen seen -> hub.publish(seen.site(), new News.Device(seen));
+      case DeviceEvent.PresenceChanged changed -> spoken.release();
+      case DeviceEvent.DecisionMade decided -> {}
+      case DeviceEvent.EventsLost lost -> {}
+      case DeviceEvent.EventContradicted contradicted -> {}
+    }
+  }
+
+  private void run() {
+    try {
+      while (!closed) {
+        boolean sensor = spoken.tryAcquire(COMPARE.toMillis(), TimeUnit.MILLISECONDS);
+        // What many sensors say at once is compared once.
+        if (sensor) TimeUnit.MILLISECONDS.sleep(BREATH.toMillis());
+        spoken.drainPermits();
+        if (hub.listeners() > 0) watched.forEach(this::compare);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void compare(String id) {
+    try {
+      Network network = sites.current();
+      Optional<Site> site = network.site(id);
+      if (site.isEmpty()) return;
+      SiteNow now = now(network, site.get());
+      SiteNow before = told.put(id, now);
+      if (before == null || before.equals(now)) return;
+      now.states()
+          .forEach(
+              (space, state) -> {
+                if (!state.equals(before.states().get(space))) {
+                  hub.publish(id, new News.Became(space, state));
+                }
+              });
+      hub.publish(id, new News.Counted(now.counts()));
+    } catch (RuntimeException e) {
+      if (!closed) LOG.warn("the live plan of {} was not compared: {}", id, e.toString());
+    }
+  }
+
+  Instant instant() {
+    return clock.instant();
+  }
+}
