@@ -1,8 +1,6 @@
 package mogador.devices;
 
 import java.time.Instant;
-import java.util.Optional;
-import java.util.UUID;
 import mogador.access.Decision;
 import mogador.occupancy.PresenceNow;
 
@@ -30,24 +28,11 @@ public sealed interface DeviceEvent {
   record DeviceSeen(String site, String device, boolean online, Instant at)
       implements DeviceEvent {}
 
-  /**
-   * An event of a journal, for people to read.
-   *
-   * @param kind as in the device protocol, e.g. {@code granted}
-   * @param door its code; empty for what concerns no door
-   * @param reason of a decision, else empty
-   * @param personName as it was when read; empty when nobody is known
-   * @param happenedAt as estimated by the server
-   */
-  record RecentEvent(
-      String site,
-      String device,
-      String journal,
-      long sequence,
-      String kind,
-      Optional<String> door,
-      Optional<String> reason,
-      Optional<UUID> person,
-      Optional<String> personName,
-      Instant happenedAt) {}
+  /** A device has overwritten events before they could be stored. */
+  record EventsLost(String site, String device, String journal, long missing)
+      implements DeviceEvent {}
+
+  /** An event came again with another content, which is kept aside. */
+  record EventContradicted(String site, String device, String journal, long sequence)
+      implements DeviceEvent {}
 }

@@ -1,0 +1,93 @@
+package mogador.devices;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import mogador.access.AccessSnapshot;
+import mogador.access.CredentialHash;
+import mogador.access.DecideAccess;
+import mogador.access.Decision;
+import mogador.access.DecisionWords;
+import mogador.access.Presentation;
+import mogador.kernel.LocalText;
+
+/** Answers presentations, from memory alone. */
+final class BadgeDesk {
+  /** Answers given last, for requests that come twice. */
+  private static final int REMEMBERED = 10_000;
+
+  private final Supplier<AccessSnapshot> snapshot;
+  private final CredentialHash hash;
+  private final DeviceEvents events;
+  private final MeterRegistry meters;
+  private final Map<Request, byte[]> answers =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Request, byte[]> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  private record Request(DeviceId device, String id) {}
+
+  BadgeDesk(
+      Supplier<AccessSnapshot> snapshot,
+      CredentialHash hash,
+      DeviceEvents events,
+      MeterRegistry meters) {
+    this.snapshot = snapshot;
+    this.hash = hash;
+    this.events = events;
+    this.meters = meters;
+  }
+
+  /** The {@code decision} to send; the same one again for a request that comes again. */
+  byte[] answer(Device device, BadgeMessage badge, Instant now) {
+    var request = new Request(device.id(), badge.request());
+    synchronized (answers) {
+      byte[] given = answers.get(request);
+      if (given != null) return given;
+    }
+    Decision decision = DecideAccess.decide(snapshot.get(), presentation(device, badge), now);
+    byte[] answer = payload(badge.request(), decision);
+    synchronized (answers) {
+      answers.put(request, answer);
+    }
+    meters.counter("mogador_presentations", "reason", decision.reason()).increment();
+    events.publish(
+        new DeviceEvent.DecisionMade(
+            device.id().site(), device.id().code(), badge.door(), decision, now));
+    return answer;
+  }
+
+  private Presentation presentation(Device device, BadgeMessage badge) {
+    return new Presentation(
+        device.id().site(), device.door(), badge.door(), badge.credential().key(hash), badge.at());
+  }
+
+  private static byte[] payload(String request, Decision decision) {
+    LocalText words = DecisionWords.of(decision);
+    ObjectNode answer =
+        MessageReader.JSON
+            .createObjectNode()
+            .put("request", request)
+            .put("granted", decision instanceof Decision.Granted)
+            .put("reason", decision.reason());
+    answer.putObject("message").put("fr", words.fr()).put("ar", words.ar()).put("en", words.en());
+    answer.put("unlock_ms", decision instanceof Decision.Granted granted ? granted.unlockMs() : 0);
+    return bytes(answer);
+  }
+
+  static byte[] bytes(ObjectNode object) {
+    try {
+      return MessageReader.JSON.writeValueAsString(object).getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,264 @@
+package mogador.devices;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import mogador.access.AccessSnapshot;
+import mogador.access.CredentialHash;
+import mogador.access.Doorway;
+import mogador.occupancy.PresenceBoard;
+import mogador.occupancy.Signal;
+import mogador.platform.Database;
+import mogador.sites.Network;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where devices and server meet, over MQTT. Presentations, journals and measurements each have a
+ * connection of their own: a flood of one, or a database that is away, does not hold up a door.
+ * Presentations and journals are shared among the servers; what sensors and states say, each server
+ * hears for itself.
+ */
+public final class Gateway implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+  private static final String ANY = DeviceTopic.ROOT + "+/+/";
+  private static final String SHARED = "$share/mogador/" + ANY;
+  private static final int DECISION_EXPIRY_SECONDS = 2;
+  private static final int ACK_EXPIRY_SECONDS = 60;
+
+  private final DeviceRegistry devices;
+  private final Supplier<Network> network;
+  private final PresenceBoard board;
+  private final DeviceEvents events;
+  private final Clock clock;
+  private final Throttle throttle;
+  private final RefusedMessages refused;
+  private final BadgeDesk badges;
+  private final SensorDesk sensors;
+  private final DeviceHealth health;
+  private final JournalKeeper journals;
+  private final MqttLink badgeLink;
+  private final MqttLink journalLink;
+  private final MqttLink stateLink;
+  private final GatewayClockwork clockwork;
+  private volatile Map<Doorway.Key, Long> ownDoors = Map.of();
+  private Runnable stopListening = () -> {};
+
+  /** What the gateway stands on. */
+  public record Parts(
+      Database database,
+      DeviceRegistry devices,
+      Supplier<AccessSnapshot> snapshot,
+      CredentialHash hash,
+      Supplier<Network> network,
+      PresenceBoard board,
+      DeviceEvents events,
+      List<PassageListener> passages,
+      Clock clock,
+      MeterRegistry meters) {}
+
+  /**
+   * How it is.
+   *
+   * @param connected to the broker, on every connection
+   * @param storing whether the last journals reached the database
+   * @param journalsWaiting batches not yet stored
+   */
+  public record Health(boolean connected, boolean storing, int journalsWaiting) {}
+
+  /** Does nothing until started. */
+  public Gateway(GatewaySettings settings, Parts parts) {
+    devices = parts.devices();
+    network = parts.network();
+    board = parts.board();
+    events = parts.events();
+    clock = parts.clock();
+    MeterRegistry meters = parts.meters();
+    throttle = new Throttle(settings.messagesPerSecond(), settings.burst());
+    refused = new RefusedMessages(clock, meters);
+    badges = new BadgeDesk(parts.snapshot(), parts.hash(), events, meters);
+    sensors = new SensorDesk(board);
+    health = new DeviceHealth(parts.database(), events, clock);
+    var writer = new JournalWriter(parts.database(), parts.passages());
+    journals = new JournalKeeper(writer, parts.hash(), parts.snapshot(), this::written, meters);
+    badgeLink =
+        new MqttLink(settings, "badges", List.of(SHARED + "badge"), this::badge, () -> {}, meters);
+    journalLink =
+        new MqttLink(
+            settings, "journals", List.of(SHARED + "journal"), this::journal, () -> {}, meters);
+    stateLink =
+        new MqttLink(
+            settings,
+            "states",
+            List.of(ANY + "state", ANY + "telemetry"),
+            this::stateOrTelemetry,
+            health::connected,
+            meters);
+    clockwork = new GatewayClockwork(board::tick, this::watch);
+  }
+
+  /** Begins; a broker or a database that is away is tried again for ever. */
+  public void start() {
+    watch();
+    stopListening =
+        board.listen(
+            change ->
+                events.publish(
+                    new DeviceEvent.PresenceChanged(
+                        change.site(), change.space(), change.now(), change.since())));
+    health.start();
+    journals.start();
+    badgeLink.start();
+    journalLink.start();
+    stateLink.start();
+    clockwork.start();
+  }
+
+  public Health health() {
+    return new Health(
+        badgeLink.isReady() && journalLink.isReady() && stateLink.isReady(),
+        journals.isStoring(),
+        journals.waiting());
+  }
+
+  /** Messages dropped lately, to look at. */
+  public RefusedMessages refused() {
+    return refused;
+  }
+
+  /** Stops; what was not stored the devices send again. */
+  @Override
+  public void close() {
+    badgeLink.close();
+    journalLink.close();
+    stateLink.close();
+    clockwork.close();
+    journals.close();
+    health.close();
+    stopListening.run();
+  }
+
+  private void watch() {
+    Network now = network.get();
+    board.watch(Watch.spaces(now, devices.all()));
+    ownDoors = Watch.ownDoors(now);
+  }
+
+  private void badge(String topic, byte[] payload, boolean retained, Runnable done) {
+    take(
+        topic,
+        payload,
+        BadgeMessage::parse,
+        (device, badge) ->
+            badgeLink.publish(
+                device.id().topic("decision"),
+                badges.answer(device, badge, clock.instant()),
+                DECISION_EXPIRY_SECONDS));
+    done.run();
+  }
+
+  private void journal(String topic, byte[] payload, boolean retained, Runnable done) {
+    boolean[] accepted = {false};
+    take(
+        topic,
+        payload,
+        JournalMessage::parse,
+        (device, message) -> {
+          var batch = new JournalKeeper.Batch(device.id(), message, clock.instant(), done);
+          accepted[0] = journals.offer(batch);
+          if (!accepted[0]) refused.add(topic, Refusal.QUEUE_FULL, "", payload.length);
+        });
+    if (!accepted[0]) done.run();
+  }
+
+  private void stateOrTelemetry(String topic, byte[] payload, boolean retained, Runnable done) {
+    if (topic.endsWith("/state")) {
+      take(
+          topic,
+          payload,
+          StateMessage::parse,
+          (device, message) -> health.state(device.id(), message, retained));
+    } else if (!retained) {
+      take(
+          topic,
+          payload,
+          TelemetryMessage::parse,
+          (device, message) -> {
+            sensors.take(device, message, clock.instant());
+          });
+    }
+    done.run();
+  }
+
+  /** One message of a known device, within its rate, if it can be read; counted if not. */
+  private <T> void take(
+      String topic, byte[] payload, Function<byte[], Parsed<T>> parse, BiConsumer<Device, T> use) {
+    Optional<DeviceTopic> from = DeviceTopic.parse(topic);
+    if (from.isEmpty()) {
+      refused.add(topic, Refusal.UNKNOWN_TOPIC, "", payload.length);
+      return;
+    }
+    Optional<Device> device = devices.find(from.get().device());
+    if (device.isEmpty()) {
+      refused.add(topic, Refusal.UNKNOWN_DEVICE, "", payload.length);
+      return;
+    }
+    if (!throttle.passes(device.get().id(), clock.instant())) {
+      refused.add(topic, Refusal.THROTTLED, "", payload.length);
+      return;
+    }
+    switch (parse.apply(payload)) {
+      case Parsed.Good<T>(T message) -> {
+        if (!from.get().below().equals("state")) health.heard(device.get().id());
+        use.accept(device.get(), message);
+      }
+      case Parsed.Refused<T>(Refusal why, String detail) ->
+          refused.add(topic, why, detail, payload.length);
+    }
+  }
+
+  private void written(JournalWriter.Written written) {
+    written.through().forEach(this::acknowledge);
+    for (JournalEvent event : written.stored()) {
+      events.publish(new DeviceEvent.EventStored(RecentEvent.of(event, written.names())));
+      enter(event);
+    }
+    for (JournalWriter.Lost lost : written.lost()) {
+      DeviceId device = lost.journal().device();
+      LOG.warn("{} lost {} events of its journal", device, lost.missing());
+      events.publish(
+          new DeviceEvent.EventsLost(
+              device.site(), device.code(), lost.journal().id(), lost.missing()));
+    }
+    for (JournalEvent.Key key : written.conflicts()) {
+      DeviceId device = key.journal().device();
+      LOG.warn("{} sent event {} again with another content", device, key.sequence());
+      events.publish(
+          new DeviceEvent.EventContradicted(
+              device.site(), device.code(), key.journal().id(), key.sequence()));
+    }
+  }
+
+  private void acknowledge(JournalEvent.Journal journal, long through) {
+    ObjectNode ack =
+        MessageReader.JSON.createObjectNode().put("journal", journal.id()).put("through", through);
+    journalLink.publish(
+        journal.device().topic("journal/ack"), BadgeDesk.bytes(ack), ACK_EXPIRY_SECONDS);
+  }
+
+  private void enter(JournalEvent event) {
+    if (!event.kind().equals("granted")) return;
+    DeviceId device = event.key().journal().device();
+    Long space = ownDoors.get(new Doorway.Key(device.site(), event.field("door").orElse("")));
+    if (space == null) return;
+    Instant at = event.time().at();
+    board.heard(space, new Signal(device.code(), Signal.Kind.BADGE, at));
+  }
+}

@@ -1,0 +1,35 @@
+package mogador.devices;
+
+/**
+ * Where the broker is, and what a device may ask of us.
+ *
+ * @param url {@code tcp://host:port} or {@code ssl://host:port}
+ * @param messagesPerSecond of one device, in the long run, 1 to 10,000
+ * @param burst messages of one device at once, 1 to 100,000
+ */
+public record GatewaySettings(
+    String url, String user, String password, int messagesPerSecond, int burst) {
+  /** A real reader sends a few messages a minute. */
+  private static final int DEFAULT_PER_SECOND = 20;
+
+  private static final int DEFAULT_BURST = 200;
+
+  public GatewaySettings {
+    if (!url.startsWith("tcp://") && !url.startsWith("ssl://")) {
+      throw new IllegalArgumentException("a broker's url begins with tcp:// or ssl://, not " + url);
+    }
+    if (messagesPerSecond < 1 || messagesPerSecond > 10_000 || burst < 1 || burst > 100_000) {
+      throw new IllegalArgumentException("a limit of messages is out of range");
+    }
+  }
+
+  public GatewaySettings(String url, String user, String password) {
+    this(url, user, password, DEFAULT_PER_SECOND, DEFAULT_BURST);
+  }
+
+  /** Never the password. */
+  @Override
+  public String toString() {
+    return url + " as " + user;
+  }
+}

@@ -1,0 +1,170 @@
+package mogador.devices;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.sqlclient.Row;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import mogador.platform.Sql;
+
+/** The journals in the database. All rows of a call travel as one JSON document. */
+final class JournalStore {
+  private static final String ROWS =
+      """
+      jsonb_to_recordset($1::text::jsonb) as s(
+        site text, device text, journal text, sequence bigint, kind text,
+        happened timestamptz, source text, received timestamptz, content jsonb, person uuid)
+      """;
+
+  private JournalStore() {}
+
+  /** Stores what is new, and says which that was. */
+  static Set<JournalEvent.Key> insert(Sql sql, Collection<JournalEvent> events) {
+    return keys(
+        sql.run(
+            """
+            insert into journal_event
+              (site_id, device_code, journal_id, sequence, kind, happened_at, time_source,
+               received_at, content, person_id)
+            select site, device, journal, sequence, kind, happened, source, received, content, person
+            from\
+            """
+                + " "
+                + ROWS
+                + """
+                on conflict do nothing
+                returning site_id, device_code, journal_id, sequence\
+                """,
+            document(events)));
+  }
+
+  /** Puts aside what differs from what is stored under its name; each content once. */
+  static Set<JournalEvent.Key> putAside(Sql sql, Collection<JournalEvent> events) {
+    return keys(
+        sql.run(
+            """
+            insert into journal_conflict
+              (site_id, device_code, journal_id, sequence, content, received_at)
+            select distinct on (site, device, journal, s.sequence, s.content)
+              site, device, journal, s.sequence, s.content, received
+            from\
+            """
+                + " "
+                + ROWS
+                + """
+                join journal_event e on e.site_id = site and e.device_code = device
+                  and e.journal_id = journal and e.sequence = s.sequence
+                where e.content <> s.content and not exists (
+                  select from journal_conflict c where c.site_id = site and c.device_code = device
+                    and c.journal_id = journal and c.sequence = s.sequence
+                    and c.content = s.content)
+                returning site_id, device_code, journal_id, sequence\
+                """,
+            document(events)));
+  }
+
+  /** The last stored sequence before this one, or 0. */
+  static long lastBefore(Sql sql, JournalEvent.Journal journal, long sequence) {
+    return sql.first(
+            row -> row.getLong("sequence"),
+            """
+            select sequence from journal_event
+            where site_id = $1 and device_code = $2 and journal_id = $3 and sequence < $4
+            order by sequence desc limit 1\
+            """,
+            journal.device().site(),
+            journal.device().code(),
+            journal.id(),
+            sequence)
+        .orElse(0L);
+  }
+
+  /** How many events are stored between these two, both excluded. */
+  static long count(Sql sql, JournalEvent.Journal journal, long after, long before) {
+    return sql.first(
+            row -> row.getLong("events"),
+            """
+            select count(*) as events from journal_event
+            where site_id = $1 and device_code = $2 and journal_id = $3
+              and sequence > $4 and sequence < $5\
+            """,
+            journal.device().site(),
+            journal.device().code(),
+            journal.id(),
+            after,
+            before)
+        .orElse(0L);
+  }
+
+  /** The end of the unbroken run of stored events behind this sequence; itself if there is none. */
+  static long through(Sql sql, JournalEvent.Journal journal, long from) {
+    return sql.first(
+            row -> row.getLong("sequence"),
+            """
+            select e.sequence from journal_event e
+            where e.site_id = $1 and e.device_code = $2 and e.journal_id = $3 and e.sequence > $4
+              and exists (select from journal_event f where f.site_id = $1 and f.device_code = $2
+                and f.journal_id = $3 and f.sequence = $4 + 1)
+              and not exists (select from journal_event n where n.site_id = $1
+                and n.device_code = $2 and n.journal_id = $3 and n.sequence = e.sequence + 1)
+            order by e.sequence limit 1\
+            """,
+            journal.device().site(),
+            journal.device().code(),
+            journal.id(),
+            from)
+        .orElse(from);
+  }
+
+  /** What people are called, by id. */
+  static Map<UUID, String> names(Sql sql, Collection<UUID> persons) {
+    Map<UUID, String> names = new HashMap<>();
+    if (persons.isEmpty()) return names;
+    for (Row row :
+        sql.run(
+            "select id, coalesce(nullif(name, ''), email) as name from person where id = any($1)",
+            (Object) persons.toArray(UUID[]::new))) {
+      names.put(row.getUUID("id"), row.getString("name"));
+    }
+    return names;
+  }
+
+  private static Set<JournalEvent.Key> keys(Iterable<Row> rows) {
+    List<JournalEvent.Key> keys =
+        StreamSupport.stream(rows.spliterator(), false)
+            .map(
+                row ->
+                    new JournalEvent.Key(
+                        new JournalEvent.Journal(
+                            new DeviceId(row.getString("site_id"), row.getString("device_code")),
+                            row.getString("journal_id")),
+                        row.getLong("sequence")))
+            .toList();
+    return new HashSet<>(keys);
+  }
+
+  private static String document(Collection<JournalEvent> events) {
+    ArrayNode rows = MessageReader.JSON.createArrayNode();
+    for (JournalEvent event : events) {
+      JournalEvent.Journal journal = event.key().journal();
+      ObjectNode row = rows.addObject();
+      row.put("site", journal.device().site());
+      row.put("device", journal.device().code());
+      row.put("journal", journal.id());
+      row.put("sequence", event.key().sequence());
+      row.put("kind", event.kind());
+      row.put("happened", event.time().at().toString());
+      row.put("source", event.time().source().code());
+      row.put("received", event.receivedAt().toString());
+      row.set("content", event.content());
+      event.person().ifPresent(person -> row.put("person", person.toString()));
+    }
+    return rows.toString();
+  }
+}

@@ -1,0 +1,132 @@
+package mogador.devices;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.pgclient.PgException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import mogador.platform.Database;
+import mogador.platform.Sql;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes many batches in one transaction, and says what may be acknowledged. */
+final class JournalWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
+  private static final int JOURNALS = 50_000;
+
+  private final Database database;
+  private final List<PassageListener> listeners;
+
+  /** Up to where a journal is stored without a gap; a lower bound, other servers may know more. */
+  private final Map<JournalEvent.Journal, Long> through =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<JournalEvent.Journal, Long> eldest) {
+          return size() > JOURNALS;
+        }
+      };
+
+  /** Of the events in this range the device has none any more, and we never had so many. */
+  record Lost(JournalEvent.Journal journal, long from, long through, long missing) {}
+
+  /**
+   * What a transaction did.
+   *
+   * @param stored new events, in the order of their names
+   * @param conflicts names under which another content came
+   * @param through what to acknowledge
+   */
+  record Written(
+      List<JournalEvent> stored,
+      Set<JournalEvent.Key> conflicts,
+      Map<JournalEvent.Journal, Long> through,
+      List<Lost> lost,
+      Map<UUID, String> names) {}
+
+  JournalWriter(Database database, List<PassageListener> listeners) {
+    this.database = database;
+    this.listeners = List.copyOf(listeners);
+  }
+
+  /**
+   * Stores events.
+   *
+   * @param firsts the oldest sequence each device still holds
+   */
+  Written write(Collection<JournalEvent> events, Map<JournalEvent.Journal, Long> firsts) {
+    Written written;
+    try {
+      written = database.inTransaction(sql -> write(sql, events, firsts, true));
+    } catch (ListenerFailed e) {
+      LOG.error("a passage could not be followed up; its event is stored without", e);
+      written = database.inTransaction(sql -> write(sql, events, firsts, false));
+    }
+    through.putAll(written.through());
+    return written;
+  }
+
+  private static final class ListenerFailed extends RuntimeException {
+    ListenerFailed(RuntimeException cause) {
+      super(cause);
+    }
+  }
+
+  private Written write(
+      Sql sql,
+      Collection<JournalEvent> events,
+      Map<JournalEvent.Journal, Long> firsts,
+      boolean tellListeners) {
+    JournalState<ObjectNode> merged = JournalState.empty();
+    Map<JournalEvent.Key, JournalEvent> byKey = new HashMap<>();
+    for (JournalEvent event : events) {
+      merged = merged.with(event.key(), event.content());
+      byKey.putIfAbsent(event.key(), event);
+    }
+    List<JournalEvent> once = merged.keys().stream().map(byKey::get).toList();
+    Set<JournalEvent.Key> fresh = JournalStore.insert(sql, once);
+    Set<JournalEvent.Key> conflicts = new HashSet<>();
+    // Nothing can differ from what this very statement stored, unless it came twice.
+    if (fresh.size() < events.size()) conflicts.addAll(JournalStore.putAside(sql, events));
+    Map<JournalEvent.Journal, Long> reached = new HashMap<>();
+    List<Lost> lost = new ArrayList<>();
+    firsts.forEach(
+        (journal, first) -> {
+          long known =
+              Optional.ofNullable(through.get(journal))
+                  .orElseGet(() -> JournalStore.lastBefore(sql, journal, first));
+          if (known > 0 && known < first - 1) {
+            long missing = first - 1 - known - JournalStore.count(sql, journal, known, first);
+            if (missing > 0) lost.add(new Lost(journal, known + 1, first - 1, missing));
+          }
+          reached.put(journal, JournalStore.through(sql, journal, Math.max(known, first - 1)));
+        });
+    List<JournalEvent> stored = once.stream().filter(e -> fresh.contains(e.key())).toList();
+    if (tellListeners) stored.forEach(event -> tell(sql, event));
+    Set<UUID> persons = new HashSet<>();
+    for (JournalEvent event : stored) event.person().ifPresent(persons::add);
+    return new Written(stored, conflicts, reached, lost, JournalStore.names(sql, persons));
+  }
+
+  private void tell(Sql sql, JournalEvent event) {
+    if (!event.kind().equals("granted") || event.person().isEmpty()) return;
+    String site = event.key().journal().device().site();
+    var passage =
+        new PassageListener.Passage(
+            site, event.field("door").orElse(""), event.person().get(), event.time().at());
+    try {
+      for (PassageListener listener : listeners) listener.passed(sql, passage);
+    } catch (RuntimeException e) {
+      // A deadlock is no fault of the listener: all of it is tried again.
+      if (e instanceof PgException pg && pg.getSqlState().startsWith("40")) throw e;
+      throw new ListenerFailed(e);
+    }
+  }
+}
