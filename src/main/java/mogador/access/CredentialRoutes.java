@@ -22,8 +22,7 @@ public final class CredentialRoutes {
   private final Credentials credentials;
   private final Guard guard;
 
-  public CredentialRoutes(
-      Database database, People people, Credentials credentials, Guard guard) {
+  public CredentialRoutes(Database database, People people, Credentials credentials, Guard guard) {
     this.database = database;
     this.people = people;
     this.credentials = credentials;

@@ -17,7 +17,9 @@ record DemoKeys(String credentialKey, String brokerPassword) {
     if (Files.exists(file)) return read(file);
     var keys =
         new DemoKeys(
-            HexFormat.of().formatHex(Ids.sha256(Ids.secret(32).getBytes(java.nio.charset.StandardCharsets.UTF_8))),
+            HexFormat.of()
+                .formatHex(
+                    Ids.sha256(Ids.secret(32).getBytes(java.nio.charset.StandardCharsets.UTF_8))),
             Ids.secret(24));
     writePrivately(
         file,

@@ -34,8 +34,14 @@ final class DemoPeople {
 
   private static final List<String> COMPANIES =
       List.of(
-          "Atlas Données", "Arganier Labs", "Détroit Logiciel", "Cap Spartel Studio",
-          "Sirocco Énergie", "Médina Mobile", "Tifinagh Langues", "Boréal Systèmes");
+          "Atlas Données",
+          "Arganier Labs",
+          "Détroit Logiciel",
+          "Cap Spartel Studio",
+          "Sirocco Énergie",
+          "Médina Mobile",
+          "Tifinagh Langues",
+          "Boréal Systèmes");
 
   private final People people;
   private final Leases leases;

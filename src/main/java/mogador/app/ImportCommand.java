@@ -51,7 +51,12 @@ final class ImportCommand implements Callable<Integer> {
       }
       case SiteFile.Good(SiteDocument document) -> {
         out.println(
-            file + ": " + document.id() + ", " + document.spaces().size() + " spaces, no complaint");
+            file
+                + ": "
+                + document.id()
+                + ", "
+                + document.spaces().size()
+                + " spaces, no complaint");
         yield checkOnly ? 0 : importInto(document, out);
       }
     };

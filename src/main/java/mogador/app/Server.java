@@ -131,7 +131,7 @@ final class Server implements AutoCloseable {
     var operations = new Operations();
     devicePages =
         new DevicePages(
-            new DevicePages.Parts(database, sites, devices, board, events, bookings, clock),
+            new DevicePages.Parts(database, sites, board, events, bookings, clock),
             guard,
             pages);
     new SiteRoutes(sites).mount(operations);
@@ -248,7 +248,7 @@ final class Server implements AutoCloseable {
 
   private void deploy(
       Operations operations, Assets assets, Pages pages, Consumer<Router> features) {
-    OpenAPIContract contract = OpenAPIContract.from(vertx, "openapi.yaml").await();
+    OpenAPIContract contract = RestContract.load(vertx);
     var parts =
         new HttpFront.Parts(
             settings.httpHost(),

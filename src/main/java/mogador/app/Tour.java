@@ -68,14 +68,12 @@ final class Tour {
     String head = "%d. %s".formatted(++number, title);
     try {
       Seen seen = step.take();
-      out.printf(
-          Locale.ROOT, "%-62s %6.0f ms  ok%n", head, (System.nanoTime() - start) / 1e6);
+      out.printf(Locale.ROOT, "%-62s %6.0f ms  ok%n", head, (System.nanoTime() - start) / 1e6);
       out.println("     " + seen.what());
       out.println("     " + seen.link());
       return true;
     } catch (RuntimeException e) {
-      out.printf(
-          Locale.ROOT, "%-62s %6.0f ms  FAILED%n", head, (System.nanoTime() - start) / 1e6);
+      out.printf(Locale.ROOT, "%-62s %6.0f ms  FAILED%n", head, (System.nanoTime() - start) / 1e6);
       out.println("     " + (e.getMessage() == null ? e : e.getMessage()));
       return false;
     } finally {
@@ -130,7 +128,8 @@ final class Tour {
     check(conflict.getString("code").equals("slot_taken"), conflict.encode());
     check(!conflict.getJsonArray("alternatives").isEmpty(), "no alternative was offered");
     return new Seen(
-        "refused; nearest: " + conflict.getJsonArray("alternatives").getJsonObject(0).getString("space"),
+        "refused; nearest: "
+            + conflict.getJsonArray("alternatives").getJsonObject(0).getString("space"),
         calls.link("/docs"));
   }
 
@@ -195,7 +194,8 @@ final class Tour {
     check(sum > 0, "nothing is leased");
     return new Seen(
         "%.2f MAD HT for %d leases, %.0f %% vacant"
-            .formatted(sum / 100.0, roll.getJsonArray("leases").size(), roll.getDouble("vacancy") * 100),
+            .formatted(
+                sum / 100.0, roll.getJsonArray("leases").size(), roll.getDouble("vacancy") * 100),
         calls.link("/ops/tanger/rents"));
   }
 
@@ -244,7 +244,10 @@ final class Tour {
   /** How often this door let someone in since the booking was made. */
   private long passages(String door) {
     Instant since = Instant.parse(booking.getString("created_at"));
-    return calls.get(SITE + "/events?limit=200", manager).expecting(200).getJsonArray("events")
+    return calls
+        .get(SITE + "/events?limit=200", manager)
+        .expecting(200)
+        .getJsonArray("events")
         .stream()
         .map(JsonObject.class::cast)
         .filter(event -> "granted".equals(event.getString("kind")))

@@ -62,12 +62,11 @@ final class TourCalls {
 
   /** Asks the simulator to do something. */
   JsonObject simulate(String what, JsonObject body) {
-    return send(
-            HttpRequest.newBuilder(URI.create(demo.getString("simulator") + what))
-                .timeout(Duration.ofSeconds(10))
-                .header("content-type", "application/json")
-                .POST(BodyPublishers.ofString(body.encode()))
-                .build())
+    return send(HttpRequest.newBuilder(URI.create(demo.getString("simulator") + what))
+            .timeout(Duration.ofSeconds(10))
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofString(body.encode()))
+            .build())
         .expecting(200);
   }
 

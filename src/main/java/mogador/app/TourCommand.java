@@ -33,8 +33,7 @@ final class TourCommand implements Callable<Integer> {
     if (!demo.containsKey("simulator")) {
       throw new Main.UserError("The demo runs without simulated devices; start it with them.");
     }
-    try (HttpClient http =
-        HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
+    try (HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
       var calls = new TourCalls(http, demo);
       boolean passed = new Tour(calls, out).play();
       out.println(passed ? "The tour passed." : "The tour failed.");
@@ -46,7 +45,8 @@ final class TourCommand implements Callable<Integer> {
     try {
       return new JsonObject(Buffer.buffer(Files.readAllBytes(file)));
     } catch (IOException e) {
-      throw new Main.UserError("No demo is running here: there is no " + file + ". Start one first.");
+      throw new Main.UserError(
+          "No demo is running here: there is no " + file + ". Start one first.");
     }
   }
 }

@@ -24,7 +24,7 @@ record Price(Money total, Money tax, Vat vat) {
     Optional<Prices.Price> tariff = site.prices().of(space.kind());
     if (tariff.isEmpty()) return FREE;
     Money beforeTax = beforeTax(tariff.get(), time);
-    var vat = new Vat(tariff.get().vatRateBp());
+    Vat vat = tariff.get().vat();
     Money tax = vat.on(beforeTax);
     return new Price(beforeTax.plus(tax), tax, vat);
   }
@@ -37,10 +37,8 @@ record Price(Money total, Money tax, Vat vat) {
       LocalDate next = reached.toLocalDate().plusDays(1);
       LocalDateTime until =
           next.atStartOfDay().isBefore(time.to()) ? next.atStartOfDay() : time.to();
-      Money byTheHour =
-          Money.ofCentimes(tariff.hourCentimes())
-              .times(Duration.between(reached, until).toMinutes(), 60);
-      Money day = Money.ofCentimes(tariff.dayCentimes());
+      Money byTheHour = tariff.hour().times(Duration.between(reached, until).toMinutes(), 60);
+      Money day = tariff.day();
       sum = sum.plus(byTheHour.compareTo(day) < 0 ? byTheHour : day);
       reached = until;
     }

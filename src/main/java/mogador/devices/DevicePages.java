@@ -17,7 +17,6 @@ import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.kernel.Language;
 import mogador.kernel.LocalText;
-import mogador.kernel.SiteZone;
 import mogador.occupancy.PresenceBoard;
 import mogador.platform.Database;
 import mogador.platform.Sql;
@@ -61,8 +60,7 @@ public final class DevicePages implements AutoCloseable {
     this.database = parts.database();
     this.sites = parts.sites();
     this.feed =
-        new LiveFeed(
-            parts.sites(), parts.bookings(), parts.board(), parts.events(), parts.clock());
+        new LiveFeed(parts.sites(), parts.bookings(), parts.board(), parts.events(), parts.clock());
     this.guard = guard;
     this.pages = pages;
   }
@@ -97,10 +95,7 @@ public final class DevicePages implements AutoCloseable {
       case News.Became(Space space, SiteNow.State state) ->
           new SseHub.Told(
               "state",
-              new JsonObject()
-                  .put("space", space.reference())
-                  .put("state", state.code())
-                  .encode());
+              new JsonObject().put("space", space.reference()).put("state", state.code()).encode());
       case News.Counted(LivePage.Counts counts) ->
           new SseHub.Told(
               "counts",
@@ -149,8 +144,7 @@ public final class DevicePages implements AutoCloseable {
             floor ->
                 new PlanView(
                     floor.name(),
-                    PlanSvg.draw(
-                        site, floor.code(), language, space -> mark(now, space, words))))
+                    PlanSvg.draw(site, floor.code(), language, space -> mark(now, space, words))))
         .toList();
   }
 
@@ -158,8 +152,7 @@ public final class DevicePages implements AutoCloseable {
     SiteNow.State state = now.states().get(space);
     return state == null
         ? PlanSvg.Mark.NONE
-        : new PlanSvg.Mark(
-            state.code(), words.text("state." + state.code()), Optional.empty());
+        : new PlanSvg.Mark(state.code(), words.text("state." + state.code()), Optional.empty());
   }
 
   private List<LivePage.Device> devices(Site site) {
@@ -185,17 +178,18 @@ public final class DevicePages implements AutoCloseable {
 
   private static LivePage.Device device(Site site, Seen seen) {
     return new LivePage.Device(
-        seen.code(),
-        name(site, seen.code()),
-        seen.online(),
-        seen.at().map(at -> local(site, at)));
+        seen.code(), name(site, seen.code()), seen.online(), seen.at().map(at -> local(site, at)));
   }
 
   private record Seen(String code, boolean online, Optional<Instant> at) {}
 
   private static Row row(Site site, RecentEvent event) {
     LocalText door =
-        event.door().flatMap(site::door).map(Door::name).orElseGet(() -> name(site, event.device()));
+        event
+            .door()
+            .flatMap(site::door)
+            .map(Door::name)
+            .orElseGet(() -> name(site, event.device()));
     LocalText words =
         event.reason().map(DecisionWords::ofReason).orElseGet(() -> kind(event.kind()));
     return new Row(
@@ -229,7 +223,7 @@ public final class DevicePages implements AutoCloseable {
   }
 
   private static java.time.LocalTime local(Site site, Instant at) {
-    return SiteZone.of(site.zone()).orElseThrow().localAt(at).toLocalTime();
+    return site.zone().localAt(at).toLocalTime();
   }
 
   private Site site(RoutingContext ctx) {

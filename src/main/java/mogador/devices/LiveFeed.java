@@ -56,8 +56,7 @@ final class LiveFeed implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  LiveFeed(
-      Sites sites, Bookings bookings, PresenceBoard board, DeviceEvents events, Clock clock) {
+  LiveFeed(Sites sites, Bookings bookings, PresenceBoard board, DeviceEvents events, Clock clock) {
     this.sites = sites;
     this.bookings = bookings;
     this.board = board;

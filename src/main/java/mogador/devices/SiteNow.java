@@ -28,7 +28,7 @@ record SiteNow(Map<Space, State> states) {
 
   static SiteNow of(
       Network network, Site site, Bookings bookings, PresenceBoard board, Instant now) {
-    SiteZone zone = SiteZone.of(site.zone()).orElseThrow();
+    SiteZone zone = site.zone();
     Map<Long, Instant> bookedUntil = new HashMap<>();
     for (Booking booking : bookings.during(site.id(), new TimeSlot(now, now.plusSeconds(1)))) {
       network
@@ -37,7 +37,8 @@ record SiteNow(Map<Space, State> states) {
               space ->
                   space
                       .atoms()
-                      .forEach(atom -> bookedUntil.merge(atom, booking.slot().end(), SiteNow::later)));
+                      .forEach(
+                          atom -> bookedUntil.merge(atom, booking.slot().end(), SiteNow::later)));
     }
     Map<Long, PresenceChanged> presence = board.all(site.id());
     Map<Space, State> states = new java.util.LinkedHashMap<>();

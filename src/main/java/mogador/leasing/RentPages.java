@@ -6,7 +6,6 @@ import java.util.List;
 import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.kernel.LocalText;
-import mogador.kernel.SiteZone;
 import mogador.leasing.RentRollPage.Line;
 import mogador.leasing.RentRollPage.Vacant;
 import mogador.sites.Network;
@@ -41,8 +40,7 @@ final class RentPages {
     YearMonth month =
         Input.query(ctx, "month")
             .map(LeaseRoutes::month)
-            .orElseGet(
-                () -> YearMonth.from(SiteZone.of(site.zone()).orElseThrow().localAt(leases.now())));
+            .orElseGet(() -> YearMonth.from(site.zone().localAt(leases.now())));
     pages.render(ctx, "leasing/rent-roll.jte", page(network, actor, site, month));
   }
 

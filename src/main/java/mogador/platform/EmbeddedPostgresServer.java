@@ -62,7 +62,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     }
   }
 
-  private static void stopLeftOver(Path folder) {
+  /** Stops a server that a killed process left running over this folder. */
+  public static void stopLeftOver(Path folder) {
     leftOver(folder)
         .ifPresent(
             process -> {
