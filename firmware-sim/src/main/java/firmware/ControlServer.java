@@ -125,7 +125,8 @@ final class ControlServer implements AutoCloseable {
         .getResponseHeaders()
         .set(
             "Content-Security-Policy",
-            "default-src 'self'; script-src 'unsafe-inline'; style-src 'unsafe-inline'");
+            "default-src 'self'; img-src data:; script-src 'unsafe-inline'; style-src"
+                + " 'unsafe-inline'");
     send(exchange, 200, "text/html; charset=utf-8", page);
   }
 
