@@ -3,6 +3,7 @@ package mogador.sites;
 import java.util.List;
 import java.util.Optional;
 import mogador.kernel.LocalText;
+import mogador.kernel.SiteZone;
 
 /**
  * A park.
@@ -23,8 +24,7 @@ public record Site(SiteDocument document, List<Space> spaces) {
     return document.name();
   }
 
-  /** IANA time zone, e.g. {@code Africa/Casablanca}. */
-  public String zone() {
+  public SiteZone zone() {
     return document.zone();
   }
 
