@@ -106,7 +106,8 @@ final class Field {
   private static Optional<String> codeIn(Node item) {
     if (!(item instanceof MappingNode mapping)) return Optional.empty();
     return mapping.getValue().stream()
-        .filter(pair -> pair.getKeyNode() instanceof ScalarNode key && key.getValue().equals("code"))
+        .filter(
+            pair -> pair.getKeyNode() instanceof ScalarNode key && key.getValue().equals("code"))
         .flatMap(pair -> pair.getValueNode() instanceof ScalarNode code ? Stream.of(code) : null)
         .map(code -> shorten(code.getValue()))
         .findFirst();

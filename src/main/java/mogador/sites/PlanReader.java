@@ -53,8 +53,18 @@ final class PlanReader {
   static SiteDocument.Plot plot(Field field) {
     Fields plot =
         field.fields(
-            "code", "kind", "floor", "zone", "name", "capacity", "area", "features", "bookable",
-            "parts", "shape", "label");
+            "code",
+            "kind",
+            "floor",
+            "zone",
+            "name",
+            "capacity",
+            "area",
+            "features",
+            "bookable",
+            "parts",
+            "shape",
+            "label");
     Shape shape = spaceShape(plot.need("shape"));
     return new SiteDocument.Plot(
         plot.need("code").code(),
@@ -131,16 +141,14 @@ final class PlanReader {
   }
 
   static Door door(Field field) {
-    Fields door =
-        field.fields("code", "name", "floor", "at", "width", "opens", "from", "to");
+    Fields door = field.fields("code", "name", "floor", "at", "width", "opens", "from", "to");
     return new Door(
         door.need("code").code(),
         door.need("name").words(100),
         door.need("floor").code(),
         point(door.need("at")),
         door.may("width").map(width -> width.whole(50, 1_000)).orElse(90),
-        door.need("opens")
-            .choice(Door.Side.values(), side -> side.name().toLowerCase(Locale.ROOT)),
+        door.need("opens").choice(Door.Side.values(), side -> side.name().toLowerCase(Locale.ROOT)),
         door.need("from").code(),
         door.need("to").code());
   }

@@ -28,7 +28,9 @@ final class SiteCheck {
   }
 
   private static <T> Map<String, T> byCode(List<T> list, Function<T, String> code) {
-    return list.stream().collect(Collectors.toMap(code, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+    return list.stream()
+        .collect(
+            Collectors.toMap(code, Function.identity(), (one, other) -> one, LinkedHashMap::new));
   }
 
   void run() {

@@ -38,7 +38,8 @@ final class SiteReader {
                     "",
                     text -> Optional.of(text).filter(t -> ID.matcher(t).matches())),
             site.need("name").words(100),
-            site.need("zone").value("a time zone such as Africa/Casablanca", ANY_ZONE, SiteZone::of),
+            site.need("zone")
+                .value("a time zone such as Africa/Casablanca", ANY_ZONE, SiteZone::of),
             site.need("status").choice(SiteStatus.values(), SiteStatus::code),
             site.need("address").words(300),
             site.need("area").hundredths("m²", 1_000_000) * 100L,
@@ -57,8 +58,10 @@ final class SiteReader {
   private static List<DevicePlace> devices(Fields site) {
     List<DevicePlace> all = new ArrayList<>();
     Map<String, Integer> seen = new HashMap<>();
-    site.may("readers").ifPresent(f -> all.addAll(unique(f, SiteReader::reader, DevicePlace::code, seen)));
-    site.may("sensors").ifPresent(f -> all.addAll(unique(f, SiteReader::sensor, DevicePlace::code, seen)));
+    site.may("readers")
+        .ifPresent(f -> all.addAll(unique(f, SiteReader::reader, DevicePlace::code, seen)));
+    site.may("sensors")
+        .ifPresent(f -> all.addAll(unique(f, SiteReader::sensor, DevicePlace::code, seen)));
     return all;
   }
 

@@ -81,7 +81,8 @@ class SiteFileTest {
     expect(SMALL.replace("parts: [p-1, p-2]", "parts: [p-1, p-9]"), "there is no space p-9");
     expect(SMALL.replace("door: d-in", "door: d-out"), "there is no door d-out");
     expect(SMALL.replace("space: p-1", "space: p-7"), "there is no space p-7");
-    expect(SMALL.replace("floor: g, zone: work, name: A", "floor: h, zone: work, name: A"),
+    expect(
+        SMALL.replace("floor: g, zone: work, name: A", "floor: h, zone: work, name: A"),
         "there is no floor h");
   }
 
