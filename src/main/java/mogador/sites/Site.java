@@ -3,7 +3,6 @@ package mogador.sites;
 import java.util.List;
 import java.util.Optional;
 import mogador.kernel.LocalText;
-import mogador.kernel.SiteZone;
 
 /**
  * A park.
@@ -24,7 +23,8 @@ public record Site(SiteDocument document, List<Space> spaces) {
     return document.name();
   }
 
-  public SiteZone zone() {
+  /** IANA time zone, e.g. {@code Africa/Casablanca}; one that SiteZone knows. */
+  public String zone() {
     return document.zone();
   }
 

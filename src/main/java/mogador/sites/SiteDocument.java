@@ -3,17 +3,17 @@ package mogador.sites;
 import java.util.List;
 import java.util.Optional;
 import mogador.kernel.LocalText;
-import mogador.kernel.SiteZone;
 
 /**
  * A site file that was checked: every reference in it holds, every amount is exact.
  *
+ * @param zone IANA time zone, one that SiteZone knows
  * @param areaCm2 usable area; 1 m² is 10,000 cm²
  */
 public record SiteDocument(
     String id,
     LocalText name,
-    SiteZone zone,
+    String zone,
     SiteStatus status,
     LocalText address,
     long areaCm2,

@@ -28,6 +28,11 @@ public final class SiteFile {
       String message = "the file has " + yaml.length() + " characters, at most 1,000,000 are read";
       return new Bad(List.of(new Complaint(1, "", message)));
     }
+    return check(yaml);
+  }
+
+  /** Reads and checks a text of any length. */
+  static Checked check(String yaml) {
     Complaints complaints = new Complaints();
     return YamlTree.read(yaml, complaints)
         .map(root -> SiteReader.read(root, complaints))

@@ -13,14 +13,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import mogador.kernel.Money;
 import mogador.kernel.SiteZone;
-import mogador.kernel.Vat;
 
 /** The tree of a site file to its document; what fields refer to is checked at the end. */
 final class SiteReader {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,39}");
-  private static final SiteZone ANY_ZONE = SiteZone.of("Africa/Casablanca").orElseThrow();
   private static final String PERIOD = "opening hours such as 08:00-20:00, earlier first";
 
   private SiteReader() {}
@@ -38,8 +35,7 @@ final class SiteReader {
                     "",
                     text -> Optional.of(text).filter(t -> ID.matcher(t).matches())),
             site.need("name").words(100),
-            site.need("zone")
-                .value("a time zone such as Africa/Casablanca", ANY_ZONE, SiteZone::of),
+            site.need("zone").value("a time zone such as Africa/Casablanca", "", SiteReader::known),
             site.need("status").choice(SiteStatus.values(), SiteStatus::code),
             site.need("address").words(300),
             site.need("area").hundredths("m²", 1_000_000) * 100L,
@@ -83,6 +79,10 @@ final class SiteReader {
       }
     }
     return found;
+  }
+
+  private static Optional<String> known(String zone) {
+    return SiteZone.of(zone).map(SiteZone::id);
   }
 
   private static Zone zone(Field field) {
@@ -129,12 +129,12 @@ final class SiteReader {
     return new Prices.Rent(amount(rent.need("per_m2_month")), vat(rent.need("vat")));
   }
 
-  private static Money amount(Field field) {
-    return Money.ofCentimes(field.hundredths("MAD", 1_000_000));
+  private static long amount(Field field) {
+    return field.hundredths("MAD", 1_000_000);
   }
 
-  private static Vat vat(Field field) {
-    return new Vat(field.hundredths("percent", 100));
+  private static int vat(Field field) {
+    return field.hundredths("percent", 100);
   }
 
   static String dayCode(DayOfWeek day) {
