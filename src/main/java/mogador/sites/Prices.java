@@ -12,11 +12,16 @@ public record Prices(Map<SpaceKind, Price> byKind) {
    *
    * @param hourCentimes an hour, before tax, in centimes of a dirham
    * @param dayCentimes a day of opening, before tax, in centimes
-   * @param vatRateBp the VAT rate in basis points, 2000 for 20 %
+   * @param vatRateBp the VAT rate in basis points, 2,000 for 20 %
    */
   public record Price(long hourCentimes, long dayCentimes, int vatRateBp) {}
 
-  /** What a square metre costs a month by default, before tax, in centimes; VAT as above. */
+  /**
+   * What a square metre costs a month where a contract says nothing else.
+   *
+   * @param centimes before tax, in centimes of a dirham
+   * @param vatRateBp the VAT rate in basis points, 2,000 for 20 %
+   */
   public record Rent(long centimes, int vatRateBp) {}
 
   public Prices {

@@ -1,5 +1,7 @@
 package mogador.sites;
 
+import java.awt.geom.Area;
+import java.awt.geom.Path2D;
 import java.util.List;
 
 /**
@@ -47,5 +49,22 @@ public record Shape(List<Point> corners) {
   /** The middle of its bounds. */
   public Point middle() {
     return new Point((left() + right()) / 2, (top() + bottom()) / 2);
+  }
+
+  /** Whether the two share more than an edge. */
+  boolean overlaps(Shape other) {
+    if (right() <= other.left() || other.right() <= left()) return false;
+    if (bottom() <= other.top() || other.bottom() <= top()) return false;
+    Area common = new Area(outline());
+    common.intersect(new Area(other.outline()));
+    return common.getBounds2D().getWidth() > 1 && common.getBounds2D().getHeight() > 1;
+  }
+
+  private Path2D outline() {
+    Path2D outline = new Path2D.Double();
+    outline.moveTo(corners.getFirst().x(), corners.getFirst().y());
+    corners.forEach(corner -> outline.lineTo(corner.x(), corner.y()));
+    outline.closePath();
+    return outline;
   }
 }

@@ -23,7 +23,7 @@ public record Site(SiteDocument document, List<Space> spaces) {
     return document.name();
   }
 
-  /** IANA time zone, e.g. {@code Africa/Casablanca}. */
+  /** IANA time zone, e.g. {@code Africa/Casablanca}; one that SiteZone knows. */
   public String zone() {
     return document.zone();
   }

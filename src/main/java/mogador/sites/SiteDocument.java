@@ -7,8 +7,7 @@ import mogador.kernel.LocalText;
 /**
  * A site file that was checked: every reference in it holds, every amount is exact.
  *
- * @param zone IANA time zone
- * @param address empty where it is not known yet
+ * @param zone IANA time zone, one that SiteZone knows
  * @param areaCm2 usable area; 1 m² is 10,000 cm²
  */
 public record SiteDocument(

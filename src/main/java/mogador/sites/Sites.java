@@ -1,0 +1,59 @@
+package mogador.sites;
+
+import java.time.Instant;
+import java.util.List;
+import mogador.platform.Database;
+
+/** The network of parks: held in memory for all who read, changed by importing a site file. */
+public final class Sites {
+  /** The PostgreSQL channel that says a site was imported; its payload is the site's id. */
+  public static final String CHANNEL = "sites";
+
+  private final Database database;
+  private volatile Network current = Network.EMPTY;
+
+  public Sites(Database database) {
+    this.database = database;
+  }
+
+  /** What importing a file comes to. */
+  public sealed interface Import {}
+
+  /** The site is in use as its file says; with how many spaces are new, known and gone. */
+  public record Imported(int added, int kept, int retired) implements Import {}
+
+  /** Nothing was changed, for these reasons. */
+  public record Refused(List<String> reasons) implements Import {
+    public Refused {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** All sites as last loaded; empty before the first {@link #load}. Never blocks. */
+  public Network current() {
+    return current;
+  }
+
+  /**
+   * Reads all sites from the database: at the start, and when {@link #CHANNEL} says so.
+   *
+   * @throws IllegalStateException if a stored file no longer passes this version's check
+   */
+  public synchronized Network load() {
+    current = database.inTransaction(sql -> NetworkReader.read(new SitesStore(sql)));
+    return current;
+  }
+
+  /**
+   * Makes the database agree with a file. Spaces and devices keep their identity under the same
+   * code; those gone from the file are retired. Refused when someone holds, from {@code now} on, a
+   * space that would be retired or made of other atoms.
+   */
+  public Import importSite(SiteDocument document, Instant now) {
+    Import outcome =
+        database.inTransaction(sql -> ImportSite.run(new SitesStore(sql), document, now));
+    if (outcome instanceof Refused) return outcome;
+    load();
+    return outcome;
+  }
+}
