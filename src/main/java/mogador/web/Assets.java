@@ -26,6 +26,7 @@ public final class Assets implements Handler<RoutingContext> {
   private static final List<String> OWN =
       List.of(
           "mogador.css",
+          "pages.css",
           "plan.css",
           "mogador.js",
           "live.js",
