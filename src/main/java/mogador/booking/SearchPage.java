@@ -43,7 +43,7 @@ public record SearchPage(
    * @param code within its site, e.g. {@code p-07}
    * @param capacity people
    * @param totalCentimes the price with tax
-   * @param href where to go on with it; unused unless free
+   * @param href to its {@link ConfirmPage}: to book it, or for what is nearest when it is taken
    */
   public record Place(
       String code,
@@ -65,11 +65,6 @@ public record SearchPage(
 
   public long free() {
     return places.stream().filter(Place::free).count();
-  }
-
-  /** Whether this is about a meeting or event room, where the number of seats matters. */
-  public boolean showsCapacity() {
-    return places.stream().anyMatch(place -> place.capacity() > 1);
   }
 
   public LocalDateTime start() {

@@ -49,11 +49,11 @@ final class SamplePages {
     pages.put("/spaces/taken", new Sample("booking/confirm.jte", confirm(ConfirmPage.State.TAKEN)));
     pages.put("/pass", new Sample("booking/pass.jte", pass(PassPage.State.READY)));
     pages.put("/pass/cancelled", new Sample("booking/pass.jte", pass(PassPage.State.CANCELLED)));
-    pages.put("/me/bookings", new Sample("booking/mine.jte", mine()));
+    pages.put("/me/bookings", new Sample("booking/my-bookings.jte", mine()));
     pages.put(
         "/me/none",
         new Sample(
-            "booking/mine.jte", new MyBookingsPage(Optional.empty(), List.of(), List.of())));
+            "booking/my-bookings.jte", new MyBookingsPage(Optional.empty(), List.of(), List.of())));
     pages.put("/sign-in", new Sample("identity/sign-in.jte", signIn()));
     pages.put(
         "/sign-in/code",
@@ -62,7 +62,7 @@ final class SamplePages {
             new CodePage("nadia@example.ma", "/", Optional.of("wrong"), 4, 10, true)));
     pages.put("/demo/mails", new Sample("app/mails.jte", mails()));
     pages.put("/ops/essaouira", new Sample("devices/live.jte", live()));
-    pages.put("/ops/essaouira/rents", new Sample("leasing/rents.jte", rents()));
+    pages.put("/ops/essaouira/rents", new Sample("leasing/rent-roll.jte", rents()));
     return pages;
   }
 
@@ -192,7 +192,7 @@ final class SamplePages {
     return new SignInPage(
         "nadia@",
         "/",
-        Optional.of("invalid_email"),
+        Optional.of("email"),
         List.of(
             new SignInPage.DemoAccount("nadia@example.ma", "Nadia Berrada", "nomad"),
             new SignInPage.DemoAccount("youssef@example.ma", "Youssef El Amrani", "tenant"),
