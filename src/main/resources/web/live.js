@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const STATES = ["free", "booked", "occupied", "unknown", "vacant", "closed", "taken"];
+  const STATES = ["free", "booked", "occupied", "unknown", "vacant", "closed", "taken", "unbookable"];
   const link = document.getElementById("link");
   let live = document.getElementById("live");
   if (!live || !window.EventSource) return;
@@ -31,7 +31,7 @@
       const said = at.querySelector("[data-state-word]");
       if (said) said.textContent = word;
       const title = at.querySelector("title");
-      if (title && at.dataset.name) title.textContent = at.dataset.name + ", " + word;
+      if (title && at.dataset.name) title.textContent = at.dataset.name + (document.dir === "rtl" ? "، " : ", ") + word;
     }
   }
 

@@ -20,6 +20,18 @@
     return box;
   }
 
+  // A plan wider than the screen opens where one looks for something.
+  function centre() {
+    for (const box of document.querySelectorAll(".plan-scroll")) {
+      const at = box.querySelector(".space.chosen") || box.querySelector(".space.free");
+      if (!at) continue;
+      const seen = box.getBoundingClientRect();
+      const there = at.getBoundingClientRect();
+      box.scrollLeft += there.left + there.width / 2 - seen.left - seen.width / 2;
+    }
+  }
+  centre();
+
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(failure, () => notice("bad", notices.dataset.failed));
   }
@@ -27,6 +39,7 @@
     for (const old of notices.querySelectorAll(".bad")) old.remove();
     const said = document.querySelector("[data-announce]");
     if (said) announce.textContent = said.textContent;
+    centre();
   });
   window.addEventListener("offline", () => notice("attention", notices.dataset.offline));
   window.addEventListener("online", () => {

@@ -67,6 +67,13 @@ public record SearchPage(
     return places.stream().filter(Place::free).count();
   }
 
+  /** A place as plans and the API name it, e.g. {@code essaouira/p-07}. */
+  public String reference(Place place) {
+    return sites.stream().filter(Choice::chosen).map(Choice::value).findFirst().orElse("")
+        + "/"
+        + place.code();
+  }
+
   public LocalDateTime start() {
     return day.atTime(from);
   }

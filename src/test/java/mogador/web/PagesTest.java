@@ -101,6 +101,44 @@ class PagesTest {
             new TextParts.Part(". Bye <b>", ""));
   }
 
+  @Test
+  void theContractIsReadWithItsFieldsAndAnExample() {
+    ApiPage page =
+        ApiReader.read(
+            """
+            info: {version: "1", description: "One.\\n\\nTwo."}
+            tags: [{name: Things}]
+            paths:
+              /api/things/{site}:
+                parameters: [{$ref: "#/components/parameters/Site"}]
+                post:
+                  operationId: make
+                  tags: [Things]
+                  summary: Make one
+                  requestBody:
+                    content:
+                      application/json: {schema: {$ref: "#/components/schemas/Thing"}}
+                  responses: {"201": {description: Made}}
+            components:
+              parameters:
+                Site: {name: site, in: path, required: true, schema: {type: string}}
+              schemas:
+                Thing:
+                  required: [colour]
+                  properties:
+                    colour: {enum: [red, blue]}
+                    size: {type: integer}
+            """,
+            "http://a");
+    assertThat(page.paragraphs()).containsExactly("One.", "Two.");
+    ApiPage.Operation make = page.groups().getFirst().operations().getFirst();
+    assertThat(make.open()).isFalse();
+    assertThat(make.parameters().getFirst().name()).isEqualTo("site");
+    assertThat(make.body().getFirst().type().words()).isEqualTo("red | blue");
+    assertThat(make.body().getFirst().required()).isTrue();
+    assertThat(make.example()).contains("/api/things/essaouira").contains("{\"colour\": \"red\"}");
+  }
+
   private static String html(Language language, SamplePages.Sample sample) {
     return PAGES.text(PAGES.frame(language), sample.template(), sample.page());
   }

@@ -1,5 +1,8 @@
 package mogador.web;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -8,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import mogador.app.MailsPage;
 import mogador.booking.ConfirmPage;
@@ -63,7 +67,17 @@ final class SamplePages {
     pages.put("/demo/mails", new Sample("app/mails.jte", mails()));
     pages.put("/ops/essaouira", new Sample("devices/live.jte", live()));
     pages.put("/ops/essaouira/rents", new Sample("leasing/rent-roll.jte", rents()));
+    pages.put("/docs", new Sample("web/api.jte", docs()));
     return pages;
+  }
+
+  private static ApiPage docs() {
+    try (var contract = SamplePages.class.getResourceAsStream("/openapi.yaml")) {
+      byte[] yaml = Objects.requireNonNull(contract).readAllBytes();
+      return ApiReader.read(new String(yaml, StandardCharsets.UTF_8), "http://127.0.0.1:8080");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static LocalText seat(int number) {

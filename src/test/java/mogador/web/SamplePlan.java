@@ -15,7 +15,7 @@ final class SamplePlan {
       int x = 80 + ((i - 1) % 9) * 145;
       int y = 90 + ((i - 1) / 9) * 170;
       svg.append(
-          "<g class=\"space position %s\" data-space=\"p-%02d\"><rect x=\"%d\" y=\"%d\" width=\"90\" height=\"90\" rx=\"12\"/><text x=\"%d\" y=\"%d\">%02d</text></g>"
+          "<g class=\"space position %s\" data-space=\"essaouira/p-%02d\"><rect x=\"%d\" y=\"%d\" width=\"90\" height=\"90\" rx=\"12\"/><text x=\"%d\" y=\"%d\">%02d</text></g>"
               .formatted(state.apply(i), i, x, y, x + 45, y + 55, i));
     }
     return svg.append("</svg>").toString();
