@@ -43,7 +43,7 @@ public record SearchPage(
    * @param code within its site, e.g. {@code p-07}
    * @param capacity people
    * @param totalCentimes the price with tax
-   * @param href where to go on with it; unused unless free
+   * @param href to its {@link ConfirmPage}: to book it, or for what is nearest when it is taken
    */
   public record Place(
       String code,
@@ -67,9 +67,11 @@ public record SearchPage(
     return places.stream().filter(Place::free).count();
   }
 
-  /** Whether this is about a meeting or event room, where the number of seats matters. */
-  public boolean showsCapacity() {
-    return places.stream().anyMatch(place -> place.capacity() > 1);
+  /** A place as plans and the API name it, e.g. {@code essaouira/p-07}. */
+  public String reference(Place place) {
+    return sites.stream().filter(Choice::chosen).map(Choice::value).findFirst().orElse("")
+        + "/"
+        + place.code();
   }
 
   public LocalDateTime start() {

@@ -26,6 +26,7 @@ public final class Assets implements Handler<RoutingContext> {
   private static final List<String> OWN =
       List.of(
           "mogador.css",
+          "pages.css",
           "plan.css",
           "mogador.js",
           "live.js",
@@ -77,7 +78,8 @@ public final class Assets implements Handler<RoutingContext> {
       return;
     }
     response.putHeader("content-type", file.type);
-    if (gzip) response.putHeader("content-encoding", "gzip");
+    // Said in any case, lest the server pack again what is packed.
+    response.putHeader("content-encoding", gzip ? "gzip" : "identity");
     response.end(gzip ? file.gzipped : file.plain);
   }
 

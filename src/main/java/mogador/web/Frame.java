@@ -24,6 +24,12 @@ public record Frame(
     return messages.text(key, arguments);
   }
 
+  /** The word for a code, {@code prefix.code}; {@code prefix.other} for one we have no word for. */
+  public String word(String prefix, String code, Object... arguments) {
+    String key = prefix + "." + code;
+    return messages.text(messages.has(key) ? key : prefix + ".other", arguments);
+  }
+
   /** The address of one of our files, see {@link Assets}. */
   public String asset(String name) {
     return assets.address(name);

@@ -65,10 +65,10 @@ class MessagesTest {
     Messages arabic = Messages.in(Language.AR);
     Set<String> forms = new HashSet<>();
     for (int count : new int[] {0, 1, 2, 3, 11, 100})
-      forms.add(arabic.text("plan.free", "count", count));
+      forms.add(arabic.text("kinds.free.position", "count", count));
     assertThat(forms).hasSize(6);
-    assertThat(Messages.in(Language.FR).text("plan.free", "count", 1)).isEqualTo("1 place libre");
-    assertThat(Messages.in(Language.FR).text("plan.free", "count", 12))
+    assertThat(Messages.in(Language.FR).text("kinds.free.position", "count", 1)).isEqualTo("1 place libre");
+    assertThat(Messages.in(Language.FR).text("kinds.free.position", "count", 12))
         .isEqualTo("12 places libres");
   }
 
@@ -76,7 +76,7 @@ class MessagesTest {
   void anUnknownKeyOrAMissingValueIsRefused() {
     Messages french = Messages.in(Language.FR);
     assertThatThrownBy(() -> french.text("no.such.key")).hasMessageContaining("no.such.key");
-    assertThatThrownBy(() -> french.text("plan.free")).hasMessageContaining("count");
+    assertThatThrownBy(() -> french.text("kinds.free.position")).hasMessageContaining("count");
   }
 
   private static List<String> lines(Language language) throws IOException {

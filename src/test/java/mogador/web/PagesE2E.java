@@ -1,0 +1,142 @@
+package mogador.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.selenium.AxeBuilder;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** Every page in a real browser: on a phone and a desk, both directions, light and dark. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesE2E {
+  /** {@code -Dmogador.look=DIR} keeps a picture of each. */
+  private static final String LOOK = System.getProperty("mogador.look", "");
+
+  private static final String ONLY = System.getProperty("mogador.look.only", "");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpServer server = vertx.createHttpServer();
+  private final ChromeDriver browser = browser();
+
+  @BeforeAll
+  void start() throws TimeoutException {
+    Router router = Router.router(vertx);
+    Assets assets = new Assets();
+    var links =
+        List.of(
+            new Visitor.Link("nav.book", "/"),
+            new Visitor.Link("nav.mine", "/me/bookings"),
+            new Visitor.Link("nav.ops", "/ops/essaouira"),
+            new Visitor.Link("nav.mails", "/demo/mails"));
+    Pages pages = new Pages(assets, _ -> new Visitor(Optional.of("Nadia Berrada"), links));
+    Web.mount(router, assets, pages);
+    var hub = new SseHub<Integer>(10);
+    router
+        .get("/ops/essaouira/events")
+        .handler(ctx -> hub.listen(ctx, "essaouira", n -> new SseHub.Told("n", "" + n)));
+    SamplePages.all()
+        .forEach(
+            (path, sample) ->
+                router
+                    .get(path)
+                    .handler(ctx -> pages.render(ctx, sample.template(), sample.page())));
+    server.requestHandler(router).listen(0, "127.0.0.1").await(10, TimeUnit.SECONDS);
+  }
+
+  @AfterAll
+  void stop() throws TimeoutException {
+    browser.quit();
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void everyPageFitsAndIsAccessible() throws IOException {
+    for (String path : SamplePages.all().keySet()) {
+      if (!ONLY.isEmpty() && !List.of(ONLY.split(",")).contains(path)) continue;
+      look(path, 390, "fr", "light");
+      look(path, 1440, "ar", "dark");
+      if (LOOK.isEmpty()) continue;
+      look(path, 390, "ar", "dark");
+      look(path, 1440, "fr", "light");
+    }
+    look("/nothing-here", 390, "fr", "light");
+  }
+
+  private void look(String path, int width, String language, String scheme) throws IOException {
+    String name = "%s at %d in %s, %s".formatted(path, width, language, scheme);
+    browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
+    browser.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    browser.get("http://127.0.0.1:" + server.actualPort() + path + "?lang=" + language);
+    browser.executeAsyncScript("document.fonts.ready.then(() => arguments[0]())");
+    picture(path, width, language, scheme);
+    assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
+        .as("width of " + name)
+        .isEqualTo((long) width);
+    assertThat(browser.manage().logs().get("browser").getAll().stream()
+            .map(Object::toString)
+            .filter(line -> !path.startsWith("/nothing") || !line.contains("404"))
+            .toList())
+        .as("console of " + name)
+        .isEmpty();
+    var found = new AxeBuilder().analyze(browser).getViolations();
+    assertThat(found.stream().map(v -> v.getId() + " " + v.getNodes()).toList())
+        .as("axe on " + name)
+        .isEmpty();
+  }
+
+  private void picture(String path, int width, String language, String scheme) throws IOException {
+    if (LOOK.isEmpty()) return;
+    Object height = browser.executeScript("return document.documentElement.scrollHeight");
+    Map<String, Object> shot =
+        browser.executeCdpCommand(
+            "Page.captureScreenshot",
+            Map.of(
+                "captureBeyondViewport",
+                true,
+                "clip",
+                Map.of(
+                    "x", 0, "y", 0, "width", width, "height", String.valueOf(height).isEmpty() ? 0 : height, "scale", 1)));
+    String file =
+        (path.equals("/") ? "search" : path.substring(1).replace('/', '-'))
+            + "-" + width + "-" + language + "-" + scheme + ".png";
+    Files.createDirectories(Path.of(LOOK));
+    Files.write(
+        Path.of(LOOK, file), Base64.getDecoder().decode(String.valueOf(shot.get("data"))));
+  }
+
+  private static ChromeDriver browser() {
+    var options = new ChromeOptions();
+    options.addArguments(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync");
+    options.setCapability("goog:loggingPrefs", Map.of("browser", "ALL"));
+    return new ChromeDriver(options);
+  }
+}

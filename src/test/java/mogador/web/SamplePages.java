@@ -1,0 +1,346 @@
+package mogador.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import mogador.app.MailsPage;
+import mogador.booking.ConfirmPage;
+import mogador.booking.MyBookingsPage;
+import mogador.booking.PassPage;
+import mogador.booking.SearchPage;
+import mogador.devices.LivePage;
+import mogador.identity.CodePage;
+import mogador.identity.SignInPage;
+import mogador.kernel.LocalText;
+import mogador.leasing.RentRollPage;
+
+/** Every page, filled as on a working day in Essaouira, to be looked at and measured. */
+final class SamplePages {
+  private SamplePages() {}
+
+  record Sample(String template, Object page) {}
+
+  static final LocalText ESSAOUIRA =
+      new LocalText("Technopark Essaouira", "تكنوبارك الصويرة", "Technopark Essaouira");
+  private static final LocalText GROUND =
+      new LocalText("Rez-de-chaussée", "الطابق الأرضي", "Ground floor");
+  private static final LocalText UPPER = new LocalText("Étage", "الطابق الأول", "Upper floor");
+  private static final LocalDate DAY = LocalDate.of(2026, 12, 1);
+  private static final LocalDateTime FROM = DAY.atTime(9, 0);
+  private static final LocalDateTime TO = DAY.atTime(13, 0);
+  private static final String QR =
+      QrSvg.of("MGD1:KQ7ZP3M2XH6T4B5WVA", "Code QR de la réservation ESS-7K2M4Q");
+
+  /** By the path each is shown under. */
+  static Map<String, Sample> all() {
+    var pages = new LinkedHashMap<String, Sample>();
+    pages.put("/", new Sample("booking/search.jte", search(Optional.empty(), 35)));
+    pages.put(
+        "/closed",
+        new Sample("booking/search.jte", search(Optional.of("outside_opening_hours"), 35)));
+    pages.put("/none", new Sample("booking/search.jte", search(Optional.empty(), 0)));
+    pages.put("/spaces/free", new Sample("booking/confirm.jte", confirm(ConfirmPage.State.FREE)));
+    pages.put("/spaces/taken", new Sample("booking/confirm.jte", confirm(ConfirmPage.State.TAKEN)));
+    pages.put("/pass", new Sample("booking/pass.jte", pass(PassPage.State.READY)));
+    pages.put("/pass/cancelled", new Sample("booking/pass.jte", pass(PassPage.State.CANCELLED)));
+    pages.put("/me/bookings", new Sample("booking/my-bookings.jte", mine()));
+    pages.put(
+        "/me/none",
+        new Sample(
+            "booking/my-bookings.jte", new MyBookingsPage(Optional.empty(), List.of(), List.of())));
+    pages.put("/sign-in", new Sample("identity/sign-in.jte", signIn()));
+    pages.put(
+        "/sign-in/code",
+        new Sample(
+            "identity/code.jte",
+            new CodePage("nadia@example.ma", "/", Optional.of("wrong"), 4, 10, true)));
+    pages.put("/demo/mails", new Sample("app/mails.jte", mails()));
+    pages.put("/ops/essaouira", new Sample("devices/live.jte", live()));
+    pages.put("/ops/essaouira/rents", new Sample("leasing/rent-roll.jte", rents()));
+    pages.put("/docs", new Sample("web/api.jte", docs()));
+    return pages;
+  }
+
+  private static ApiPage docs() {
+    try (var contract = SamplePages.class.getResourceAsStream("/openapi.yaml")) {
+      byte[] yaml = Objects.requireNonNull(contract).readAllBytes();
+      return ApiReader.read(new String(yaml, StandardCharsets.UTF_8), "http://127.0.0.1:8080");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static LocalText seat(int number) {
+    String code = "%02d".formatted(number);
+    return new LocalText("Position " + code, "المقعد " + code, "Seat " + code);
+  }
+
+  private static String code(int number) {
+    return "p-%02d".formatted(number);
+  }
+
+  private static boolean taken(int number) {
+    return number % 4 == 3 || number == 12 || number == 13;
+  }
+
+  private static SearchPage search(Optional<String> refusal, int seats) {
+    var places = new ArrayList<SearchPage.Place>();
+    for (int i = 1; i <= seats; i++) {
+      places.add(
+          new SearchPage.Place(
+              code(i), seat(i), GROUND, 1, !taken(i), 9_600, "/spaces/free"));
+    }
+    var times = new ArrayList<LocalTime>();
+    for (int quarter = 32; quarter <= 80; quarter++) {
+      times.add(LocalTime.MIDNIGHT.plusMinutes(15L * quarter));
+    }
+    return new SearchPage(
+        sites(),
+        ESSAOUIRA,
+        List.of("position", "meeting_room", "event_room", "phone_booth"),
+        "position",
+        LocalDate.of(2026, 11, 22),
+        LocalDate.of(2027, 12, 20),
+        DAY,
+        times,
+        FROM.toLocalTime(),
+        TO.toLocalTime(),
+        List.of(new Hours(LocalTime.of(8, 0), LocalTime.of(20, 0))),
+        refusal,
+        List.of(new PlanView(GROUND, SamplePlan.svg(i -> taken(i) ? "taken" : "free"))),
+        places);
+  }
+
+  private static List<Choice> sites() {
+    return List.of(
+        new Choice("essaouira", ESSAOUIRA, true),
+        new Choice("casablanca", LocalText.same("Technopark Casablanca"), false),
+        new Choice("tanger", new LocalText("Tanger", "طنجة", "Tangier"), false));
+  }
+
+  private static ConfirmPage confirm(ConfirmPage.State state) {
+    return new ConfirmPage(
+        "essaouira/p-07",
+        seat(7),
+        "position",
+        ESSAOUIRA,
+        GROUND,
+        1,
+        FROM,
+        TO,
+        8_000,
+        1_600,
+        9_600,
+        2_000,
+        SamplePlan.svg(i -> i == 7 ? "chosen" : "taken"),
+        "01936d6e-0000-7000-8000-000000000000",
+        state == ConfirmPage.State.FREE,
+        state,
+        Optional.empty(),
+        List.of(
+            new ConfirmPage.Alternative(seat(8), FROM, TO, 9_600, "/spaces/free"),
+            new ConfirmPage.Alternative(seat(6), FROM, TO, 9_600, "/spaces/free"),
+            new ConfirmPage.Alternative(
+                seat(7), FROM.plusHours(4), TO.plusHours(4), 9_600, "/spaces/free"),
+            new ConfirmPage.Alternative(
+                seat(7), FROM.plusDays(1), TO.plusDays(1), 9_600, "/spaces/free")),
+        "/");
+  }
+
+  private static PassPage pass(PassPage.State state) {
+    return new PassPage(
+        "01936d6e-0000-7000-8000-000000000000",
+        "ESS-7K2M4Q",
+        state == PassPage.State.READY,
+        state,
+        seat(7),
+        "position",
+        ESSAOUIRA,
+        GROUND,
+        FROM,
+        TO,
+        FROM.minusMinutes(15),
+        9_600,
+        QR,
+        List.of(
+            new LocalText("Entrée principale", "المدخل الرئيسي", "Main entrance"),
+            new LocalText("Porte du coworking", "باب فضاء العمل المشترك", "Coworking door")),
+        SamplePlan.svg(i -> i == 7 ? "chosen" : "plain"),
+        Optional.of("/me/bookings/1/calendar.ics"));
+  }
+
+  private static MyBookingsPage mine() {
+    LocalText room = new LocalText("Salle Mogador", "قاعة موكادور", "Mogador room");
+    return new MyBookingsPage(
+        Optional.of(new MyBookingsPage.Cancelled("ESS-2B8N5T", "/spaces/free")),
+        List.of(
+            entry("ESS-7K2M4Q", seat(7), FROM, TO, true, false),
+            entry("ESS-9R3D6W", room, FROM.plusDays(2), TO.plusDays(2), false, false)),
+        List.of(
+            entry("ESS-2B8N5T", seat(11), FROM.minusDays(3), TO.minusDays(3), false, true),
+            entry("ESS-5H1J8K", seat(3), FROM.minusDays(8), TO.minusDays(8), false, false)));
+  }
+
+  private static MyBookingsPage.Entry entry(
+      String reference,
+      LocalText name,
+      LocalDateTime from,
+      LocalDateTime to,
+      boolean running,
+      boolean cancelled) {
+    return new MyBookingsPage.Entry(
+        "1", reference, name, ESSAOUIRA, from, to, 9_600, running, cancelled);
+  }
+
+  private static SignInPage signIn() {
+    return new SignInPage(
+        "nadia@",
+        "/",
+        Optional.of("email"),
+        List.of(
+            new SignInPage.DemoAccount("nadia@example.ma", "Nadia Berrada", "nomad"),
+            new SignInPage.DemoAccount("youssef@example.ma", "Youssef El Amrani", "tenant"),
+            new SignInPage.DemoAccount("salma@example.ma", "Salma Ouazzani", "manager")));
+  }
+
+  private static MailsPage mails() {
+    Messages words = Messages.in(mogador.kernel.Language.FR);
+    return new MailsPage(
+        List.of(
+            new MailsPage.Letter(
+                "nadia@example.ma",
+                "Réservé : Position 07, mardi 1 décembre, 09:00 (ESS-7K2M4Q)",
+                words.text(
+                    "mail.booked.body",
+                    "name",
+                    "Nadia",
+                    "space",
+                    "Position 07",
+                    "site",
+                    "Technopark Essaouira",
+                    "day",
+                    "mardi 1 décembre",
+                    "from",
+                    "09:00",
+                    "to",
+                    "13:00",
+                    "reference",
+                    "ESS-7K2M4Q",
+                    "url",
+                    "http://127.0.0.1:8080/me/bookings/01936d6e-0000-7000-8000-000000000000"),
+                FROM),
+            new MailsPage.Letter(
+                "nadia@example.ma",
+                words.text("mail.code.subject", "code", "402917"),
+                words.text("mail.code.body", "code", "402917", "minutes", 10),
+                FROM)));
+  }
+
+  static LivePage.Row row(int number) {
+    LocalText door = new LocalText("Entrée principale", "المدخل الرئيسي", "Main entrance");
+    boolean granted = number % 3 != 2;
+    return new LivePage.Row(
+        LocalTime.of(9, 41, 12).minusMinutes(number),
+        granted ? "granted" : "denied",
+        door,
+        granted ? "Nadia Berrada" : "",
+        granted
+            ? new LocalText("Bienvenue", "مرحبا", "Welcome")
+            : new LocalText("Badge inconnu", "بطاقة غير معروفة", "Unknown badge"),
+        number == 4);
+  }
+
+  static LivePage.Device device(boolean online) {
+    return new LivePage.Device(
+        "rd-01",
+        new LocalText("Lecteur, entrée principale", "قارئ المدخل الرئيسي", "Reader, main entrance"),
+        online,
+        Optional.of(LocalTime.of(9, 40, 59)));
+  }
+
+  private static LivePage live() {
+    var places = new ArrayList<LivePage.Place>();
+    var rows = new ArrayList<LivePage.Row>();
+    for (int i = 1; i <= 35; i++) {
+      places.add(
+          new LivePage.Place(
+              code(i),
+              seat(i),
+              GROUND,
+              state(i),
+              state(i).equals("booked") ? Optional.of(LocalTime.of(13, 0)) : Optional.empty()));
+    }
+    for (int i = 0; i < 12; i++) rows.add(row(i));
+    return new LivePage(
+        "essaouira",
+        ESSAOUIRA,
+        sites(),
+        LocalTime.of(9, 41),
+        new LivePage.Counts(18, 6, 9, 2),
+        List.of(
+            new PlanView(GROUND, SamplePlan.svg(SamplePages::state)),
+            new PlanView(UPPER, SamplePlan.svg(_ -> "unknown"))),
+        places,
+        rows,
+        List.of(device(true), device(false), device(true)));
+  }
+
+  private static String state(int number) {
+    if (number == 20 || number == 29) return "unknown";
+    if (taken(number)) return number % 3 == 0 ? "booked" : "occupied";
+    return "free";
+  }
+
+  private static RentRollPage rents() {
+    var lines =
+        List.of(
+            line("BAIL-2026-014", "Argan Data SARL", 3, 245_000, 31, 31, 1_225_00),
+            line("BAIL-2026-021", "أطلس للبرمجيات", 1, 180_000, 17, 31, 493_55),
+            line("BAIL-2025-107", "Boréal & Fils", 2, 1_310_000, 31, 31, 6_550_00));
+    return new RentRollPage(
+        "essaouira",
+        ESSAOUIRA,
+        sites(),
+        YearMonth.of(2026, 12),
+        lines,
+        8_268_55,
+        1_653_71,
+        2_150_000,
+        1_656_000,
+        List.of(
+            new RentRollPage.Vacant(
+                new LocalText("Bureau 204", "المكتب 204", "Office 204"), UPPER, 215_000),
+            new RentRollPage.Vacant(
+                new LocalText("Bureau 207", "المكتب 207", "Office 207"), UPPER, 280_000)));
+  }
+
+  private static RentRollPage.Line line(
+      String reference, String company, int offices, long area, int days, int of, long rent) {
+    var spaces = new ArrayList<LocalText>();
+    for (int i = 1; i <= offices; i++) {
+      spaces.add(new LocalText("Bureau 10" + i, "المكتب 10" + i, "Office 10" + i));
+    }
+    return new RentRollPage.Line(
+        reference,
+        company,
+        spaces,
+        area,
+        5_000,
+        LocalDate.of(2026, 12, 15),
+        LocalDate.of(2028, 10, 14),
+        days,
+        of,
+        rent,
+        rent / 5);
+  }
+}
