@@ -32,7 +32,7 @@ final class BookingJson {
             .put("space_name", text(space.name()))
             .put("status", booking.isCancelled() ? "cancelled" : "confirmed");
     time(json, booking.time())
-        .put("zone", site.zone().id())
+        .put("zone", site.zone())
         .put("starts_at", booking.slot().start().toString())
         .put("ends_at", booking.slot().end().toString())
         .put("created_at", booking.createdAt().toString());
@@ -46,7 +46,7 @@ final class BookingJson {
 
   static JsonObject availability(
       Site site, BookedTime time, boolean open, List<FindSpaces.Found> found) {
-    var json = new JsonObject().put("site", site.id()).put("zone", site.zone().id());
+    var json = new JsonObject().put("site", site.id()).put("zone", site.zone());
     time(json, time)
         .put("starts_at", time.slot().start().toString())
         .put("ends_at", time.slot().end().toString())

@@ -135,7 +135,7 @@ final class BookingPages {
 
   private BookedTime time(Space space, FormBody fields) {
     Site site = bookings.network().site(space.site()).orElseThrow();
-    SiteZone zone = site.zone();
+    SiteZone zone = site.clock();
     return switch (BookingRules.read(
         fields.required("from", 40), fields.required("to", 40), zone)) {
       case Read.Time(BookedTime time) -> time;
@@ -157,7 +157,7 @@ final class BookingPages {
   }
 
   static LocalDateTime localNow(Site site, Instant now) {
-    return site.zone().localAt(now);
+    return site.clock().localAt(now);
   }
 
   static List<Site> openSites(Network network) {

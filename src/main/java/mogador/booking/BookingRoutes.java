@@ -46,7 +46,7 @@ final class BookingRoutes {
     String from = query(ctx, "from");
     String to = query(ctx, "to");
     Optional<SpaceKind> kind = Input.query(ctx, "kind").map(this::kind);
-    SiteZone zone = site.zone();
+    SiteZone zone = site.clock();
     switch (BookingRules.read(from, to, zone)) {
       case Read.No(Refusal refusal) -> problem(refusal).send(ctx);
       case Read.Time(BookedTime time) -> {

@@ -75,7 +75,7 @@ final class BookingViews {
   PassPage pass(Booking booking, Actor reader, boolean fresh, Language language) {
     Space space = space(booking);
     Site site = site(booking.site());
-    SiteZone zone = site.zone();
+    SiteZone zone = site.clock();
     boolean ended = !bookings.now().isBefore(booking.slot().end());
     PassPage.State state =
         booking.isCancelled()

@@ -66,7 +66,7 @@ final class FindSpaces {
   /** The times that day at which the space is free as long, the nearest first. */
   private static List<BookedTime> freeTimes(
       Sql sql, Site site, Space space, BookedTime time, Instant now) {
-    SiteZone zone = site.zone();
+    SiteZone zone = site.clock();
     LocalDateTime midnight = time.from().toLocalDate().atStartOfDay();
     var day = new TimeSlot(zone.firstInstant(midnight), zone.firstInstant(midnight.plusDays(2)));
     List<TimeSlot> held =

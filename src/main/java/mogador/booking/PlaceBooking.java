@@ -130,7 +130,7 @@ final class PlaceBooking {
     }
     Optional<Site> site = network.site(siteId);
     if (site.isEmpty()) return no("unknown_site", "any.site", "There is no site " + siteId + ".");
-    SiteZone zone = site.get().zone();
+    SiteZone zone = site.get().clock();
     return switch (BookingRules.read(request.from(), request.to(), zone)) {
       case Read.No(Refusal refusal) -> new Understood.No(refusal);
       case Read.Time(BookedTime time) -> {

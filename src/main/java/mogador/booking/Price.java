@@ -24,7 +24,7 @@ record Price(Money total, Money tax, Vat vat) {
     Optional<Prices.Price> tariff = site.prices().of(space.kind());
     if (tariff.isEmpty()) return FREE;
     Money beforeTax = beforeTax(tariff.get(), time);
-    Vat vat = tariff.get().vat();
+    var vat = new Vat(tariff.get().vatRateBp());
     Money tax = vat.on(beforeTax);
     return new Price(beforeTax.plus(tax), tax, vat);
   }
@@ -37,8 +37,8 @@ record Price(Money total, Money tax, Vat vat) {
       LocalDate next = reached.toLocalDate().plusDays(1);
       LocalDateTime until =
           next.atStartOfDay().isBefore(time.to()) ? next.atStartOfDay() : time.to();
-      Money byTheHour = tariff.hour().times(Duration.between(reached, until).toMinutes(), 60);
-      Money day = tariff.day();
+      Money byTheHour = Money.ofCentimes(tariff.hourCentimes()).times(Duration.between(reached, until).toMinutes(), 60);
+      Money day = Money.ofCentimes(tariff.dayCentimes());
       sum = sum.plus(byTheHour.compareTo(day) < 0 ? byTheHour : day);
       reached = until;
     }

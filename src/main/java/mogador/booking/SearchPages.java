@@ -56,7 +56,7 @@ final class SearchPages {
 
   private SearchPage page(List<Site> sites, Asked asked, Language language) {
     Site site = asked.site();
-    SiteZone zone = site.zone();
+    SiteZone zone = site.clock();
     LocalDate today = zone.localAt(bookings.now()).toLocalDate();
     Read read = BookingRules.read(asked.from().toString(), asked.to().toString(), zone);
     Optional<Refusal> refusal =

@@ -223,7 +223,7 @@ public final class DevicePages implements AutoCloseable {
   }
 
   private static java.time.LocalTime local(Site site, Instant at) {
-    return site.zone().localAt(at).toLocalTime();
+    return site.clock().localAt(at).toLocalTime();
   }
 
   private Site site(RoutingContext ctx) {

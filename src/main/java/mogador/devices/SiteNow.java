@@ -28,7 +28,7 @@ record SiteNow(Map<Space, State> states) {
 
   static SiteNow of(
       Network network, Site site, Bookings bookings, PresenceBoard board, Instant now) {
-    SiteZone zone = site.zone();
+    SiteZone zone = site.clock();
     Map<Long, Instant> bookedUntil = new HashMap<>();
     for (Booking booking : bookings.during(site.id(), new TimeSlot(now, now.plusSeconds(1)))) {
       network

@@ -163,7 +163,7 @@ public final class Leases {
   }
 
   private Lease draft(Terms terms, Site site, List<Space> spaces) {
-    Prices.Rent rent = site.rent().orElse(new Prices.Rent(Money.ZERO, Vat.NONE));
+    Prices.Rent rent = site.rent().orElse(new Prices.Rent(0, 0));
     return new Lease(
         Ids.next(clock.instant()),
         "L-" + site.id().substring(0, 3).toUpperCase(Locale.ROOT) + "-" + Ids.readable(6),
@@ -173,8 +173,8 @@ public final class Leases {
         spaces.stream().map(space -> new Leased(space.id(), space.areaCm2())).toList(),
         terms.startsOn(),
         terms.endsOn(),
-        terms.rate().orElse(rent.perSquareMetre()),
-        rent.vat());
+        terms.rate().orElse(Money.ofCentimes(rent.centimes())),
+        new Vat(rent.vatRateBp()));
   }
 
   private static boolean companyExists(Sql sql, UUID company) {
@@ -188,7 +188,7 @@ public final class Leases {
   }
 
   private static TimeSlot slot(Lease lease, Site site) {
-    SiteZone zone = site.zone();
+    SiteZone zone = site.clock();
     return new TimeSlot(
         zone.firstInstant(lease.startsOn().atStartOfDay()),
         zone.firstInstant(lease.endsOn().atStartOfDay()));

@@ -40,7 +40,7 @@ final class RentPages {
     YearMonth month =
         Input.query(ctx, "month")
             .map(LeaseRoutes::month)
-            .orElseGet(() -> YearMonth.from(site.zone().localAt(leases.now())));
+            .orElseGet(() -> YearMonth.from(site.clock().localAt(leases.now())));
     pages.render(ctx, "leasing/rent-roll.jte", page(network, actor, site, month));
   }
 

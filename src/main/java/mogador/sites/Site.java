@@ -3,6 +3,7 @@ package mogador.sites;
 import java.util.List;
 import java.util.Optional;
 import mogador.kernel.LocalText;
+import mogador.kernel.SiteZone;
 
 /**
  * A park.
@@ -26,6 +27,11 @@ public record Site(SiteDocument document, List<Space> spaces) {
   /** IANA time zone, e.g. {@code Africa/Casablanca}; one that SiteZone knows. */
   public String zone() {
     return document.zone();
+  }
+
+  /** The wall clock of that zone. */
+  public SiteZone clock() {
+    return SiteZone.of(zone()).orElseThrow();
   }
 
   public SiteStatus status() {
