@@ -12,9 +12,15 @@ final class Svg {
     return this;
   }
 
-  /** Markup with numbers and words of our own in it. */
+  /** Markup with numbers and words of our own, one for each {@code %d} or {@code %s} in it. */
   Svg add(String markup, Object... values) {
-    out.append(String.format(java.util.Locale.ROOT, markup, values));
+    int from = 0;
+    for (Object value : values) {
+      int at = markup.indexOf('%', from);
+      out.append(markup, from, at).append(value);
+      from = at + 2;
+    }
+    out.append(markup, from, markup.length());
     return this;
   }
 
