@@ -89,7 +89,7 @@ final class ImportSite {
     return new Composition(parts);
   }
 
-  private static Map<Long, Set<Long>> atoms(SiteDocument document, Map<String, Long> ids) {
+  static Map<Long, Set<Long>> atoms(SiteDocument document, Map<String, Long> ids) {
     Map<Long, Set<Long>> atoms = new HashMap<>();
     composition(document)
         .atoms()

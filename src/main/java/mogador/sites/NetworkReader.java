@@ -37,8 +37,7 @@ final class NetworkReader {
     };
   }
 
-  private static Site site(
-      SiteDocument document, Map<String, Long> ids, Map<Long, Set<Long>> atoms) {
+  static Site site(SiteDocument document, Map<String, Long> ids, Map<Long, Set<Long>> atoms) {
     return new Site(
         document,
         document.spaces().stream().map(plot -> space(document, plot, ids, atoms)).toList());

@@ -1,6 +1,8 @@
 package mogador.sites;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Site files for tests. */
 final class TestSites {
@@ -69,5 +71,12 @@ final class TestSites {
       case SiteFile.Good(SiteDocument document) -> document;
       case SiteFile.Bad(List<Complaint> complaints) -> throw new AssertionError(complaints);
     };
+  }
+
+  /** A site as if it had just been imported: ids in the file's order, from 1. */
+  static Site site(SiteDocument document) {
+    Map<String, Long> ids = new HashMap<>();
+    document.spaces().forEach(space -> ids.put(space.code(), ids.size() + 1L));
+    return NetworkReader.site(document, ids, ImportSite.atoms(document, ids));
   }
 }
