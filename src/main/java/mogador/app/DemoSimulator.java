@@ -16,6 +16,7 @@ record DemoSimulator(Process process, String control) implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("simulator ready control=(\\S+) .*");
 
   static DemoSimulator start(String mqtt, Path devices, Path flash) {
+    Path log = flash.resolveSibling("simulator.log");
     var arguments =
         List.of(
             "--mqtt",
@@ -27,8 +28,7 @@ record DemoSimulator(Process process, String control) implements AutoCloseable {
             "--control",
             "0");
     try {
-      Process process =
-          SimulateCommand.command(arguments).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      Process process = SimulateCommand.command(arguments).redirectError(log.toFile()).start();
       var said =
           new BufferedReader(
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -39,7 +39,8 @@ record DemoSimulator(Process process, String control) implements AutoCloseable {
           return new DemoSimulator(process, ready.group(1));
         }
       }
-      throw new Main.UserError("The simulator ended with code " + process.waitFor() + ".");
+      throw new Main.UserError(
+          "The simulator ended with code " + process.waitFor() + "; see " + log + ".");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

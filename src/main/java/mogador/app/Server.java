@@ -131,15 +131,14 @@ final class Server implements AutoCloseable {
     var operations = new Operations();
     devicePages =
         new DevicePages(
-            new DevicePages.Parts(database, sites, board, events, bookings, clock),
-            guard,
-            pages);
+            new DevicePages.Parts(database, sites, board, events, bookings, clock), guard, pages);
     new SiteRoutes(sites).mount(operations);
     bookings.mount(operations, guard);
     leases.mount(operations, guard);
     new DeviceRoutes(database, sites, board, guard).mount(operations);
     new PersonRoutes(guard).mount(operations);
     new CredentialRoutes(database, people, credentials, guard).mount(operations);
+    var docs = new ApiDocs(pages, settings.publicUrl());
     Consumer<Router> features =
         router -> {
           router.route().handler(ctx -> signIn(guard, ctx));
@@ -155,7 +154,7 @@ final class Server implements AutoCloseable {
               .mount(router);
           leases.mount(router, guard, pages);
           devicePages.mount(router);
-          new ApiDocs(pages).mount(router);
+          docs.mount(router);
           if (settings.showMails()) new DemoPages(mailbox, pages).mount(router);
         };
     watch();

@@ -19,6 +19,7 @@ import mogador.sites.Site;
 import mogador.sites.Space;
 import mogador.web.Languages;
 import mogador.web.Messages;
+import mogador.web.QrSvg;
 
 /** Fills the pages about one booking, or about all of someone's. */
 final class BookingViews {

@@ -37,7 +37,9 @@ record Price(Money total, Money tax, Vat vat) {
       LocalDate next = reached.toLocalDate().plusDays(1);
       LocalDateTime until =
           next.atStartOfDay().isBefore(time.to()) ? next.atStartOfDay() : time.to();
-      Money byTheHour = Money.ofCentimes(tariff.hourCentimes()).times(Duration.between(reached, until).toMinutes(), 60);
+      Money byTheHour =
+          Money.ofCentimes(tariff.hourCentimes())
+              .times(Duration.between(reached, until).toMinutes(), 60);
       Money day = Money.ofCentimes(tariff.dayCentimes());
       sum = sum.plus(byTheHour.compareTo(day) < 0 ? byTheHour : day);
       reached = until;

@@ -8,10 +8,9 @@ import mogador.web.Choice;
 import mogador.web.PlanView;
 
 /**
- * A site as it is now, for its manager: {@code GET /ops/SITE}, kept up to date by server-sent
- * events of {@code /ops/SITE/events}: "row" (HTML of devices/row.jte), "state" ({"space": "p-07",
- * "state": "occupied"}), "counts" (as {@link Counts}), "device" (HTML of devices/device.jte) and
- * "resync".
+ * A site as it is now, for its manager: {@code GET /ops/SITE}, kept up to date by the events of
+ * {@code /ops/SITE/events}: {@code row} (HTML of {@code devices/row.jte}), {@code state} and {@code
+ * counts} (JSON), {@code seen} (HTML of {@code devices/device.jte}), {@code resync}.
  *
  * @param sites those the manager may see
  * @param now at the site

@@ -2,7 +2,6 @@ package mogador.platform;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.Principal;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +12,7 @@ import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
+import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the broker's questions to the guard, in MQTT's terms. */
@@ -26,13 +26,6 @@ final class EmbeddedBrokerSecurity implements ActiveMQSecurityManager5 {
   EmbeddedBrokerSecurity(EmbeddedBroker.Account server, BrokerGuard guard) {
     this.server = server;
     this.guard = guard;
-  }
-
-  private record User(String name) implements Principal {
-    @Override
-    public String getName() {
-      return name;
-    }
   }
 
   /** The broker asks at every check who this is; the answer holds for the connection. */
@@ -50,7 +43,8 @@ final class EmbeddedBrokerSecurity implements ActiveMQSecurityManager5 {
       return known.subject();
     }
     if (!isKnown(user, password, connection.getClientID())) return null;
-    var subject = new Subject(true, Set.of(new User(user)), Set.<Object>of(), Set.<Object>of());
+    var subject =
+        new Subject(true, Set.of(new UserPrincipal(user)), Set.<Object>of(), Set.<Object>of());
     logins.put(connection.getID(), new Login(user, password, subject));
     connection.addCloseListener(() -> logins.remove(connection.getID()));
     return subject;
@@ -65,8 +59,8 @@ final class EmbeddedBrokerSecurity implements ActiveMQSecurityManager5 {
   public boolean authorize(
       @Nullable Subject subject, Set<Role> roles, CheckType check, String address) {
     if (subject == null) return false;
-    for (User user : subject.getPrincipals(User.class)) {
-      if (user.name().equals(server.user()) || mayDo(user.name(), check, topic(address))) {
+    for (UserPrincipal user : subject.getPrincipals(UserPrincipal.class)) {
+      if (user.getName().equals(server.user()) || mayDo(user.getName(), check, topic(address))) {
         return true;
       }
     }

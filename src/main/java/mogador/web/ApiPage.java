@@ -40,8 +40,7 @@ public record ApiPage(
    *
    * @param place path, query or header; empty for a member
    */
-  public record Field(
-      String name, String place, boolean required, Type type, String description) {}
+  public record Field(String name, String place, boolean required, Type type, String description) {}
 
   /** What a value is, in words; {@code schema} names one of the page's schemas, or is empty. */
   public record Type(String words, String schema) {

@@ -61,8 +61,7 @@ public final class ApiReader {
         schemas);
   }
 
-  private void read(
-      String path, Map<String, Object> item, Map<String, List<Operation>> byTag) {
+  private void read(String path, Map<String, Object> item, Map<String, List<Operation>> byTag) {
     for (String method : METHODS) {
       if (!item.containsKey(method)) continue;
       Map<String, Object> operation = map(item.get(method));
@@ -149,18 +148,15 @@ public final class ApiReader {
           return new ApiPage.Type("object of " + names, inner.schema());
         }
       }
-      return new ApiPage.Type("object of " + String.join(", ", map(schema.get("properties")).keySet()), "");
+      return new ApiPage.Type(
+          "object of " + String.join(", ", map(schema.get("properties")).keySet()), "");
     }
     String format = text(schema, "format");
     return new ApiPage.Type(format.isEmpty() ? plain : format, "");
   }
 
   private String example(
-      String path,
-      String method,
-      boolean open,
-      List<Object> parameters,
-      Map<String, Object> body) {
+      String path, String method, boolean open, List<Object> parameters, Map<String, Object> body) {
     var query = new StringBuilder();
     String filled = path.replace("{site}", "essaouira");
     for (Object one : parameters) {

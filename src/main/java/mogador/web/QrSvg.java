@@ -33,8 +33,9 @@ public final class QrSvg {
       }
     }
     return """
-        <svg class="qr-code" role="img" viewBox="0 0 %1$d %1$d" shape-rendering="crispEdges">\
-        <title>%2$s</title><path fill="#fff" d="M0 0h%1$dv%1$dH0z"/><path fill="#000" d="%3$s"/></svg>"""
+    <svg class="qr-code" role="img" viewBox="0 0 %1$d %1$d" shape-rendering="crispEdges">\
+    <title>%2$s</title><path fill="#fff" d="M0 0h%1$dv%1$dH0z"/><path fill="#000" d="%3$s"/></svg>\
+    """
         .formatted(size, escape(label), path);
   }
 

@@ -67,7 +67,8 @@ class MessagesTest {
     for (int count : new int[] {0, 1, 2, 3, 11, 100})
       forms.add(arabic.text("kinds.free.position", "count", count));
     assertThat(forms).hasSize(6);
-    assertThat(Messages.in(Language.FR).text("kinds.free.position", "count", 1)).isEqualTo("1 place libre");
+    assertThat(Messages.in(Language.FR).text("kinds.free.position", "count", 1))
+        .isEqualTo("1 place libre");
     assertThat(Messages.in(Language.FR).text("kinds.free.position", "count", 12))
         .isEqualTo("12 places libres");
   }

@@ -89,7 +89,9 @@ class PagesTest {
   @Test
   void aQrCodeIsSquareAndQuiet() {
     String svg = QrSvg.of("MGD1:KQ7ZP3M2XH6T4B5WVA", "A <pass> & more");
-    assertThat(svg).contains("<title>A &lt;pass&gt; &amp; more</title>").contains("viewBox=\"0 0 33 33\"");
+    assertThat(svg)
+        .contains("<title>A &lt;pass&gt; &amp; more</title>")
+        .contains("viewBox=\"0 0 33 33\"");
   }
 
   @Test

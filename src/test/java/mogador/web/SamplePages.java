@@ -97,8 +97,7 @@ final class SamplePages {
     var places = new ArrayList<SearchPage.Place>();
     for (int i = 1; i <= seats; i++) {
       places.add(
-          new SearchPage.Place(
-              code(i), seat(i), GROUND, 1, !taken(i), 9_600, "/spaces/free"));
+          new SearchPage.Place(code(i), seat(i), GROUND, 1, !taken(i), 9_600, "/spaces/free"));
     }
     var times = new ArrayList<LocalTime>();
     for (int quarter = 32; quarter <= 80; quarter++) {
