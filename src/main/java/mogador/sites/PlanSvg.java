@@ -1,7 +1,9 @@
 package mogador.sites;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import mogador.kernel.Language;
@@ -64,11 +66,16 @@ public final class PlanSvg {
     svg.add("<g aria-hidden=\"true\">");
     decor.ground(level.decor());
     svg.add("</g>");
-    PlanSpaces spaces = new PlanSpaces(svg, id, site, language, marks);
+    Map<Long, Mark> said = new HashMap<>();
+    for (Space space : site.spaces()) {
+      if (space.floor().equals(floor)) said.put(space.id(), marks.apply(space));
+    }
+    Function<Space, Mark> known = space -> said.getOrDefault(space.id(), Mark.NONE);
+    PlanSpaces spaces = new PlanSpaces(svg, id, site, language, known);
     List<Space> here =
         site.spaces().stream()
             .filter(space -> space.floor().equals(floor))
-            .sorted(Comparator.comparingInt(space -> layer(space, marks)))
+            .sorted(Comparator.comparingInt(space -> layer(space, known)))
             .toList();
     for (Space space : here) spaces.draw(space);
     svg.add("<g aria-hidden=\"true\" class=\"above\">");
