@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.Map;
@@ -83,7 +84,8 @@ final class HttpFront extends VerticleBase {
   }
 
   private Router api() {
-    RouterBuilder builder = RouterBuilder.create(vertx, parts.contract());
+    RouterBuilder builder =
+        RouterBuilder.create(vertx, parts.contract(), RequestExtractor.withBodyHandler());
     builder.rootHandler(ctx -> ctx.next());
     parts.operations().bind(builder);
     return builder.createRouter();
