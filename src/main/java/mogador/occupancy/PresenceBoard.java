@@ -56,7 +56,9 @@ public final class PresenceBoard {
         space,
         (id, entry) -> {
           Presence presence = entry.presence().with(signal);
-          return new Entry(entry.site(), presence, presence.at(now), signal.at());
+          PresenceNow state = presence.at(now);
+          Instant since = state == entry.said() ? entry.since() : signal.at();
+          return new Entry(entry.site(), presence, state, since);
         });
   }
 

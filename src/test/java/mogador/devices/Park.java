@@ -1,0 +1,179 @@
+package mogador.devices;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import mogador.access.AccessRight;
+import mogador.access.Assurance;
+import mogador.access.CredentialHash;
+import mogador.access.CredentialKind;
+import mogador.access.Credentials;
+import mogador.access.Doorway;
+import mogador.access.Rights;
+import mogador.access.SnapshotKeeper;
+import mogador.kernel.TimeSlot;
+import mogador.occupancy.PresenceBoard;
+import mogador.occupancy.PresenceStore;
+import mogador.platform.Database;
+import mogador.platform.EmbeddedBroker;
+import mogador.platform.TestDatabase;
+import mogador.sites.Network;
+
+/** A small park on a real database and a real broker, with a gateway between. */
+final class Park implements AutoCloseable {
+  static final String SITE = "essaouira";
+  static final String READER = "essaouira/r-entrance";
+  static final String PASSWORD = "a-password-of-the-entrance-reader";
+  static final String OTHER = "essaouira/r-office";
+  static final String OTHER_PASSWORD = "a-password-of-the-office-reader--";
+  private static final EmbeddedBroker.Account SERVER =
+      new EmbeddedBroker.Account("mogador-server", "the-server-password");
+
+  final Clock clock = Clock.systemUTC();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final TestDatabase test = TestDatabase.migrated();
+  final Database database = test.database();
+  final CredentialHash hash =
+      new CredentialHash("the-key-of-this-park".getBytes(StandardCharsets.US_ASCII));
+  final Credentials credentials = new Credentials(hash, clock);
+  final DeviceRegistry registry = new DeviceRegistry(database);
+  final DeviceEvents events = new DeviceEvents(meters);
+  final List<DeviceEvent> heard = new CopyOnWriteArrayList<>();
+  final List<PassageListener.Passage> passages = new CopyOnWriteArrayList<>();
+  final PresenceStore presences = new PresenceStore(database, clock, meters);
+  final PresenceBoard board = new PresenceBoard(clock, presences);
+  final SnapshotKeeper keeper =
+      new SnapshotKeeper(test.vertx(), database, Park::doors, clock, meters);
+  final long seat;
+  EmbeddedBroker broker;
+  final Gateway gateway;
+
+  Park() throws InterruptedException {
+    seat = seed();
+    registry.start();
+    events.listen(heard::add);
+    broker = EmbeddedBroker.start(0, SERVER, new DeviceGuard(registry));
+    keeper.start();
+    presences.start();
+    gateway =
+        new Gateway(
+            new GatewaySettings(broker.url(), SERVER.user(), SERVER.password(), 50, 100),
+            new Gateway.Parts(
+                database,
+                registry,
+                keeper::current,
+                hash,
+                () -> Network.EMPTY,
+                board,
+                events,
+                List.of((sql, passage) -> passages.add(passage)),
+                clock,
+                meters));
+    gateway.start();
+    if (!keeper.awaitReady(Duration.ofSeconds(20))) throw new AssertionError("no snapshot");
+    until("the gateway is connected", () -> gateway.health().connected());
+  }
+
+  static List<Doorway> doors() {
+    return List.of(
+        new Doorway(SITE, "entrance", Set.of(1L), Assurance.BASIC, 5_000),
+        new Doorway(SITE, "office", Set.of(), Assurance.BASIC, 5_000));
+  }
+
+  UUID person(String name) {
+    UUID id = UUID.randomUUID();
+    database
+        .sql()
+        .run(
+            "insert into person (id, email, name, created_at) values ($1, $2, $3, now())",
+            id,
+            id + "@example.org",
+            name);
+    return id;
+  }
+
+  void enrol(UUID person, byte[] bytes) {
+    database.inTransaction(
+        sql -> credentials.enrol(sql, person, CredentialKind.UID, bytes, "badge"));
+  }
+
+  /** A right for the entrance now, and the booking it came from. */
+  UUID welcome(UUID person) {
+    UUID booking = UUID.randomUUID();
+    Instant now = clock.instant();
+    var slot = new TimeSlot(now.minusSeconds(60), now.plusSeconds(3_600));
+    database.inTransaction(
+        sql -> {
+          Rights.give(sql, AccessRight.ofBooking(booking, person, SITE, seat, slot));
+          return booking;
+        });
+    return booking;
+  }
+
+  void restartBroker() {
+    int port = broker.port();
+    broker.close();
+    broker = EmbeddedBroker.start(port, SERVER, new DeviceGuard(registry));
+  }
+
+  static void until(String what, BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) throw new AssertionError("never: " + what);
+      Thread.sleep(10);
+    }
+  }
+
+  long count(String sql, Object... arguments) {
+    return database.sql().first(row -> row.getLong(0), sql, arguments).orElseThrow();
+  }
+
+  private long seed() {
+    var sql = database.sql();
+    sql.run(
+        """
+        insert into site (id, name, zone_id, status, document, imported_at)
+        values ('essaouira', '{}', 'Africa/Casablanca', 'open', '{}', now())\
+        """);
+    long space =
+        sql.first(
+                row -> row.getLong("id"),
+                """
+                insert into space
+                  (site_id, code, kind, floor_code, zone_code, name, capacity, bookable)
+                values ('essaouira', 'p-01', 'position', 'ground', 'open', '{}', 1, true)
+                returning id\
+                """)
+            .orElseThrow();
+    sql.run(
+        """
+        insert into device (site_id, code, kind, door_code) values
+          ('essaouira', 'r-entrance', 'reader', 'entrance'),
+          ('essaouira', 'r-office', 'reader', 'office')\
+        """);
+    sql.run(
+        "insert into device (site_id, code, kind, space_id) values ('essaouira', 's-01',"
+            + " 'seat_sensor', $1)",
+        space);
+    DevicePasswords.set(sql, SITE, "r-entrance", PASSWORD);
+    DevicePasswords.set(sql, SITE, "r-office", OTHER_PASSWORD);
+    return space;
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    presences.close();
+    keeper.close();
+    registry.close();
+    broker.close();
+    test.close();
+  }
+}
