@@ -1,0 +1,184 @@
+package mogador.app;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.MultiFormatReader;
+import com.google.zxing.NotFoundException;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A person's browser: headless Chromium with a profile of its own. */
+final class Browser implements AutoCloseable {
+  private static final Path PICTURES = Path.of("target", "screens");
+
+  private final ChromeDriver driver;
+  private final String base;
+  private final WebDriverWait wait;
+
+  private Browser(ChromeDriver driver, String base) {
+    this.driver = driver;
+    this.base = base;
+    this.wait = new WebDriverWait(driver, Duration.ofSeconds(20), Duration.ofMillis(50));
+  }
+
+  /** Opens a window of that size in CSS pixels. */
+  static Browser open(String base, int width, int height) {
+    var options = new ChromeOptions();
+    options.setBinary("/usr/bin/chromium");
+    options.addArguments(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--hide-scrollbars",
+        "--lang=fr");
+    var service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
+            .build();
+    var browser = new Browser(new ChromeDriver(service, options), base);
+    browser.size(width, height);
+    return browser;
+  }
+
+  Browser size(int width, int height) {
+    driver.manage().window().setSize(new Dimension(width, height));
+    return this;
+  }
+
+  Browser go(String path) {
+    driver.get(path.startsWith("http") ? path : base + path);
+    return this;
+  }
+
+  String address() {
+    return String.valueOf(driver.getCurrentUrl());
+  }
+
+  String text() {
+    return driver.findElement(By.tagName("body")).getText();
+  }
+
+  String attribute(String css, String name) {
+    return String.valueOf(find(css).getDomAttribute(name));
+  }
+
+  WebElement find(String css) {
+    return wait.until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
+  }
+
+  /** Whether it is there now, without waiting. */
+  boolean has(String css) {
+    return !driver.findElements(By.cssSelector(css)).isEmpty();
+  }
+
+  Browser click(String css) {
+    wait.until(ExpectedConditions.elementToBeClickable(By.cssSelector(css))).click();
+    return this;
+  }
+
+  Browser type(String css, String text) {
+    find(css).sendKeys(text);
+    return this;
+  }
+
+  Browser awaitAddress(String part) {
+    wait.until(ExpectedConditions.urlContains(part));
+    return this;
+  }
+
+  Browser awaitText(String css, String part) {
+    wait.until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(css), part));
+    return this;
+  }
+
+  /** What a phone's camera would read off the screen. */
+  String readQr(String css) {
+    WebElement code = find(css);
+    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", code);
+    byte[] png = code.getScreenshotAs(OutputType.BYTES);
+    try {
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+      int[] pixels =
+          image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+      var source = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
+      return new MultiFormatReader()
+          .decode(new BinaryBitmap(new HybridBinarizer(source)))
+          .getText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NotFoundException e) {
+      throw new AssertionError("no QR code can be read in " + css, e);
+    }
+  }
+
+  /** What axe finds against WCAG 2.2 AA on this page, in words. */
+  List<String> accessibilityProblems() {
+    return new AxeBuilder()
+            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+            .analyze(driver)
+            .getViolations()
+            .stream()
+            .map(Browser::problem)
+            .toList();
+  }
+
+  /** Whether the page is wider than its window. */
+  boolean overflows() {
+    Object wider =
+        driver.executeScript(
+            "return document.documentElement.scrollWidth > document.documentElement.clientWidth");
+    return Boolean.TRUE.equals(wider);
+  }
+
+  /** Keeps a picture of the window in target/screens, for people to look at. */
+  Browser picture(String name) {
+    try {
+      Files.createDirectories(PICTURES);
+      Files.write(PICTURES.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+
+  private static String problem(Rule rule) {
+    return rule.getId()
+        + ": "
+        + rule.getHelp()
+        + " at "
+        + rule.getNodes().stream()
+            .limit(3)
+            .map(node -> node.getTarget() + " " + node.getHtml())
+            .toList();
+  }
+}
