@@ -85,18 +85,18 @@ class PagesE2E {
         Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
     browser.executeCdpCommand(
         "Emulation.setEmulatedMedia",
-        Map.of(
-            "features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     browser.get("http://127.0.0.1:" + server.actualPort() + path + "?lang=" + language);
     browser.executeAsyncScript("document.fonts.ready.then(() => arguments[0]())");
     picture(path, width, language, scheme);
     assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
         .as("width of " + name)
         .isEqualTo((long) width);
-    assertThat(browser.manage().logs().get("browser").getAll().stream()
-            .map(Object::toString)
-            .filter(line -> !path.startsWith("/nothing") || !line.contains("404"))
-            .toList())
+    assertThat(
+            browser.manage().logs().get("browser").getAll().stream()
+                .map(Object::toString)
+                .filter(line -> !path.startsWith("/nothing") || !line.contains("404"))
+                .toList())
         .as("console of " + name)
         .isEmpty();
     var found = new AxeBuilder().analyze(browser).getViolations();
@@ -115,10 +115,15 @@ class PagesE2E {
             "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip));
     String file =
         (path.equals("/") ? "search" : path.substring(1).replace('/', '-'))
-            + "-" + width + "-" + language + "-" + scheme + ".png";
+            + "-"
+            + width
+            + "-"
+            + language
+            + "-"
+            + scheme
+            + ".png";
     Files.createDirectories(Path.of(LOOK));
-    Files.write(
-        Path.of(LOOK, file), Base64.getDecoder().decode(String.valueOf(shot.get("data"))));
+    Files.write(Path.of(LOOK, file), Base64.getDecoder().decode(String.valueOf(shot.get("data"))));
   }
 
   private static ChromeDriver browser() {

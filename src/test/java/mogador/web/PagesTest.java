@@ -40,9 +40,7 @@ class PagesTest {
     SamplePages.all()
         .forEach(
             (path, sample) ->
-                assertThat(gzipped(html(Language.AR, sample)))
-                    .as(path)
-                    .isLessThan(60_000));
+                assertThat(gzipped(html(Language.AR, sample))).as(path).isLessThan(60_000));
   }
 
   @Test
