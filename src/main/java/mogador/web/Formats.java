@@ -87,7 +87,10 @@ public final class Formats {
   /** A slot's hours, as {@code 09:00–13:00}; with the second day if it ends on another. */
   public String hours(LocalDateTime from, LocalDateTime to) {
     String end = time(to.toLocalTime());
-    if (!from.toLocalDate().equals(to.toLocalDate())) end = shortDay(to.toLocalDate()) + " " + end;
+    if (to.equals(from.toLocalDate().plusDays(1).atStartOfDay())) end = "24:00";
+    else if (!from.toLocalDate().equals(to.toLocalDate())) {
+      end = shortDay(to.toLocalDate()) + " " + end;
+    }
     return messages.text("format.hours", "from", time(from.toLocalTime()), "to", end);
   }
 

@@ -40,7 +40,14 @@ public record Frame(
     return path + (query.isEmpty() ? "?lang=" : query + "&lang=") + other.code();
   }
 
+  /** Whether this page belongs to a link, and to no other one more closely. */
   public boolean isHere(Visitor.Link link) {
+    return holds(link)
+        && visitor.links().stream()
+            .noneMatch(other -> holds(other) && other.href().length() > link.href().length());
+  }
+
+  private boolean holds(Visitor.Link link) {
     return path.equals(link.href())
         || (link.href().length() > 1 && path.startsWith(link.href() + "/"));
   }

@@ -47,6 +47,7 @@ class FormatsTest {
         .isEqualTo("mardi 1 décembre 2026, 09:00–13:00");
     assertThat(FRENCH.hours(from, TUESDAY.plusDays(1).atTime(1, 0)))
         .isEqualTo("09:00–mer. 2 déc. 01:00");
+    assertThat(FRENCH.hours(from, TUESDAY.plusDays(1).atTime(0, 0))).isEqualTo("09:00–24:00");
   }
 
   @Test
