@@ -70,7 +70,8 @@ final class HttpFront extends VerticleBase {
     var options =
         new HttpServerOptions()
             .setHost(parts.host())
-            .setPort(parts.port())
+            // Any free port, but the same one for all fronts.
+            .setPort(parts.port() == 0 ? -1 : parts.port())
             .setCompressionSupported(true)
             .setMaxInitialLineLength(8_192)
             .setMaxHeaderSize(16_384)
