@@ -2,9 +2,12 @@ package mogador.app;
 
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import mogador.identity.Actor;
 import mogador.identity.Guard;
+import mogador.sites.Site;
 import mogador.sites.Sites;
 import mogador.web.Visitor;
 import mogador.web.Visitor.Link;
@@ -24,10 +27,7 @@ final class Visitors {
     actor.ifPresent(
         someone -> {
           links.add(new Link("nav.mine", "/me/bookings"));
-          sites.current().sites().stream()
-              .map(site -> site.id())
-              .filter(someone::manages)
-              .findFirst()
+          site(ctx, someone)
               .ifPresent(
                   site -> {
                     links.add(new Link("nav.ops", "/ops/" + site));
@@ -35,5 +35,18 @@ final class Visitors {
                   });
         });
     return new Visitor(actor.map(someone -> someone.person().shownName()), links);
+  }
+
+  /** The site they look at, or else the best equipped of those they manage. */
+  private Optional<String> site(RoutingContext ctx, Actor someone) {
+    List<Site> managed =
+        sites.current().sites().stream().filter(site -> someone.manages(site.id())).toList();
+    String path = ctx.normalizedPath();
+    return managed.stream()
+        .filter(
+            site -> path.equals("/ops/" + site.id()) || path.startsWith("/ops/" + site.id() + "/"))
+        .findFirst()
+        .or(() -> managed.stream().max(Comparator.comparingInt(site -> site.devices().size())))
+        .map(Site::id);
   }
 }

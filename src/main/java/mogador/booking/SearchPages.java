@@ -124,7 +124,7 @@ final class SearchPages {
       if (f.space().id() != space.id()) continue;
       return f.free()
           ? BookingViews.mark("free", language, Optional.of(href(space, asked)))
-          : BookingViews.mark("taken", language, Optional.empty());
+          : BookingViews.mark("taken", language, Optional.of(href(space, asked)));
     }
     return PlanSvg.Mark.NONE;
   }

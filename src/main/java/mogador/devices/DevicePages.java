@@ -131,7 +131,7 @@ public final class DevicePages implements AutoCloseable {
         now.counts(),
         plans(site, now, language),
         now.places(site),
-        RecentEvent.of(database.sql(), site.id(), ROWS).stream()
+        RecentEvent.atDoors(database.sql(), site.id(), ROWS).stream()
             .map(event -> row(site, event))
             .toList(),
         devices(site));

@@ -84,8 +84,9 @@ final class LiveFeed implements AutoCloseable {
 
   private void heard(DeviceEvent event) {
     switch (event) {
-      case DeviceEvent.EventStored(RecentEvent stored) ->
-          hub.publish(stored.site(), new News.Happened(stored));
+      case DeviceEvent.EventStored(RecentEvent stored) -> {
+        if (stored.isAtDoor()) hub.publish(stored.site(), new News.Happened(stored));
+      }
       case DeviceEvent.DeviceSeen seen -> hub.publish(seen.site(), new News.Device(seen));
       case DeviceEvent.PresenceChanged changed -> spoken.release();
       case DeviceEvent.DecisionMade decided -> {}

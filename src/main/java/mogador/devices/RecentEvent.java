@@ -28,9 +28,23 @@ public record RecentEvent(
     Optional<UUID> person,
     Optional<String> personName,
     Instant happenedAt) {
+  private static final List<String> NOT_AT_DOORS = List.of("power", "clock_set", "list_applied");
 
   /** The latest events of a site, newest first, at most 500. */
   public static List<RecentEvent> of(Sql sql, String site, int limit) {
+    return latest(sql, site, limit, List.of());
+  }
+
+  /** The same, of what happened at doors: not that a device was started. */
+  static List<RecentEvent> atDoors(Sql sql, String site, int limit) {
+    return latest(sql, site, limit, NOT_AT_DOORS);
+  }
+
+  boolean isAtDoor() {
+    return !NOT_AT_DOORS.contains(kind);
+  }
+
+  private static List<RecentEvent> latest(Sql sql, String site, int limit, List<String> without) {
     return sql.list(
         RecentEvent::fromRow,
         """
@@ -38,11 +52,12 @@ public record RecentEvent(
           e.content->>'reason' as reason, e.person_id, coalesce(nullif(p.name, ''), p.email) as name,
           e.happened_at
         from journal_event e left join person p on p.id = e.person_id
-        where e.site_id = $1
+        where e.site_id = $1 and e.kind <> all($3)
         order by e.happened_at desc, e.device_code, e.sequence desc limit $2\
         """,
         site,
-        Math.clamp(limit, 1, 500));
+        Math.clamp(limit, 1, 500),
+        without.toArray(String[]::new));
   }
 
   static RecentEvent of(JournalEvent event, Map<UUID, String> names) {

@@ -6,12 +6,16 @@ import io.vertx.json.schema.OutputUnit;
 import io.vertx.openapi.validation.SchemaValidationException;
 import io.vertx.openapi.validation.ValidatorException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what the server's libraries throw into problems that name the field and tell no secrets.
  */
 final class Problems {
+  private static final Pattern MISSING = Pattern.compile("required property \"([^\"]+)\"");
+
   private Problems() {}
 
   static Problem of(int status, @Nullable Throwable failure) {
@@ -51,10 +55,17 @@ final class Problems {
   private static Problem schema(SchemaValidationException invalid) {
     OutputUnit deepest = deepest(invalid.getOutputUnit());
     String location = Optional.ofNullable(deepest.getInstanceLocation()).orElse("");
-    String field = location.replaceFirst("^#?/?", "");
     String reason = Optional.ofNullable(deepest.getError()).orElse("does not match the contract");
+    String field = field(location.replaceFirst("^#?/?", ""), reason);
     Problem problem = Problem.of(400, "invalid_input", reason);
     return field.isEmpty() ? problem : problem.field(field);
+  }
+
+  /** A field that is missing has no location; the reason names it. */
+  private static String field(String location, String reason) {
+    Matcher missing = MISSING.matcher(reason);
+    if (!missing.find()) return location;
+    return location.isEmpty() ? missing.group(1) : location + "/" + missing.group(1);
   }
 
   private static Problem validator(ValidatorException invalid) {
