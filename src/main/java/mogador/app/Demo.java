@@ -19,16 +19,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import mogador.devices.DeviceGuard;
-import mogador.devices.DevicePasswords;
 import mogador.devices.DeviceRegistry;
 import mogador.platform.Database;
 import mogador.platform.EmbeddedBroker;
 import mogador.platform.EmbeddedPostgresServer;
 import mogador.platform.Migrations;
-import mogador.sites.DeviceKind;
-import mogador.sites.DevicePlace;
 import mogador.sites.SeedSites;
-import mogador.sites.Site;
 import mogador.sites.Sites;
 
 /** The whole of it on one machine: PostgreSQL, broker, server, simulated devices, seed data. */
@@ -108,8 +104,9 @@ final class Demo implements AutoCloseable {
             .settle(sites.current(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     if (options.simulator()) {
       Path devices = data.resolve("devices-" + SIMULATED + ".json");
+      // New passwords at every start, so that only hashes are kept.
       DemoKeys.writePrivately(
-          devices, devices(database, sites.current().site(SIMULATED).orElseThrow()));
+          devices, DeviceFile.issue(database, sites.current().site(SIMULATED).orElseThrow()));
       registry.refresh();
       var process = running(DemoSimulator.start(mqtt, devices, data.resolve("flash")));
       simulator = Optional.of(process.control());
@@ -182,30 +179,6 @@ final class Demo implements AutoCloseable {
               + String.join("; ", reasons)
               + ". Start with --fresh to forget it.");
     }
-  }
-
-  /** New passwords at every start, so that only hashes are kept. */
-  private static JsonObject devices(Database database, Site site) {
-    var list = new JsonArray();
-    database.inTransaction(
-        sql -> {
-          list.clear();
-          for (DevicePlace place : site.devices()) {
-            // The simulator plays readers and sensors of presence, no counters yet.
-            if (place.kind() == DeviceKind.PEOPLE_COUNTER) continue;
-            var device =
-                new JsonObject()
-                    .put("site", site.id())
-                    .put("code", place.code())
-                    .put("kind", place.kind().code())
-                    .put("password", DevicePasswords.issue(sql, site.id(), place.code()));
-            place.door().ifPresent(door -> device.put("door", door));
-            place.space().ifPresent(space -> device.put("space", space));
-            list.add(device);
-          }
-          return list;
-        });
-    return new JsonObject().put("devices", list);
   }
 
   private static void awaitReady(Server server) {

@@ -26,7 +26,10 @@ record DemoSimulator(Process process, String control) implements AutoCloseable {
             "--data",
             flash.toString(),
             "--control",
-            "0");
+            "0",
+            // As long as a device without a list may wait: a laptop that is busy starting is slow.
+            "--answer-ms",
+            "2000");
     try {
       Process process = SimulateCommand.command(arguments).redirectError(log.toFile()).start();
       var said =

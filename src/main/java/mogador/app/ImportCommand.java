@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import mogador.platform.Database;
 import mogador.platform.Migrations;
 import mogador.sites.Complaint;
+import mogador.sites.SeedSites;
 import mogador.sites.SiteDocument;
 import mogador.sites.SiteFile;
 import mogador.sites.Sites;
@@ -26,11 +27,16 @@ import picocli.CommandLine.Spec;
     name = "import",
     description =
         "Checks a site's file, saying line by line what is wrong, and imports it into the database"
-            + " of the MOGADOR_… variables or the YAML file.",
+            + " of the MOGADOR_… variables or the YAML file of settings.",
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "FILE", description = "A site file, see docs/site-file.md.")
-  private Path file = Path.of(".");
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description =
+          "A site file, see docs/site-file.md, or the name of a site that comes with the build,"
+              + " such as essaouira.")
+  private String file = "";
 
   @Option(names = "--check", description = "Only check.")
   private boolean checkOnly;
@@ -88,8 +94,9 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private String text() {
+    if (SeedSites.ids().contains(file) && !Files.exists(Path.of(file))) return SeedSites.file(file);
     try {
-      return Files.readString(file);
+      return Files.readString(Path.of(file));
     } catch (IOException e) {
       throw new Main.UserError("Cannot read " + file + ": " + e.getMessage());
     }

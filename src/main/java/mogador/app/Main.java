@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       SimulateCommand.class,
       TourCommand.class,
       ImportCommand.class,
+      DevicesCommand.class,
       BenchCommand.class
     },
     footer = {"", "  format       Formats the sources."},

@@ -50,7 +50,8 @@ record Settings(
           Map.entry("mail.show", Optional.of("false")));
 
   /** For the shell and the logs, not for settings. */
-  private static final List<String> NOT_OURS = List.of("MOGADOR_LOG", "MOGADOR_JAVA_OPTS");
+  private static final List<String> NOT_OURS =
+      List.of("MOGADOR_LOG", "MOGADOR_JAVA_OPTS", "MOGADOR_TEST_LOG");
 
   /** What is wrong with the settings, all of it. */
   static final class Wrong extends RuntimeException {

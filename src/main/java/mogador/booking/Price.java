@@ -9,6 +9,7 @@ import mogador.kernel.Vat;
 import mogador.sites.Prices;
 import mogador.sites.Site;
 import mogador.sites.Space;
+import mogador.sites.SpaceKind;
 
 /**
  * What a booking costs.
@@ -21,7 +22,11 @@ record Price(Money total, Money tax, Vat vat) {
 
   /** The price of a space for a time; a kind without a price costs nothing. */
   static Price of(Site site, Space space, BookedTime time) {
-    Optional<Prices.Price> tariff = site.prices().of(space.kind());
+    return of(site.prices(), space.kind(), time);
+  }
+
+  static Price of(Prices prices, SpaceKind kind, BookedTime time) {
+    Optional<Prices.Price> tariff = prices.of(kind);
     if (tariff.isEmpty()) return FREE;
     Money beforeTax = beforeTax(tariff.get(), time);
     var vat = new Vat(tariff.get().vatRateBp());

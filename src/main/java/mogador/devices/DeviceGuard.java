@@ -17,6 +17,16 @@ public final class DeviceGuard implements BrokerGuard {
     this.devices = devices;
   }
 
+  /** What a device may publish, below its root. */
+  public static Set<String> says() {
+    return SAYS;
+  }
+
+  /** What a device may subscribe to, as filters below its root. */
+  public static Set<String> hears() {
+    return HEARS;
+  }
+
   @Override
   public boolean authenticate(String user, String password, String clientId) {
     return user.equals(clientId)

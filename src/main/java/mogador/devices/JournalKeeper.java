@@ -136,9 +136,7 @@ final class JournalKeeper implements AutoCloseable {
       try {
         JournalWriter.Written written = writer.write(events, firsts);
         storing = true;
-        stored.increment(written.stored().size());
-        outcome.written(written);
-        batches.forEach(batch -> batch.done().run());
+        passOn(written, batches);
         return true;
       } catch (RuntimeException e) {
         if (closed) throw new InterruptedException();
@@ -152,6 +150,17 @@ final class JournalKeeper implements AutoCloseable {
         pause = pause.multipliedBy(2);
         if (pause.compareTo(LONGEST_PAUSE) > 0) pause = LONGEST_PAUSE;
       }
+    }
+  }
+
+  /** What goes wrong after the commit is no reason to store the same again. */
+  private void passOn(JournalWriter.Written written, List<Batch> batches) {
+    try {
+      stored.increment(written.stored().size());
+      outcome.written(written);
+      batches.forEach(batch -> batch.done().run());
+    } catch (RuntimeException e) {
+      LOG.error("events were stored but not passed on", e);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import mogador.platform.Database;
 import mogador.platform.Sql;
+import mogador.platform.Unreachable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,6 +124,8 @@ final class JournalWriter {
             site, event.field("door").orElse(""), event.person().get(), event.time().at());
     try {
       for (PassageListener listener : listeners) listener.passed(sql, passage);
+    } catch (Unreachable e) {
+      throw e;
     } catch (RuntimeException e) {
       // A deadlock is no fault of the listener: all of it is tried again.
       if (e instanceof PgException pg && pg.getSqlState().startsWith("40")) throw e;

@@ -27,7 +27,8 @@ record MqttLinkCallback(
     if (qos == 0) return;
     try {
       client.messageArrivedComplete(id, qos);
-    } catch (MqttException e) {
+    } catch (MqttException | NullPointerException e) {
+      // A client closed meanwhile throws the latter.
       LOG.debug("not acknowledged, the connection is gone: {}", e.toString());
     }
   }

@@ -85,9 +85,9 @@ public final class Database {
   }
 
   private <T> T once(Function<Sql, T> work) {
-    SqlConnection connection = pool.getConnection().await();
+    SqlConnection connection = Waiting.on(pool.getConnection());
     try {
-      Transaction transaction = connection.begin().await();
+      Transaction transaction = Waiting.on(connection.begin());
       T result;
       try {
         result = work.apply(new Sql(connection));
@@ -95,7 +95,7 @@ public final class Database {
         rollBack(transaction, failure);
         throw failure;
       }
-      transaction.commit().await();
+      Waiting.on(transaction.commit());
       return result;
     } finally {
       connection.close();
@@ -104,7 +104,7 @@ public final class Database {
 
   private static void rollBack(Transaction transaction, Throwable failure) {
     try {
-      transaction.rollback().await();
+      Waiting.on(transaction.rollback());
     } catch (RuntimeException e) {
       if (e != failure) failure.addSuppressed(e);
     }

@@ -24,6 +24,11 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
    * @throws UncheckedIOException if it does not start
    */
   public static EmbeddedPostgresServer start(Path folder) {
+    return start(folder, 0);
+  }
+
+  /** Starts on this port, or on a free one if it is 0. */
+  public static EmbeddedPostgresServer start(Path folder, int port) {
     stopLeftOver(folder);
     try {
       Files.createDirectories(folder.toAbsolutePath().getParent());
@@ -36,6 +41,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
               .setServerConfig("max_connections", "120")
               .setServerConfig("shared_buffers", "128MB")
               .setServerConfig("timezone", "UTC")
+              .setPort(port)
               .setPGStartupWait(Duration.ofSeconds(60))
               .start());
     } catch (IOException e) {

@@ -30,6 +30,6 @@ public final class SmtpMailer {
             .setTo(mail.to())
             .setSubject(mail.subject())
             .setText(mail.body());
-    client.sendMail(message).await();
+    Waiting.on(client.sendMail(message));
   }
 }

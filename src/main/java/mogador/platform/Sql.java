@@ -30,16 +30,16 @@ public final class Sql {
 
   /** Runs a statement; its rows, or none. */
   public RowSet<Row> run(String sql, @Nullable Object... arguments) {
-    return client.preparedQuery(sql).execute(tuple(arguments)).await();
+    return Waiting.on(client.preparedQuery(sql).execute(tuple(arguments)));
   }
 
   /** Runs the same statement for each tuple of arguments. */
   public void runEach(String sql, List<List<Object>> rows) {
     if (rows.isEmpty()) return;
-    client
-        .preparedQuery(sql)
-        .executeBatch(rows.stream().map(row -> tuple(row.toArray())).toList())
-        .await();
+    Waiting.on(
+        client
+            .preparedQuery(sql)
+            .executeBatch(rows.stream().map(row -> tuple(row.toArray())).toList()));
   }
 
   public <T> List<T> list(Function<Row, T> fromRow, String sql, @Nullable Object... arguments) {

@@ -8,6 +8,7 @@ import io.vertx.openapi.validation.ValidatorException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mogador.platform.Unreachable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ final class Problems {
   static Problem of(int status, @Nullable Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof Problem.Fault fault) return fault.problem();
+      if (cause instanceof Unreachable) return ofStatus(503);
       if (cause instanceof SchemaValidationException invalid) return schema(invalid);
       if (cause instanceof ValidatorException invalid) return validator(invalid);
       if (cause instanceof DecodeException) {

@@ -1,0 +1,56 @@
+package mogador.app;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.TreeMap;
+import mogador.devices.DevicePasswords;
+import mogador.platform.Database;
+import mogador.sites.DeviceKind;
+import mogador.sites.DevicePlace;
+import mogador.sites.Site;
+
+/** A site's devices with fresh passwords, as the simulator reads them. */
+final class DeviceFile {
+  private DeviceFile() {}
+
+  /**
+   * Gives each device of a site a new password.
+   *
+   * @return {@code devices}, and under {@code people_counters} those that the simulator does not
+   *     play yet
+   */
+  static JsonObject issue(Database database, Site site) {
+    return database.inTransaction(
+        sql -> {
+          var devices = new JsonArray();
+          var counters = new JsonArray();
+          for (DevicePlace place : site.devices()) {
+            var device =
+                new JsonObject()
+                    .put("site", site.id())
+                    .put("code", place.code())
+                    .put("kind", place.kind().code())
+                    .put("password", DevicePasswords.issue(sql, site.id(), place.code()));
+            place.door().ifPresent(door -> device.put("door", door));
+            place.space().ifPresent(space -> device.put("space", space));
+            (place.kind() == DeviceKind.PEOPLE_COUNTER ? counters : devices).add(device);
+          }
+          return new JsonObject().put("devices", devices).put("people_counters", counters);
+        });
+  }
+
+  /** The password of each device, by user name. */
+  static Map<String, String> passwords(JsonObject file) {
+    var passwords = new TreeMap<String, String>();
+    for (String list : new String[] {"devices", "people_counters"}) {
+      for (Object entry : file.getJsonArray(list)) {
+        JsonObject device = (JsonObject) entry;
+        passwords.put(
+            device.getString("site") + "/" + device.getString("code"),
+            device.getString("password"));
+      }
+    }
+    return passwords;
+  }
+}

@@ -1,0 +1,108 @@
+package mogador.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Debian's Mosquitto with the configuration that docker-compose.yml mounts. */
+final class Mosquitto implements AutoCloseable {
+  private static final Path PROGRAM = Path.of("/usr/sbin/mosquitto");
+  private static final Path MOUNTED = Path.of("deploy", "mosquitto", "mosquitto.conf");
+  private static final String PLUGIN = "mosquitto_dynamic_security.so";
+
+  private final Path folder;
+  private final int port;
+  private Process process;
+
+  /**
+   * Starts it with these accounts on this port; only port and paths differ from what is mounted.
+   */
+  Mosquitto(Path folder, Path accounts, int port) throws IOException, InterruptedException {
+    if (!Files.isExecutable(PROGRAM)) {
+      throw new AssertionError(
+          "This test needs Mosquitto: there is no " + PROGRAM + "; apt-get install mosquitto.");
+    }
+    this.folder = folder;
+    this.port = port;
+    // Started by root it becomes a user of its own, who must be able to read these.
+    Path copy = folder.resolve("dynamic-security.json");
+    Files.writeString(copy, Files.readString(accounts));
+    Files.writeString(
+        folder.resolve("mosquitto.conf"),
+        replaced(
+            replaced(
+                replaced(
+                    Files.readString(MOUNTED),
+                    "\nlistener 1883\n",
+                    "\nlistener " + port + " 127.0.0.1\n"),
+                "/usr/lib/" + PLUGIN,
+                plugin().toString()),
+            "/mosquitto/accounts/dynamic-security.json",
+            copy.toString()));
+    process = begin();
+  }
+
+  String url() {
+    return "tcp://127.0.0.1:" + port;
+  }
+
+  void stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(10, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+  }
+
+  void start() throws IOException, InterruptedException {
+    process = begin();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    stop();
+  }
+
+  static int freePort() {
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Process begin() throws IOException, InterruptedException {
+    Path log = folder.resolve("mosquitto.log");
+    Process started =
+        new ProcessBuilder(PROGRAM.toString(), "-c", folder.resolve("mosquitto.conf").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    for (int i = 0; i < 200; i++) {
+      try (var probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        if (probe.isConnected()) return started;
+      } catch (IOException notYet) {
+        if (!started.isAlive()) break;
+        Thread.sleep(50);
+      }
+    }
+    started.destroyForcibly();
+    throw new AssertionError("Mosquitto did not start: " + Files.readString(log, UTF_8));
+  }
+
+  private static String replaced(String text, String mounted, String here) {
+    if (!text.contains(mounted)) throw new AssertionError(MOUNTED + " has no " + mounted);
+    return text.replace(mounted, here);
+  }
+
+  private static Path plugin() throws IOException {
+    try (Stream<Path> found =
+        Files.find(Path.of("/usr/lib"), 2, (file, is) -> file.endsWith(PLUGIN))) {
+      return found.findFirst().orElseThrow(() -> new AssertionError("Mosquitto has no " + PLUGIN));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package mogador.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+  private static final Map<String, String> NEEDED =
+      Map.of(
+          "database.url", "postgresql://db:5432/mogador",
+          "database.user", "mogador",
+          "database.password", "secret-word",
+          "mqtt.url", "tcp://broker:1883",
+          "mqtt.password", "other-secret",
+          "credential.key", "5a".repeat(32));
+
+  @Test
+  void whatIsNotSaidHasADefault() {
+    Settings settings = Settings.read(NEEDED, Map.of());
+    assertThat(settings.httpHost()).isEqualTo("0.0.0.0");
+    assertThat(settings.httpPort()).isEqualTo(8080);
+    assertThat(settings.publicUrl()).isEqualTo("http://localhost:8080");
+    assertThat(settings.database().poolSize()).isEqualTo(16);
+    assertThat(settings.mqtt().user()).isEqualTo("server");
+    assertThat(settings.smtp()).isEmpty();
+    assertThat(settings.showMails()).isFalse();
+  }
+
+  @Test
+  void aVariableWinsOverTheFile() {
+    Settings settings =
+        Settings.read(with("http.port", "8081"), Map.of("MOGADOR_HTTP_PORT", "8082", "PATH", "/"));
+    assertThat(settings.httpPort()).isEqualTo(8082);
+  }
+
+  @Test
+  void unknownKeysAreRefusedByName() {
+    assertThatThrownBy(
+            () -> Settings.read(with("http.prot", "1"), Map.of("MOGADOR_DATABSE_URL", "x")))
+        .isInstanceOf(Settings.Wrong.class)
+        .hasMessageContaining("http.prot")
+        .hasMessageContaining("MOGADOR_DATABSE_URL");
+  }
+
+  @Test
+  void everyMissingKeyIsNamedAtOnce() {
+    assertThatThrownBy(() -> Settings.read(Map.of(), Map.of()))
+        .hasMessageContaining("MOGADOR_DATABASE_URL")
+        .hasMessageContaining("MOGADOR_MQTT_PASSWORD")
+        .hasMessageContaining("MOGADOR_CREDENTIAL_KEY");
+  }
+
+  @Test
+  void malformedValuesAreNamedAtOnce() {
+    assertThatThrownBy(
+            () ->
+                Settings.read(
+                    with("http.port", "99999"), Map.of("MOGADOR_CREDENTIAL_KEY", "short")))
+        .hasMessageContaining("http.port")
+        .hasMessageContaining("credential.key");
+  }
+
+  @Test
+  void secretsAreNeverPrinted() {
+    assertThat(Settings.read(NEEDED, Map.of()).toString())
+        .doesNotContain("secret-word", "other-secret", "5a5a");
+  }
+
+  private static Map<String, String> with(String key, String value) {
+    var all = new HashMap<>(NEEDED);
+    all.put(key, value);
+    return all;
+  }
+}
