@@ -1,0 +1,204 @@
+package mogador.app;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.UUID;
+import mogador.devices.DeviceGuard;
+import mogador.devices.DeviceRegistry;
+import mogador.identity.Email;
+import mogador.identity.Person;
+import mogador.kernel.Language;
+import mogador.platform.Database;
+import mogador.platform.EmbeddedBroker;
+import mogador.platform.Ids;
+import mogador.platform.TestDatabase;
+import mogador.sites.SeedSites;
+import mogador.sites.Site;
+import mogador.sites.Sites;
+
+/**
+ * The whole server, on a database and a broker of its own and free ports, with Essaouira imported
+ * and a nomad, a member of a company and a manager in it.
+ */
+public final class TestServer implements AutoCloseable {
+  public static final String SITE = "essaouira";
+  public static final String COMPANY = "Arganier Labs";
+
+  private static final Duration READY = Duration.ofSeconds(60);
+
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final TestDatabase database;
+  private final EmbeddedBroker broker;
+  private final Server server;
+  private final Someone nomad;
+  private final Someone member;
+  private final Someone manager;
+
+  /** A person, and a token for the API. */
+  public record Someone(UUID id, String email, String token) {}
+
+  /** A status and its body; an empty object if it had none. */
+  public record Answer(int status, JsonObject json) {
+    /** The problem's code. */
+    public String code() {
+      return json.getString("code", "");
+    }
+  }
+
+  private TestServer(Clock clock) {
+    database = running(TestDatabase.migrated());
+    var sites = new Sites(database.database());
+    sites.load();
+    var imported = sites.importSite(SeedSites.document(SITE), clock.instant());
+    if (!(imported instanceof Sites.Imported)) throw new IllegalStateException("" + imported);
+    var registry = running(new DeviceRegistry(database.database()));
+    registry.start();
+    var account = new EmbeddedBroker.Account("server", Ids.secret(18));
+    broker = running(EmbeddedBroker.start(0, account, new DeviceGuard(registry)));
+    var settings =
+        new Settings(
+            "127.0.0.1",
+            0,
+            "http://localhost",
+            database.settings(),
+            new Settings.Mqtt(broker.url(), account.user(), account.password()),
+            "5a".repeat(32),
+            Optional.empty(),
+            true);
+    server = running(Server.start(settings, clock));
+    awaitReady();
+    nomad = someone("nomad@example.org");
+    member = someone("member@example.org");
+    manager = someone("manager@example.org");
+    server.leases.join(server.people.company(COMPANY), member.id());
+    server.people.makeManager(manager.id(), Optional.empty());
+  }
+
+  /** Starts, and returns once everything is ready. */
+  public static TestServer start() {
+    return new TestServer(Clock.systemUTC());
+  }
+
+  /** The same, at another time. */
+  public static TestServer start(Clock clock) {
+    return new TestServer(clock);
+  }
+
+  /** Where it listens, without a slash at the end. */
+  public String url() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  public String mqtt() {
+    return broker.url();
+  }
+
+  public Database database() {
+    return database.database();
+  }
+
+  public Site site() {
+    return server.sites().current().site(SITE).orElseThrow();
+  }
+
+  public Someone nomad() {
+    return nomad;
+  }
+
+  public Someone member() {
+    return member;
+  }
+
+  /** Manages every site. */
+  public Someone manager() {
+    return manager;
+  }
+
+  /** A nomad more. */
+  public Someone someone(String email) {
+    Person person =
+        server.people.known(Email.of(email).orElseThrow(), "Test Person", Language.FR);
+    return new Someone(person.id(), email, server.tokens.issueApi(person.id(), "test"));
+  }
+
+  public Answer get(String path, Someone as) {
+    return send(request(path, as).GET());
+  }
+
+  public Answer delete(String path, Someone as) {
+    return send(request(path, as).DELETE());
+  }
+
+  /**
+   * Posts to the API.
+   *
+   * @param headers names and values, alternating
+   */
+  public Answer post(String path, Someone as, JsonObject body, String... headers) {
+    var request = request(path, as).header("content-type", "application/json");
+    if (headers.length > 0) request.headers(headers);
+    return send(request.POST(BodyPublishers.ofString(body.encode())));
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    while (!running.isEmpty()) {
+      try {
+        running.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a part did not stop", e);
+      }
+    }
+  }
+
+  private HttpRequest.Builder request(String path, Someone as) {
+    return HttpRequest.newBuilder(URI.create(url() + path))
+        .timeout(Duration.ofSeconds(30))
+        .header("authorization", "Bearer " + as.token());
+  }
+
+  private Answer send(HttpRequest.Builder request) {
+    try {
+      var response = http.send(request.build(), BodyHandlers.ofString());
+      String body = response.body();
+      return new Answer(
+          response.statusCode(), body.isEmpty() ? new JsonObject() : new JsonObject(body));
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void awaitReady() {
+    long deadline = System.nanoTime() + READY.toNanos();
+    try {
+      while (!server.readiness().now().values().stream().allMatch(Readiness.Part::ready)) {
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException("not ready: " + server.readiness().now());
+        }
+        Thread.sleep(20);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private <T extends AutoCloseable> T running(T part) {
+    running.push(part);
+    return part;
+  }
+}
