@@ -72,7 +72,7 @@ class BookingRaceIT {
     LocalDate day = first.plusDays(1);
     List<String> codes = new ArrayList<>(List.of("coworking", "t-a", "t-b"));
     IntStream.rangeClosed(1, 8).forEach(i -> codes.add("p-%02d".formatted(i)));
-    for (int round = 0; round < 12; round++) {
+    for (int round = 0; round < 6; round++) {
       int quarter = round * 2;
       int seed = round;
       List<List<Answer>> answers =
