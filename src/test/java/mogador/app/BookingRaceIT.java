@@ -87,7 +87,9 @@ class BookingRaceIT {
       assertThat(answers.stream().flatMap(List::stream).map(Answer::status))
           .containsOnly(201, 409)
           .contains(201);
-      assertThat(heldAt(day, quarter)).as("every atom of what was won, once").isEqualTo(won(answers));
+      assertThat(heldAt(day, quarter))
+          .as("every atom of what was won, once")
+          .isEqualTo(won(answers));
     }
     assertThat(overlapping()).isZero();
   }

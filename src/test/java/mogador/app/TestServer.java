@@ -126,8 +126,7 @@ public final class TestServer implements AutoCloseable {
 
   /** A nomad more. */
   public Someone someone(String email) {
-    Person person =
-        server.people.known(Email.of(email).orElseThrow(), "Test Person", Language.FR);
+    Person person = server.people.known(Email.of(email).orElseThrow(), "Test Person", Language.FR);
     return new Someone(person.id(), email, server.tokens.issueApi(person.id(), "test"));
   }
 
