@@ -1,12 +1,97 @@
 package mogador.app;
 
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-@Command(name = "bench")
+/** Measures whole ways, each beside the least it could cost on the same machine. */
+@Command(
+    name = "bench",
+    description = "Measures a whole way beside its floor, on a PostgreSQL and a broker of its own.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {BenchCommand.Booking.class, BenchCommand.Badge.class})
 final class BenchCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
   @Override
   public Integer call() {
+    CommandSpec own = java.util.Objects.requireNonNull(spec);
+    own.commandLine().usage(own.commandLine().getOut());
     return 1;
+  }
+
+  /** How long, and how many at once. */
+  static final class How {
+    @Option(
+        names = "--seconds",
+        defaultValue = "5",
+        description = "How long each row is measured, 1 to 600; ${DEFAULT-VALUE} by default.")
+    private int seconds;
+
+    @Option(
+        names = "--clients",
+        split = ",",
+        defaultValue = "1,8",
+        description = "At once, one row for each, 1 to 64; ${DEFAULT-VALUE} by default.")
+    private List<Integer> clients = List.of();
+
+    int seconds() {
+      if (seconds >= 1 && seconds <= 600) return seconds;
+      throw new Main.UserError("--seconds is from 1 to 600.");
+    }
+
+    List<Integer> clients() {
+      if (clients.stream().allMatch(n -> n >= 1 && n <= 64)) return clients;
+      throw new Main.UserError("--clients is from 1 to 64 each.");
+    }
+  }
+
+  @Command(
+      name = "booking",
+      description = "Bookings over HTTP, beside the bare SQL of a booking and its claim.",
+      mixinStandardHelpOptions = true)
+  static final class Booking implements Callable<Integer> {
+    @Mixin private How how = new How();
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+      BenchBooking.run(how.seconds(), how.clients(), out);
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "badge",
+      description = "Badge to decision over MQTT, beside a bare echo through the same broker.",
+      mixinStandardHelpOptions = true)
+  static final class Badge implements Callable<Integer> {
+    @Mixin private How how = new How();
+
+    @Option(
+        names = "--credentials",
+        defaultValue = "100000",
+        description = "How many are known, 1 to 2,000,000; ${DEFAULT-VALUE} by default.")
+    private int credentials;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      if (credentials < 1 || credentials > 2_000_000) {
+        throw new Main.UserError("--credentials is from 1 to 2,000,000.");
+      }
+      PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+      BenchBadge.run(how.seconds(), how.clients(), credentials, out);
+      return 0;
+    }
   }
 }

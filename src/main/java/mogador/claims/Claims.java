@@ -1,6 +1,5 @@
 package mogador.claims;
 
-import io.vertx.pgclient.PgException;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
@@ -14,8 +13,6 @@ import mogador.sites.Space;
  * {@code no_overlap} says so, not this code.
  */
 public final class Claims {
-  private static final String EXCLUSION_VIOLATION = "23P01";
-
   private Claims() {}
 
   /** What a claim is held for. */
@@ -34,27 +31,26 @@ public final class Claims {
   /**
    * Holds all atoms of a space for a slot, within the caller's transaction.
    *
-   * @throws Overlap if another claim holds one of them for part of the slot; the transaction is
-   *     then lost and must be left by letting this through
+   * @throws Overlap if another claim holds one of them for part of the slot; the other atoms may
+   *     then be held, so the transaction must be left by letting this through
    */
   public static void keep(Sql sql, Source source, UUID sourceId, Space space, TimeSlot slot) {
-    try {
-      // Sorted, or two composites that share atoms could wait for each other.
-      sql.run(
-          """
-          insert into claim (atom_id, starts_at, ends_at, space_id, source, source_id)
-          select atom, $2, $3, $4, $5, $6 from unnest($1::bigint[]) atom order by atom
-          """,
-          space.atoms().toArray(Long[]::new),
-          slot.start(),
-          slot.end(),
-          space.id(),
-          source.code,
-          sourceId);
-    } catch (PgException e) {
-      if (EXCLUSION_VIOLATION.equals(e.getSqlState())) throw new Overlap(space);
-      throw e;
-    }
+    // Sorted, or two composites that share atoms could wait for each other. On conflict do nothing,
+    // or two who insert the same atom at once could: each would see the other's row beside its own.
+    int kept =
+        sql.update(
+            """
+            insert into claim (atom_id, starts_at, ends_at, space_id, source, source_id)
+            select atom, $2, $3, $4, $5, $6 from unnest($1::bigint[]) atom order by atom
+            on conflict on constraint no_overlap do nothing
+            """,
+            space.atoms().toArray(Long[]::new),
+            slot.start(),
+            slot.end(),
+            space.id(),
+            source.code,
+            sourceId);
+    if (kept != space.atoms().size()) throw new Overlap(space);
   }
 
   /** Gives back all that a booking, lease or closure holds. */

@@ -7,7 +7,7 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 
 /** Sockets that send small packets at once; waiting to fill them costs 40 ms and more an answer. */
-final class PromptSockets extends SocketFactory {
+public final class PromptSockets extends SocketFactory {
   @Override
   public Socket createSocket() throws IOException {
     var socket = new Socket();

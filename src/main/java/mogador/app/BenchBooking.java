@@ -1,0 +1,170 @@
+package mogador.app;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import mogador.identity.Email;
+import mogador.identity.Person;
+import mogador.kernel.Language;
+import mogador.platform.Database;
+import mogador.platform.Ids;
+import mogador.sites.Site;
+import mogador.sites.Space;
+import mogador.sites.SpaceKind;
+
+/**
+ * Bookings of seats over HTTP, beside the bare insert of a booking with its claim through the same
+ * pool. Both go through the same sequence of free slots, in turns of a second.
+ */
+final class BenchBooking {
+  /** Enough that no one has more bookings than people have. */
+  private static final int PEOPLE = 200;
+
+  private static final long SLICE = 1_000_000_000L;
+
+  /** From four in the morning: clocks change before. */
+  private static final int FIRST_QUARTER = 16;
+
+  private static final int QUARTERS = 80;
+  private static final int DAYS = 396;
+
+  private final Server server;
+  private final Database database;
+  private final Site site;
+  private final List<Space> seats;
+  private final List<Booker> people;
+  private final AtomicLong next = new AtomicLong();
+
+  private record Booker(UUID id, String token) {}
+
+  private record Slot(Space seat, LocalDateTime from) {
+    LocalDateTime to() {
+      return from.plusMinutes(15);
+    }
+  }
+
+  private BenchBooking(BenchPark park) {
+    server = park.server();
+    database = server.database();
+    site = park.site();
+    seats = site.spaces().stream().filter(s -> s.kind() == SpaceKind.POSITION).toList();
+    people = IntStream.range(0, PEOPLE).mapToObj(this::person).toList();
+  }
+
+  static void run(int seconds, List<Integer> clients, PrintWriter out) throws InterruptedException {
+    try (var park = new BenchPark((database, hash) -> {})) {
+      var bench = new BenchBooking(park);
+      out.println(BenchTimes.machine());
+      out.print(BenchTimes.head("of floor"));
+      out.flush();
+      for (int at : clients) bench.measure(at, seconds, out);
+    }
+  }
+
+  private void measure(int clients, int seconds, PrintWriter out) throws InterruptedException {
+    new BenchTimes().measure(clients, 2 * SLICE, i -> overHttp());
+    new BenchTimes().measure(clients, SLICE, i -> this::bare);
+    var floor = new BenchTimes();
+    var booking = new BenchTimes();
+    for (int i = 0; i < seconds; i++) {
+      settle();
+      floor.measure(clients, SLICE, n -> this::bare);
+      booking.measure(clients, SLICE, n -> overHttp());
+    }
+    out.print(floor.row("bare insert of booking and claim", clients, "1.00"));
+    String ratio = BenchTimes.ratio(booking.perSecond() / floor.perSecond());
+    out.print(booking.row("POST /api/v1/bookings", clients, ratio));
+    out.flush();
+  }
+
+  private BenchTimes.Call overHttp() {
+    BenchHttp http;
+    try {
+      http = new BenchHttp(server.port());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return () -> {
+      long number = next.getAndIncrement();
+      Slot slot = slot(number);
+      String json =
+          new JsonObject()
+              .put("space", slot.seat().reference())
+              .put("from", slot.from().toString())
+              .put("to", slot.to().toString())
+              .encode();
+      String token = people.get((int) (number % PEOPLE)).token();
+      long begun = System.nanoTime();
+      int status = http.post("/api/v1/bookings", token, json);
+      long took = System.nanoTime() - begun;
+      if (status != 201) throw new IllegalStateException("status " + status + " for " + json);
+      return took;
+    };
+  }
+
+  private long bare() {
+    long number = next.getAndIncrement();
+    Slot slot = slot(number);
+    Instant from = site.clock().firstInstant(slot.from());
+    Instant to = site.clock().firstInstant(slot.to());
+    UUID person = people.get((int) (number % PEOPLE)).id();
+    Instant now = Instant.now();
+    long begun = System.nanoTime();
+    database
+        .sql()
+        .run(
+            """
+            with made as (
+              insert into booking (id, reference, site_id, space_id, person_id, booked_by,
+                local_from, local_to, starts_at, ends_at, status, price_centimes, vat_centimes,
+                vat_rate_bp, created_at)
+              values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, 'confirmed', 750, 125, 2000, $10)
+              returning id, space_id, starts_at, ends_at)
+            insert into claim (atom_id, starts_at, ends_at, space_id, source, source_id)
+            select space_id, starts_at, ends_at, space_id, 'booking', id from made
+            """,
+            Ids.next(now),
+            "BEN-" + Ids.readable(6),
+            site.id(),
+            slot.seat().id(),
+            person,
+            slot.from(),
+            slot.to(),
+            from,
+            to,
+            now);
+    return System.nanoTime() - begun;
+  }
+
+  /** Seat by seat, then quarter hour by quarter hour, then day by day. */
+  private Slot slot(long number) {
+    long quarter = number / seats.size();
+    if (quarter >= (long) QUARTERS * DAYS) throw new Main.UserError("All slots are booked.");
+    LocalDate day = LocalDate.now(java.time.ZoneOffset.UTC).plusDays(2 + quarter / QUARTERS);
+    long minutes = 15 * (FIRST_QUARTER + quarter % QUARTERS - 1);
+    return new Slot(
+        seats.get((int) (number % seats.size())), day.atStartOfDay().plusMinutes(minutes));
+  }
+
+  /** Mails of earlier bookings are no part of the floor. */
+  private void settle() throws InterruptedException {
+    for (int i = 0; i < 400; i++) {
+      if (database.sql().run("select 1 from outbox limit 1").size() == 0) return;
+      Thread.sleep(25);
+    }
+  }
+
+  private Booker person(int number) {
+    Email email = Email.of("bench-" + number + "@example.org").orElseThrow();
+    Person person = server.people.known(email, "Bench " + number, Language.FR);
+    return new Booker(person.id(), server.tokens.issueApi(person.id(), "bench"));
+  }
+}
