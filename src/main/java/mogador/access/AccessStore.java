@@ -14,7 +14,7 @@ import mogador.platform.Sql;
 
 /** Reads what decisions are made from. */
 final class AccessStore {
-  private static final int PAGE = 5_000;
+  private static final int PAGE = 1_000;
   private static final UUID FIRST = new UUID(0, 0);
 
   private AccessStore() {}

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import mogador.platform.Database;
-import mogador.platform.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +43,7 @@ public final class SnapshotKeeper implements AutoCloseable {
   private volatile AccessSnapshot current = AccessSnapshot.EMPTY;
   private volatile Instant checkedAt = Instant.MIN;
   private volatile boolean closed;
+  private long comparedNanos = System.nanoTime();
   private Thread thread = Thread.currentThread();
 
   /**
@@ -74,7 +75,6 @@ public final class SnapshotKeeper implements AutoCloseable {
         .subscribeHandler(listening -> work.addEverything())
         .handler(this::notified);
     listen();
-    work.addEverything();
     thread = Thread.ofVirtual().name("access-snapshot").start(this::run);
   }
 
@@ -111,6 +111,7 @@ public final class SnapshotKeeper implements AutoCloseable {
         .connect()
         .onFailure(
             e -> {
+              work.addEverything();
               if (!closed) vertx.setTimer(1_000, again -> listen());
             });
   }
@@ -128,7 +129,9 @@ public final class SnapshotKeeper implements AutoCloseable {
     while (!closed) {
       try {
         SnapshotWork.pause(pause);
-        SnapshotWork.Next next = work.take(RECONCILE);
+        Duration left = Duration.ofNanos(comparedNanos + RECONCILE.toNanos() - System.nanoTime());
+        if (!left.isPositive()) work.addEverything();
+        SnapshotWork.Next next = work.take(left);
         pause = load(next) ? Duration.ZERO : longer(pause);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -139,7 +142,8 @@ public final class SnapshotKeeper implements AutoCloseable {
 
   private boolean load(SnapshotWork.Next next) {
     try {
-      current = next.isEverything() ? everything() : persons(next.persons());
+      if (next.isEverything()) everything();
+      else persons(next.persons());
       return true;
     } catch (RuntimeException e) {
       if (!closed) LOG.warn("access rights could not be read, trying again: {}", e.toString());
@@ -148,37 +152,37 @@ public final class SnapshotKeeper implements AutoCloseable {
     }
   }
 
-  private AccessSnapshot persons(Set<UUID> persons) {
+  private void persons(Set<UUID> persons) {
     AccessSnapshot snapshot = current;
     Set<UUID> gone = new HashSet<>(persons);
     for (PersonAccess access : AccessStore.load(database.sql(), persons, oldest())) {
       gone.remove(access.person());
-      snapshot = snapshot.with(access);
+      if (!snapshot.person(access.person()).equals(Optional.of(access))) {
+        snapshot = snapshot.with(access);
+      }
     }
     for (UUID person : gone) snapshot = snapshot.without(person);
-    return snapshot;
+    current = snapshot;
   }
 
-  private AccessSnapshot everything() {
-    Sql sql = database.sql();
-    AccessSnapshot snapshot = current.withDoors(doors.get());
-    Set<UUID> gone = new HashSet<>(snapshot.persons());
+  /** Page by page; those notified of meanwhile come in between, they must not wait for the rest. */
+  private void everything() {
+    current = current.withDoors(doors.get());
+    Set<UUID> unseen = new HashSet<>(current.persons());
     Optional<UUID> last = Optional.empty();
     while (true) {
-      List<UUID> page = AccessStore.personsAfter(sql, last);
+      Set<UUID> urgent = work.takePersons();
+      if (!urgent.isEmpty()) persons(urgent);
+      List<UUID> page = AccessStore.personsAfter(database.sql(), last);
       if (page.isEmpty()) break;
-      for (PersonAccess access : AccessStore.load(sql, page, oldest())) {
-        gone.remove(access.person());
-        if (!snapshot.person(access.person()).equals(Optional.of(access))) {
-          snapshot = snapshot.with(access);
-        }
-      }
+      persons(new LinkedHashSet<>(page));
+      page.forEach(unseen::remove);
       last = Optional.of(page.getLast());
     }
-    for (UUID person : gone) snapshot = snapshot.without(person);
+    if (!unseen.isEmpty()) persons(unseen);
     checkedAt = clock.instant();
+    comparedNanos = System.nanoTime();
     ready.countDown();
-    return snapshot;
   }
 
   private Instant oldest() {

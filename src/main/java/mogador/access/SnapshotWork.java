@@ -27,8 +27,11 @@ final class SnapshotWork {
   void add(UUID person) {
     lock.lock();
     try {
-      if (!everything) persons.add(person);
-      if (persons.size() > MOST) addEverything();
+      persons.add(person);
+      if (persons.size() > MOST) {
+        everything = true;
+        persons.clear();
+      }
       changed.signal();
     } finally {
       lock.unlock();
@@ -39,7 +42,6 @@ final class SnapshotWork {
     lock.lock();
     try {
       everything = true;
-      persons.clear();
       changed.signal();
     } finally {
       lock.unlock();
@@ -52,10 +54,23 @@ final class SnapshotWork {
     try {
       long left = longest.toNanos();
       while (!everything && persons.isEmpty() && left > 0) left = changed.awaitNanos(left);
+      // Persons asked for meanwhile stay; the comparison takes them in between.
       Set<UUID> taken = everything ? Set.of() : persons;
-      persons = new LinkedHashSet<>();
+      if (!everything) persons = new LinkedHashSet<>();
       everything = false;
       return new Next(taken);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The persons asked for by now, without waiting. */
+  Set<UUID> takePersons() {
+    lock.lock();
+    try {
+      Set<UUID> taken = persons;
+      persons = new LinkedHashSet<>();
+      return taken;
     } finally {
       lock.unlock();
     }

@@ -49,7 +49,8 @@ public final class RefusedMessages {
   void add(String topic, Refusal why, String detail, int size) {
     meters.counter("mogador_messages_refused", "reason", why.code()).increment();
     String device = DeviceTopic.parse(topic).map(t -> t.device().toString()).orElse("?");
-    String shown = topic.length() <= 200 ? topic : topic.substring(0, 200);
+    String shown =
+        (topic.length() <= 200 ? topic : topic.substring(0, 200)).replaceAll("\\p{Cntrl}", "?");
     Instant now = clock.instant();
     synchronized (kept) {
       kept.addLast(new Kept(now, shown, why.code(), detail, size));

@@ -111,10 +111,10 @@ class GatewayIT {
   @Test
   void aRepeatedRequestGetsTheSameAnswerAndIsNoSecondPresentation() throws Exception {
     String request = UUID.randomUUID().toString();
-    reader.publish(ROOT + "badge", badge(request, "uid", "04DEAD01", "entrance", null));
+    reader.publish(ROOT + "badge", badge(request, "uid", "04DEAD01", "d-entrance", null));
     JsonNode first = JSON.readTree(next());
     long made = park.heard.stream().filter(e -> e instanceof DeviceEvent.DecisionMade).count();
-    reader.publish(ROOT + "badge", badge(request, "uid", "04DEAD01", "entrance", null));
+    reader.publish(ROOT + "badge", badge(request, "uid", "04DEAD01", "d-entrance", null));
     assertThat(JSON.readTree(next())).isEqualTo(first);
     Thread.sleep(100);
     assertThat(park.heard.stream().filter(e -> e instanceof DeviceEvent.DecisionMade).count())
@@ -124,11 +124,11 @@ class GatewayIT {
   @Test
   void anotherDoorOrAnOldPresentationIsDeniedWithItsReason() throws Exception {
     String id = UUID.randomUUID().toString();
-    reader.publish(ROOT + "badge", badge(id, "uid", "04DEAD01", "office", null));
+    reader.publish(ROOT + "badge", badge(id, "uid", "04DEAD01", "d-m-1", null));
     assertThat(JSON.readTree(next()).path("reason").asText()).isEqualTo("wrong_door");
     String old = UUID.randomUUID().toString();
     Instant before = Instant.now().minusSeconds(30);
-    reader.publish(ROOT + "badge", badge(old, "uid", "04DEAD01", "entrance", before));
+    reader.publish(ROOT + "badge", badge(old, "uid", "04DEAD01", "d-entrance", before));
     assertThat(JSON.readTree(next()).path("reason").asText()).isEqualTo("stale_request");
   }
 
@@ -149,7 +149,7 @@ class GatewayIT {
   void aMegabyteClosesOnlyItsOwnConnection() throws Exception {
     try (MqttProbe other = MqttProbe.connect(park.broker.url(), Park.OTHER, Park.OTHER_PASSWORD)) {
       try {
-        other.publish("mogador/v1/essaouira/r-office/badge", new byte[1 << 20], false);
+        other.publish("mogador/v1/essaouira/r-m-1/badge", new byte[1 << 20], false);
       } catch (MqttException expected) {
         assertThat(expected).isNotNull();
       }
@@ -163,7 +163,7 @@ class GatewayIT {
     double before = refused("throttled");
     try (MqttProbe other = MqttProbe.connect(park.broker.url(), Park.OTHER, Park.OTHER_PASSWORD)) {
       for (int i = 0; i < 500; i++) {
-        other.publish("mogador/v1/essaouira/r-office/badge", "{}");
+        other.publish("mogador/v1/essaouira/r-m-1/badge", "{}");
       }
     }
     assertThat(reason("04DEAD04")).isEqualTo("unknown_credential");
@@ -172,7 +172,7 @@ class GatewayIT {
 
   @Test
   void aDeviceThatVanishesIsOfflineAndOneThatComesIsOnline() throws Exception {
-    String root = "mogador/v1/essaouira/r-office/";
+    String root = "mogador/v1/essaouira/r-m-1/";
     MqttProbe other =
         MqttProbe.connect(
             park.broker.url(), Park.OTHER, Park.OTHER_PASSWORD, Park.OTHER, root + "state");
@@ -184,16 +184,14 @@ class GatewayIT {
         """
             .getBytes(java.nio.charset.StandardCharsets.UTF_8),
         true);
-    Park.until("online", () -> online("r-office") == 1);
+    Park.until("online", () -> online("r-m-1") == 1);
     other.vanish();
-    Park.until("offline", () -> online("r-office") == 0);
+    Park.until("offline", () -> online("r-m-1") == 0);
     other.close();
     assertThat(park.heard)
         .anyMatch(
             e ->
-                e instanceof DeviceEvent.DeviceSeen s
-                    && !s.online()
-                    && s.device().equals("r-office"));
+                e instanceof DeviceEvent.DeviceSeen s && !s.online() && s.device().equals("r-m-1"));
   }
 
   @Test
@@ -232,7 +230,7 @@ class GatewayIT {
   private JsonNode present(String kind, String bytes) throws Exception {
     Thread.sleep(25); // within what a device may send
     String request = UUID.randomUUID().toString();
-    reader.publish(ROOT + "badge", badge(request, kind, bytes, "entrance", Instant.now()));
+    reader.publish(ROOT + "badge", badge(request, kind, bytes, "d-entrance", Instant.now()));
     JsonNode decision = JSON.readTree(next());
     assertThat(decision.path("request").asText()).isEqualTo(request);
     return decision;

@@ -81,7 +81,7 @@ class JournalIT {
     ack("journal-fields");
     String turned =
         """
-        {"kind": "door_opened", "door": "entrance", "uptime_ms": 1001, "boot": "boot0001",
+        {"kind": "door_opened", "door": "d-entrance", "uptime_ms": 1001, "boot": "boot0001",
          "at": null, "sequence": 1}\
         """;
     send("journal-fields", 1, turned);
@@ -143,7 +143,7 @@ class JournalIT {
             .findFirst()
             .orElseThrow();
     assertThat(recent.personName()).hasValue("Nadia");
-    assertThat(recent.door()).hasValue("entrance");
+    assertThat(recent.door()).hasValue("d-entrance");
     Park.until(
         "heard",
         () ->
@@ -161,7 +161,7 @@ class JournalIT {
         1,
         event(1, "door_opened"),
         "{\"sequence\": 2, \"kind\": \"granted\"}",
-        event(3, "door_closed").replace("entrance", "a\\u0000b"),
+        event(3, "door_closed").replace("d-entrance", "a\\u0000b"),
         event(4, "sneezed"));
     assertThat(ack("journal-bad-event")).isEqualTo(4);
     assertThat(stored("journal-bad-event").get(2L)).contains("missing_field");
@@ -269,7 +269,7 @@ class JournalIT {
 
   private static String event(long sequence, String kind) {
     return """
-    {"sequence": %d, "kind": "%s", "at": null, "boot": "boot0001", "uptime_ms": %d, "door": "entrance"}\
+    {"sequence": %d, "kind": "%s", "at": null, "boot": "boot0001", "uptime_ms": %d, "door": "d-entrance"}\
     """
         .formatted(sequence, kind, 1_000 + sequence);
   }
@@ -277,7 +277,7 @@ class JournalIT {
   private static String decided(long sequence, String kind, String bytes) {
     return """
     {"sequence": %d, "kind": "%s", "at": null, "boot": "boot0001", "uptime_ms": 1000,
-     "door": "entrance", "request": "7b1f0a52-9f0e-4d63-8f5f-2a3f3c1c9d10",
+     "door": "d-entrance", "request": "7b1f0a52-9f0e-4d63-8f5f-2a3f3c1c9d10",
      "credential": {"kind": "uid", "bytes": "%s"}, "reason": "granted"}\
     """
         .formatted(sequence, kind, bytes);

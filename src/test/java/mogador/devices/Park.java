@@ -6,16 +6,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import mogador.access.AccessRight;
-import mogador.access.Assurance;
 import mogador.access.CredentialHash;
 import mogador.access.CredentialKind;
 import mogador.access.Credentials;
-import mogador.access.Doorway;
+import mogador.access.Doorways;
 import mogador.access.Rights;
 import mogador.access.SnapshotKeeper;
 import mogador.kernel.TimeSlot;
@@ -25,13 +23,15 @@ import mogador.platform.Database;
 import mogador.platform.EmbeddedBroker;
 import mogador.platform.TestDatabase;
 import mogador.sites.Network;
+import mogador.sites.SeedSites;
+import mogador.sites.Sites;
 
 /** A small park on a real database and a real broker, with a gateway between. */
 final class Park implements AutoCloseable {
   static final String SITE = "essaouira";
   static final String READER = "essaouira/r-entrance";
   static final String PASSWORD = "a-password-of-the-entrance-reader";
-  static final String OTHER = "essaouira/r-office";
+  static final String OTHER = "essaouira/r-m-1";
   static final String OTHER_PASSWORD = "a-password-of-the-office-reader--";
   private static final EmbeddedBroker.Account SERVER =
       new EmbeddedBroker.Account("mogador-server", "the-server-password");
@@ -43,6 +43,7 @@ final class Park implements AutoCloseable {
   final CredentialHash hash =
       new CredentialHash("the-key-of-this-park".getBytes(StandardCharsets.US_ASCII));
   final Credentials credentials = new Credentials(hash, clock);
+  final Sites sites = new Sites(database);
   final DeviceRegistry registry = new DeviceRegistry(database);
   final DeviceEvents events = new DeviceEvents(meters);
   final List<DeviceEvent> heard = new CopyOnWriteArrayList<>();
@@ -50,7 +51,7 @@ final class Park implements AutoCloseable {
   final PresenceStore presences = new PresenceStore(database, clock, meters);
   final PresenceBoard board = new PresenceBoard(clock, presences);
   final SnapshotKeeper keeper =
-      new SnapshotKeeper(test.vertx(), database, Park::doors, clock, meters);
+      new SnapshotKeeper(test.vertx(), database, () -> Doorways.of(sites.current()), clock, meters);
   final long seat;
   EmbeddedBroker broker;
   final Gateway gateway;
@@ -70,7 +71,7 @@ final class Park implements AutoCloseable {
                 registry,
                 keeper::current,
                 hash,
-                () -> Network.EMPTY,
+                sites::current,
                 board,
                 events,
                 List.of((sql, passage) -> passages.add(passage)),
@@ -79,12 +80,6 @@ final class Park implements AutoCloseable {
     gateway.start();
     if (!keeper.awaitReady(Duration.ofSeconds(20))) throw new AssertionError("no snapshot");
     until("the gateway is connected", () -> gateway.health().connected());
-  }
-
-  static List<Doorway> doors() {
-    return List.of(
-        new Doorway(SITE, "entrance", Set.of(1L), Assurance.BASIC, 5_000),
-        new Doorway(SITE, "office", Set.of(), Assurance.BASIC, 5_000));
   }
 
   UUID person(String name) {
@@ -135,36 +130,16 @@ final class Park implements AutoCloseable {
     return database.sql().first(row -> row.getLong(0), sql, arguments).orElseThrow();
   }
 
+  Network network() {
+    return sites.current();
+  }
+
   private long seed() {
-    var sql = database.sql();
-    sql.run(
-        """
-        insert into site (id, name, zone_id, status, document, imported_at)
-        values ('essaouira', '{}', 'Africa/Casablanca', 'open', '{}', now())\
-        """);
-    long space =
-        sql.first(
-                row -> row.getLong("id"),
-                """
-                insert into space
-                  (site_id, code, kind, floor_code, zone_code, name, capacity, bookable)
-                values ('essaouira', 'p-01', 'position', 'ground', 'open', '{}', 1, true)
-                returning id\
-                """)
-            .orElseThrow();
-    sql.run(
-        """
-        insert into device (site_id, code, kind, door_code) values
-          ('essaouira', 'r-entrance', 'reader', 'entrance'),
-          ('essaouira', 'r-office', 'reader', 'office')\
-        """);
-    sql.run(
-        "insert into device (site_id, code, kind, space_id) values ('essaouira', 's-01',"
-            + " 'seat_sensor', $1)",
-        space);
-    DevicePasswords.set(sql, SITE, "r-entrance", PASSWORD);
-    DevicePasswords.set(sql, SITE, "r-office", OTHER_PASSWORD);
-    return space;
+    Sites.Import imported = sites.importSite(SeedSites.document(SITE), clock.instant());
+    if (!(imported instanceof Sites.Imported)) throw new AssertionError(imported);
+    DevicePasswords.set(database.sql(), SITE, "r-entrance", PASSWORD);
+    DevicePasswords.set(database.sql(), SITE, "r-m-1", OTHER_PASSWORD);
+    return network().space(SITE, "p-01").orElseThrow().id();
   }
 
   @Override
