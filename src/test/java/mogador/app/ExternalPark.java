@@ -29,7 +29,7 @@ import mogador.platform.EmbeddedPostgresServer;
 import picocli.CommandLine;
 
 /** A server as {@code serve} runs it, over a PostgreSQL and a Mosquitto that come and go. */
-final class ExternalPark implements AutoCloseable {
+final class ExternalPark {
   private static final Clock CLOCK = Clock.systemUTC();
 
   final Path folder = openFolder();
@@ -50,7 +50,7 @@ final class ExternalPark implements AutoCloseable {
 
   /** Starts all of it, the server first; what had started is stopped again if that fails. */
   ExternalPark() throws Exception {
-    running.push(http::close);
+    running.push(http);
     try {
       postgres = EmbeddedPostgresServer.start(folder.resolve("postgres"), databasePort);
       running.push(() -> postgres.close());
@@ -66,7 +66,7 @@ final class ExternalPark implements AutoCloseable {
       toldAtStart = health();
       startPostgres();
       mosquitto = new Mosquitto(folder, secret("mosquitto/dynamic-security.json"), brokerPort);
-      running.push(mosquitto);
+      running.push(mosquitto::stop);
       awaitReady();
       settle();
       Path devices = secret("devices-essaouira.json");
@@ -158,8 +158,7 @@ final class ExternalPark implements AutoCloseable {
     return folder.resolve("secrets").resolve(name);
   }
 
-  @Override
-  public void close() throws Exception {
+  void close() throws Exception {
     while (!running.isEmpty()) running.pop().close();
   }
 

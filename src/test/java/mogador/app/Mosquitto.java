@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Debian's Mosquitto with the configuration that docker-compose.yml mounts. */
-final class Mosquitto implements AutoCloseable {
+final class Mosquitto {
   private static final Path PROGRAM = Path.of("/usr/sbin/mosquitto");
   private static final Path MOUNTED = Path.of("deploy", "mosquitto", "mosquitto.conf");
   private static final String PLUGIN = "mosquitto_dynamic_security.so";
@@ -60,11 +60,6 @@ final class Mosquitto implements AutoCloseable {
 
   void start() throws IOException, InterruptedException {
     process = begin();
-  }
-
-  @Override
-  public void close() throws InterruptedException {
-    stop();
   }
 
   static int freePort() {
