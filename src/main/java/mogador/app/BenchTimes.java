@@ -9,8 +9,6 @@ import java.util.stream.IntStream;
 
 /** How long each of many calls took, and over how long they were made. */
 final class BenchTimes {
-  private static final String HEAD = "%-36s %7s %10s %9s %9s %9s %9s%n";
-  private static final String ROW = "%-36s %7d %10.0f %9.2f %9.2f %9.2f %9s%n";
 
   private long[] nanos = new long[1 << 16];
   private int count;
@@ -86,13 +84,14 @@ final class BenchTimes {
   }
 
   static String head(String ratio) {
-    return HEAD.formatted("what", "clients", "per s", "p50 ms", "p95 ms", "p99 ms", ratio);
+    return "%-36s %7s %10s %9s %9s %9s %9s%n"
+        .formatted("what", "clients", "per s", "p50 ms", "p95 ms", "p99 ms", ratio);
   }
 
   String row(String what, int clients, String ratio) {
     return String.format(
         Locale.ROOT,
-        ROW,
+        "%-36s %7d %10.0f %9.2f %9.2f %9.2f %9s%n",
         what,
         clients,
         perSecond(),
