@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 
 /** How long each of many calls took, and over how long they were made. */
 final class BenchTimes {
-
   private long[] nanos = new long[1 << 16];
   private int count;
   private long elapsed;
