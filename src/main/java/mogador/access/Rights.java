@@ -26,13 +26,15 @@ public final class Rights {
 
   /** Gives these rights, to whoever each names. */
   public static void give(Sql sql, Collection<AccessRight> rights) {
-    sql.runEach(
-        """
-        insert into access_right
-          (id, person_id, site_id, space_id, starts_at, ends_at, source, source_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)\
-        """,
-        rights.stream().map(Rights::values).toList());
+    for (AccessRight right : rights) {
+      sql.send(
+          """
+          insert into access_right
+            (id, person_id, site_id, space_id, starts_at, ends_at, source, source_id)
+          values ($1, $2, $3, $4, $5, $6, $7, $8)\
+          """,
+          values(right).toArray());
+    }
     tell(sql, rights.stream().map(AccessRight::person).collect(Collectors.toSet()));
   }
 
@@ -94,7 +96,7 @@ public final class Rights {
 
   /** To be called in the transaction that suspends a person, or changes what decides about one. */
   public static void changed(Sql sql, UUID person) {
-    sql.run("select pg_notify('" + CHANNEL + "', $1)", person.toString());
+    sql.send("select pg_notify('" + CHANNEL + "', $1)", person.toString());
   }
 
   private static void tell(Sql sql, Set<UUID> persons) {

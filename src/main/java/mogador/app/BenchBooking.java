@@ -132,7 +132,7 @@ final class BenchBooking {
             select space_id, starts_at, ends_at, space_id, 'booking', id from made
             """,
             Ids.next(now),
-            "BEN-" + Ids.readable(6),
+            "BEN-%06X".formatted(number),
             site.id(),
             slot.seat().id(),
             person,

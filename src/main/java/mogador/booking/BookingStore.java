@@ -23,7 +23,7 @@ final class BookingStore {
   private BookingStore() {}
 
   static void add(Sql sql, Booking booking, UUID bookedBy) {
-    sql.run(
+    sql.send(
         """
         insert into booking (id, reference, site_id, space_id, person_id, booked_by, local_from,
             local_to, starts_at, ends_at, status, price_centimes, vat_centimes, vat_rate_bp,

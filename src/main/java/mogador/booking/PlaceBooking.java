@@ -201,13 +201,14 @@ final class PlaceBooking {
   }
 
   private void write(Sql sql, Attempt attempt, Space space, Booking booking, JsonObject answer) {
+    // Claims wait for their answer, so the rest is sent along with them before.
     BookingStore.add(sql, booking, attempt.actor().id());
-    Claims.keep(sql, Claims.Source.BOOKING, booking.id(), space, booking.slot());
+    mails.booked(sql, attempt.actor().person(), booking, space, attempt.now());
     Rights.give(
         sql,
         AccessRight.ofBooking(
             booking.id(), booking.person(), booking.site(), space.id(), booking.slot()));
-    mails.booked(sql, attempt.actor().person(), booking, space, attempt.now());
+    Claims.keep(sql, Claims.Source.BOOKING, booking.id(), space, booking.slot());
     if (attempt.key().isEmpty()) return;
     boolean first =
         BookingStore.answer(

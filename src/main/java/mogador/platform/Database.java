@@ -18,6 +18,8 @@ public final class Database {
   /** Serialization failure and deadlock: the transaction may be tried again. */
   private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01");
 
+  private static final String TRANSACTION_FAILED = "25P02";
+
   private static final int ATTEMPTS = 4;
 
   private final Pool pool;
@@ -89,8 +91,9 @@ public final class Database {
     try {
       Transaction transaction = Waiting.on(connection.begin());
       T result;
+      var sql = new Sql(connection);
       try {
-        result = work.apply(new Sql(connection));
+        result = settled(sql, work);
       } catch (Throwable failure) {
         rollBack(transaction, failure);
         throw failure;
@@ -100,6 +103,19 @@ public final class Database {
     } finally {
       connection.close();
     }
+  }
+
+  private static <T> T settled(Sql sql, Function<Sql, T> work) {
+    T result;
+    try {
+      result = work.apply(sql);
+    } catch (PgException e) {
+      // Within a transaction that has failed the cause is what was sent before.
+      if (TRANSACTION_FAILED.equals(e.getSqlState())) sql.settle();
+      throw e;
+    }
+    sql.settle();
+    return result;
   }
 
   private static void rollBack(Transaction transaction, Throwable failure) {

@@ -39,7 +39,7 @@ public final class Outbox implements AutoCloseable {
 
   /** Adds an entry, within the transaction it belongs to. */
   public static void add(Sql sql, String kind, JsonObject content, Instant now) {
-    sql.run(
+    sql.send(
         "insert into outbox (kind, content, created_at, due_at) values ($1, $2, $3, $3)",
         kind,
         content,
@@ -93,22 +93,26 @@ public final class Outbox implements AutoCloseable {
                 """,
                 clock.instant(),
                 MANY);
-    for (Entry entry : due) deliver(entry);
+    Long[] delivered = due.stream().filter(this::isDelivered).map(Entry::id).toArray(Long[]::new);
+    if (delivered.length > 0) {
+      database.sql().run("delete from outbox where id = any($1)", (Object) delivered);
+    }
     return due.size();
   }
 
-  private void deliver(Entry entry) {
+  private boolean isDelivered(Entry entry) {
     try {
       Consumer<JsonObject> delivery = deliveries.get(entry.kind());
       if (delivery == null) throw new IllegalStateException("no delivery of " + entry.kind());
       delivery.accept(entry.content());
-      database.sql().run("delete from outbox where id = $1", entry.id());
+      return true;
     } catch (RuntimeException e) {
       LOG.warn(
           "outbox entry {} failed at attempt {}: {}", entry.id(), entry.attempts(), e.toString());
       database
           .sql()
           .run("update outbox set last_error = $2 where id = $1", entry.id(), e.toString());
+      return false;
     }
   }
 

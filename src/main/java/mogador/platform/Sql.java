@@ -1,10 +1,12 @@
 package mogador.platform;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sql {
   private final SqlClient client;
+  private final List<Future<RowSet<Row>>> sent = new ArrayList<>();
 
   Sql(SqlClient client) {
     this.client = client;
@@ -31,6 +34,20 @@ public final class Sql {
   /** Runs a statement; its rows, or none. */
   public RowSet<Row> run(String sql, @Nullable Object... arguments) {
     return Waiting.on(client.preparedQuery(sql).execute(tuple(arguments)));
+  }
+
+  /**
+   * Sends a statement without waiting for it. Only within a transaction, which does not commit if
+   * it fails; statements that follow are sent behind it on the same connection.
+   */
+  public void send(String sql, @Nullable Object... arguments) {
+    if (!(client instanceof SqlConnection)) throw new IllegalStateException("no transaction");
+    sent.add(client.preparedQuery(sql).execute(tuple(arguments)));
+  }
+
+  /** Waits for all that was sent; throws the first failure, which made the others fail. */
+  void settle() {
+    for (Future<RowSet<Row>> statement : sent) statement.await();
   }
 
   /** Runs the same statement for each tuple of arguments. */
