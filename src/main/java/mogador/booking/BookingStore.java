@@ -2,6 +2,7 @@ package mogador.booking;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +45,11 @@ final class BookingStore {
         booking.price().tax().centimes(),
         booking.price().vat().basisPoints(),
         booking.createdAt());
+  }
+
+  /** Whether a booking could not be added because its reference is another's. */
+  static boolean isReferenceTaken(PgException e) {
+    return "23505".equals(e.getSqlState()) && "booking_reference_key".equals(e.getConstraint());
   }
 
   static Optional<Booking> find(Sql sql, UUID id) {

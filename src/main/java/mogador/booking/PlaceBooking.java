@@ -2,6 +2,7 @@ package mogador.booking;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import mogador.sites.SpaceKind;
 /** Books a given space, or any of a kind, for the person who asks. */
 final class PlaceBooking {
   private static final int TRIES_OF_ANY = 40;
+  private static final int REFERENCES = 4;
 
   private final Database database;
   private final Sites sites;
@@ -185,7 +187,17 @@ final class PlaceBooking {
 
   /** The answer, or empty if another was there first. */
   private Optional<Placed> book(Attempt attempt, Space space) {
-    Booking booking = draft(attempt, space);
+    for (int i = 1; ; i++) {
+      try {
+        return bookAs(draft(attempt, space), attempt, space);
+      } catch (PgException e) {
+        // A reference is short enough to be said, so now and then it is taken.
+        if (i == REFERENCES || !BookingStore.isReferenceTaken(e)) throw e;
+      }
+    }
+  }
+
+  private Optional<Placed> bookAs(Booking booking, Attempt attempt, Space space) {
     JsonObject answer = attempt.answering().apply(booking);
     try {
       database.inTransaction(

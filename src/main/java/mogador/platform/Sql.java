@@ -47,7 +47,7 @@ public final class Sql {
 
   /** Waits for all that was sent; throws the first failure, which made the others fail. */
   void settle() {
-    for (Future<RowSet<Row>> statement : sent) statement.await();
+    for (Future<RowSet<Row>> statement : sent) Waiting.on(statement);
   }
 
   /** Runs the same statement for each tuple of arguments. */

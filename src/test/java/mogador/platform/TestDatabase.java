@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** One embedded PostgreSQL for the whole test run; each test class gets a migrated database. */
 public final class TestDatabase implements AutoCloseable {
@@ -54,11 +56,20 @@ public final class TestDatabase implements AutoCloseable {
   private static final class Server {
     static final EmbeddedPostgresServer RUNNING = start();
 
+    private static void forget(EmbeddedPostgresServer server, Path folder) {
+      server.close();
+      try (Stream<Path> tree = Files.walk(folder)) {
+        for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     private static EmbeddedPostgresServer start() {
       try {
         Path folder = Files.createTempDirectory("mogador-test-pg");
         EmbeddedPostgresServer server = EmbeddedPostgresServer.start(folder.resolve("data"));
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> forget(server, folder)));
         return server;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
