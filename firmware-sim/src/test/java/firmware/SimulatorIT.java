@@ -134,8 +134,8 @@ class SimulatorIT {
     var peer = peer(broker);
     awaitKinds(peer, READER, "power", "denied");
     broker.stop();
-    broker.start();
     peer.heard.clear();
+    broker.start();
     awaitOnline(peer, READER);
     awaitPending(simulator, 0);
   }

@@ -60,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
               out.println("  " + step);
               out.flush();
             });
-    Shutdown.whenAsked(
+    Shutdown.quietlyWhenAsked(
         () -> {
           demo.close();
           stopped.countDown();

@@ -10,6 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.pgclient.pubsub.PgSubscriber;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +70,7 @@ final class Server implements AutoCloseable {
   private final Vertx vertx;
   private final Database database;
   private final Sites sites;
+  private final PgSubscriber imports;
   private final SnapshotKeeper snapshot;
   private final DeviceRegistry devices;
   private final PresenceStore presenceStore;
@@ -93,6 +95,9 @@ final class Server implements AutoCloseable {
             .build();
     database = Database.open(vertx, settings.database());
     sites = new Sites(database);
+    imports =
+        PgSubscriber.subscriber(vertx, database.options())
+            .reconnectPolicy(retries -> Math.min(5_000L, 100L << Math.min(retries, 6)));
     var hash = new CredentialHash(settings.credentialKeyBytes());
     credentials = new Credentials(hash, clock);
     tokens = new Tokens(database, clock);
@@ -202,6 +207,7 @@ final class Server implements AutoCloseable {
     devicePages.close();
     gateway.close();
     outbox.close();
+    var unused = imports.close();
     snapshot.close();
     devices.close();
     presenceStore.close();
@@ -292,6 +298,28 @@ final class Server implements AutoCloseable {
     }
   }
 
+  /** Another process has imported a site; also after the connection was lost and made again. */
+  private void listenForImports() {
+    imports.channel(Sites.CHANNEL).subscribeHandler(this::reloadAside).handler(this::reloadAside);
+    imports.connect().onFailure(e -> LOG.warn("imports are not heard of: {}", e.getMessage()));
+  }
+
+  private void reloadAside(String site) {
+    Thread.ofVirtual().name("sites").start(this::reloadQuietly);
+  }
+
+  private void reloadAside(Void connected) {
+    Thread.ofVirtual().name("sites").start(this::reloadQuietly);
+  }
+
+  private void reloadQuietly() {
+    try {
+      reload();
+    } catch (RuntimeException e) {
+      LOG.warn("sites were not read again: {}", e.getMessage());
+    }
+  }
+
   /** Each of these tries again by itself when the database or the broker is away. */
   private void startKeepers() {
     snapshot.start();
@@ -299,6 +327,7 @@ final class Server implements AutoCloseable {
     presenceStore.start();
     gateway.start();
     outbox.start();
+    listenForImports();
     try {
       presenceStore.restore(board);
     } catch (RuntimeException e) {

@@ -60,7 +60,7 @@ class MainJobE2E {
     String base = told.getString("http");
     try (Browser phone = Browser.open(base, 390, 844);
         Browser desk = Browser.open(base, 1440, 900)) {
-      signIn(desk, "salma@example.org", "/ops/essaouira");
+      signIn(desk.go("/?lang=en").picture("booking"), "salma@example.org", "/ops/essaouira");
       desk.awaitAddress("/ops/essaouira").find(".link-state.on");
 
       phone.go("/?lang=fr&kind=position").click("a.place.free[data-space='essaouira/p-07']");
@@ -85,7 +85,7 @@ class MainJobE2E {
           "/presence",
           new JsonObject().put("device", "essaouira/seat-p-08").put("presence", "occupied"));
       desk.find("#live g.occupied[data-space='essaouira/p-08']");
-      desk.picture("live-1440-fr");
+      desk.picture("live");
 
       phone.go("/me/bookings").picture("my-bookings-390-fr");
       assertThat(phone.text()).contains("Place 07", "Place 08");
