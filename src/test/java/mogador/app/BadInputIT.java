@@ -26,7 +26,7 @@ class BadInputIT {
 
   @BeforeAll
   void start() {
-    server = TestServer.start();
+    server = TestServer.start(TestServer.clockAt("2026-11-23T09:00:00Z"));
     http = HttpClient.newHttpClient();
   }
 

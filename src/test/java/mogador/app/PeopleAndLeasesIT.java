@@ -17,7 +17,7 @@ class PeopleAndLeasesIT {
 
   @BeforeAll
   void start() {
-    server = TestServer.start();
+    server = TestServer.start(TestServer.clockAt("2026-11-23T09:00:00Z"));
   }
 
   @AfterAll

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -92,6 +93,11 @@ public final class TestServer implements AutoCloseable {
   /** The same, at another time. */
   public static TestServer start(Clock clock) {
     return new TestServer(clock);
+  }
+
+  /** A clock that is at this instant now and goes on. */
+  public static Clock clockAt(String instant) {
+    return Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Instant.parse(instant)));
   }
 
   /** Where it listens, without a slash at the end. */
