@@ -1,8 +1,11 @@
 package mogador.booking;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +34,8 @@ public final class Bookings {
   private final Credentials credentials;
   private final Clock clock;
   private final String publicUrl;
+  private final Cache<UUID, String> qrTexts =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(5)).build();
   private final BookingSteps steps = new BookingSteps();
   private final PlaceBooking place;
   private final ChangeBooking change;
@@ -134,7 +139,9 @@ public final class Bookings {
     Optional<BookingJson.Pass> pass =
         reader.id().equals(booking.person()) && booking.status() == BookingStatus.CONFIRMED
             ? Optional.of(
-                new BookingJson.Pass(qrText(booking.person()), publicUrl + passPath(booking.id())))
+                new BookingJson.Pass(
+                    qrTexts.get(booking.person(), this::qrText),
+                    publicUrl + passPath(booking.id())))
             : Optional.empty();
     return BookingJson.booking(sites.current(), booking, pass);
   }
