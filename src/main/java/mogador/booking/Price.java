@@ -19,10 +19,10 @@ import mogador.sites.Tariff;
  * @param tax the VAT in it
  * @param lines how it comes about, the longest unit first
  */
-record Price(Money total, Money tax, Vat vat, List<Line> lines) {
+public record Price(Money total, Money tax, Vat vat, List<Line> lines) {
   static final Price FREE = new Price(Money.ZERO, Money.ZERO, Vat.NONE);
 
-  Price {
+  public Price {
     lines = List.copyOf(lines);
   }
 
