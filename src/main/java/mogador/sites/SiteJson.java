@@ -21,16 +21,9 @@ final class SiteJson {
             .put("status", site.status().code())
             .put("address", text(site.address()))
             .put("area", hundredths(site.areaCm2() / 100))
-            .put("hours", hours(site.hours()))
-            .put("prices", prices(site.prices()));
-    site.rent()
-        .ifPresent(
-            rent ->
-                json.put(
-                    "rent",
-                    new JsonObject()
-                        .put("per_m2_month", hundredths(rent.centimes()))
-                        .put("vat", hundredths(rent.vatRateBp()))));
+            .put("hours", hours(site.hours()));
+    PriceJson.write(json, site.prices());
+    site.rent().ifPresent(rent -> json.put("rent", PriceJson.rent(rent)));
     return json.put("floors", list(site.floors().stream().map(SiteJson::floor).toList()))
         .put("zones", list(site.zones().stream().map(SiteJson::zone).toList()))
         .put("spaces", list(site.spaces().stream().map(SiteJson::plot).toList()))
@@ -65,21 +58,6 @@ final class SiteJson {
 
   private static String period(OpeningHours.Period period) {
     return period.from() + "-" + period.to();
-  }
-
-  private static JsonObject prices(Prices prices) {
-    JsonObject json = new JsonObject();
-    prices
-        .byKind()
-        .forEach(
-            (kind, price) ->
-                json.put(
-                    kind.code(),
-                    new JsonObject()
-                        .put("hour", hundredths(price.hourCentimes()))
-                        .put("day", hundredths(price.dayCentimes()))
-                        .put("vat", hundredths(price.vatRateBp()))));
-    return json;
   }
 
   private static JsonObject floor(Floor floor) {
