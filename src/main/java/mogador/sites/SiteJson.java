@@ -31,9 +31,10 @@ final class SiteJson {
                     new JsonObject()
                         .put("per_m2_month", hundredths(rent.centimes()))
                         .put("vat", hundredths(rent.vatRateBp()))));
+    RulesJson.write(site.rules()).ifPresent(rules -> json.put("rules", rules));
     return json.put("floors", list(site.floors().stream().map(SiteJson::floor).toList()))
         .put("zones", list(site.zones().stream().map(SiteJson::zone).toList()))
-        .put("spaces", list(site.spaces().stream().map(SiteJson::plot).toList()))
+        .put("spaces", list(site.spaces().stream().map(plot -> plot(plot, site.rules())).toList()))
         .put("doors", list(site.doors().stream().map(SiteJson::door).toList()))
         .put("readers", devices(site, true))
         .put("sensors", devices(site, false));
@@ -43,7 +44,7 @@ final class SiteJson {
     return new JsonArray(items);
   }
 
-  private static JsonObject text(LocalText text) {
+  static JsonObject text(LocalText text) {
     return new JsonObject().put("fr", text.fr()).put("ar", text.ar()).put("en", text.en());
   }
 
@@ -113,7 +114,7 @@ final class SiteJson {
     return new JsonObject().put("code", zone.code()).put("name", text(zone.name()));
   }
 
-  private static JsonObject plot(SiteDocument.Plot plot) {
+  private static JsonObject plot(SiteDocument.Plot plot, SiteRules rules) {
     JsonObject json =
         new JsonObject()
             .put("code", plot.code())
@@ -128,6 +129,8 @@ final class SiteJson {
             .put("shape", new JsonObject().put("polygon", points(plot.shape().corners())))
             .put("label", point(plot.label()));
     if (!plot.parts().isEmpty()) json.put("parts", list(plot.parts()));
+    RuleLayer own = rules.spaces().get(plot.code());
+    if (own != null) json.put("rules", RulesJson.layer(own));
     return json;
   }
 
