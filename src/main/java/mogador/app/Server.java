@@ -5,7 +5,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -44,6 +43,7 @@ import mogador.occupancy.PresenceStore;
 import mogador.platform.Database;
 import mogador.platform.Mail;
 import mogador.platform.Mailbox;
+import mogador.platform.Mailer;
 import mogador.platform.Migrations;
 import mogador.platform.Outbox;
 import mogador.platform.SmtpMailer;
@@ -129,7 +129,8 @@ final class Server implements AutoCloseable {
                 clock,
                 meters));
     var mailbox = new Mailbox(database, clock);
-    outbox = new Outbox(database, clock, Map.of(Mail.KIND, mailer(mailbox)));
+    Mailer mailer = mailer(mailbox);
+    outbox = new Outbox(database, clock, Map.of(Mail.KIND, mailer::deliver));
     var guard = new Guard(tokens);
     var assets = new Assets();
     var pages = new Pages(assets, new Visitors(sites)::of);
@@ -220,10 +221,9 @@ final class Server implements AutoCloseable {
     ctx.next();
   }
 
-  private Consumer<JsonObject> mailer(Mailbox mailbox) {
-    if (settings.smtp().isEmpty()) return mailbox::deliver;
-    Settings.Smtp smtp = settings.smtp().get();
-    return new SmtpMailer(vertx, smtp.host(), smtp.port(), smtp.from())::deliver;
+  private Mailer mailer(Mailbox mailbox) {
+    if (settings.smtp().isEmpty()) return mailbox;
+    return new SmtpMailer(vertx, settings.smtp().get());
   }
 
   private void watch() {

@@ -30,7 +30,7 @@ final class BookingMails {
 
   private void send(Sql sql, Person person, Booking booking, Space space, String key, Instant now) {
     var words = Messages.in(person.language());
-    var formats = new Formats(person.language());
+    var formats = Formats.in(person.language());
     String site =
         sites.current().site(booking.site()).map(Site::name).orElseThrow().in(person.language());
     Object[] arguments = {
