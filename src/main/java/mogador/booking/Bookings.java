@@ -4,6 +4,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +13,7 @@ import mogador.access.Credentials;
 import mogador.claims.Claims;
 import mogador.identity.Actor;
 import mogador.identity.Guard;
+import mogador.kernel.SiteZone;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Database;
 import mogador.platform.Sql;
@@ -98,6 +101,45 @@ public final class Bookings {
 
   List<FindSpaces.Found> at(Site site, Optional<SpaceKind> kind, BookedTime time) {
     return FindSpaces.at(database.sql(), site, kind, time);
+  }
+
+  /** The day of some spaces of a site, half hour by half hour. */
+  DayGridPage day(SearchQuery asked, List<Space> spaces) {
+    LocalDateTime now = asked.site().clock().localAt(clock.instant());
+    return DayGrid.of(database.sql(), asked, spaces, now);
+  }
+
+  /** The days of a space, both included, by one question to the database. */
+  List<DayLine> calendar(Space space, LocalDate first, LocalDate last) {
+    Site site = sites.current().site(space.site()).orElseThrow();
+    SiteZone zone = site.clock();
+    LocalDateTime now = DayGrid.quarter(zone.localAt(clock.instant()));
+    List<LocalSlot> taken =
+        BookingCalendarStore.taken(database.sql(), space.atoms(), days(zone, first, last)).stream()
+            .map(slot -> LocalSlot.of(slot, zone))
+            .toList();
+    return first
+        .datesUntil(last.plusDays(1))
+        .map(
+            day -> {
+              LocalDateTime midnight = day.atStartOfDay();
+              List<LocalSlot> that =
+                  taken.stream().filter(t -> t.overlaps(midnight, midnight.plusDays(1))).toList();
+              return DayLine.of(day, Openings.on(site, day), that, now);
+            })
+        .toList();
+  }
+
+  /** Who uses a space or a part of it on these days; for its managers. */
+  List<BookingCalendarStore.Use> uses(Space space, LocalDate first, LocalDate last) {
+    SiteZone zone = sites.current().site(space.site()).orElseThrow().clock();
+    return BookingCalendarStore.uses(database.sql(), space.atoms(), days(zone, first, last));
+  }
+
+  private static TimeSlot days(SiteZone zone, LocalDate first, LocalDate last) {
+    return new TimeSlot(
+        zone.firstInstant(first.atStartOfDay()),
+        zone.firstInstant(last.plusDays(1).atStartOfDay()));
   }
 
   List<Booking> of(Actor actor) {
