@@ -24,6 +24,8 @@ import mogador.access.CredentialRoutes;
 import mogador.access.Credentials;
 import mogador.access.Doorways;
 import mogador.access.SnapshotKeeper;
+import mogador.booking.BookingMails;
+import mogador.booking.BookingNews;
 import mogador.booking.Bookings;
 import mogador.devices.DeviceEvents;
 import mogador.devices.DevicePages;
@@ -129,7 +131,10 @@ final class Server implements AutoCloseable {
                 clock,
                 meters));
     var mailbox = new Mailbox(database, clock);
-    outbox = new Outbox(database, clock, Map.of(Mail.KIND, mailer(mailbox)));
+    var mails = new BookingMails(database, sites, clock, settings.publicUrl());
+    outbox =
+        new Outbox(
+            database, clock, Map.of(Mail.KIND, mailer(mailbox), BookingNews.KIND, mails::deliver));
     var guard = new Guard(tokens);
     var assets = new Assets();
     var pages = new Pages(assets, new Visitors(sites)::of);

@@ -34,8 +34,10 @@ public final class Bookings {
   private final Credentials credentials;
   private final Clock clock;
   private final String publicUrl;
+  private final BookingSteps steps = new BookingSteps();
   private final PlaceBooking place;
-  private final CancelBooking cancel;
+  private final ChangeBooking change;
+  private final MoveBooking move;
 
   /**
    * Over a network of sites.
@@ -49,9 +51,14 @@ public final class Bookings {
     this.credentials = credentials;
     this.clock = clock;
     this.publicUrl = publicUrl;
-    var mails = new BookingMails(sites, publicUrl);
-    this.place = new PlaceBooking(database, sites, mails, clock);
-    this.cancel = new CancelBooking(database, sites, mails, clock);
+    this.place = new PlaceBooking(database, sites, clock);
+    this.change = new ChangeBooking(database, sites, steps, clock);
+    this.move = new MoveBooking(database, sites, steps, clock);
+  }
+
+  /** Makes known who waits for time that becomes free; before the first booking is changed. */
+  public void tell(TimeFreed listener) {
+    steps.tell(listener);
   }
 
   /** Answers the contract's operations about bookings. */
@@ -82,9 +89,25 @@ public final class Bookings {
     return clock.instant();
   }
 
-  PlaceBooking.Placed place(
-      Actor actor, PlaceBooking.Request request, Optional<PlaceBooking.Key> key) {
+  PlaceBooking.Placed place(Actor actor, BookingRequest request, Optional<String> key) {
     return place.place(actor, request, key, booking -> json(booking, actor));
+  }
+
+  PlaceBooking.Prechecked precheck(Actor actor, BookingRequest request) {
+    return place.precheck(actor, request);
+  }
+
+  Changed move(Actor actor, UUID id, MoveBooking.Wish wish, boolean dryRun) {
+    return move.move(actor, id, wish, dryRun);
+  }
+
+  ChangeBooking change() {
+    return change;
+  }
+
+  /** What waits for a manager's word at a site. */
+  List<Booking> requested(String site) {
+    return BookingStore.requested(database.sql(), site, clock.instant(), MANY);
   }
 
   boolean isFree(Space space, BookedTime time) {
@@ -93,10 +116,6 @@ public final class Bookings {
 
   List<FindSpaces.Alternative> near(Site site, Space space, BookedTime time) {
     return FindSpaces.near(database.sql(), sites.current(), site, space, time, clock.instant());
-  }
-
-  CancelBooking.Outcome cancel(Actor actor, UUID id) {
-    return cancel.cancel(actor, id);
   }
 
   List<FindSpaces.Found> at(Site site, Optional<SpaceKind> kind, BookedTime time) {
@@ -155,7 +174,7 @@ public final class Bookings {
   /** As the contract says it; with the pass only for its holder. */
   JsonObject json(Booking booking, Actor reader) {
     Optional<BookingJson.Pass> pass =
-        reader.id().equals(booking.person()) && !booking.isCancelled()
+        reader.id().equals(booking.person()) && booking.status() == BookingStatus.CONFIRMED
             ? Optional.of(
                 new BookingJson.Pass(qrText(booking.person()), publicUrl + passPath(booking.id())))
             : Optional.empty();

@@ -17,7 +17,7 @@ import mogador.sites.SpaceKind;
  * @param total VAT included
  * @param tax the VAT in it
  */
-record Price(Money total, Money tax, Vat vat) {
+public record Price(Money total, Money tax, Vat vat) {
   static final Price FREE = new Price(Money.ZERO, Money.ZERO, Vat.NONE);
 
   /** The price of a space for a time; a kind without a price costs nothing. */
