@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import mogador.access.Credentials;
 import mogador.claims.Claims;
@@ -66,9 +68,11 @@ public final class Bookings {
     new BookingRoutes(this, guard).mount(operations);
   }
 
-  /** The nomad's pages. */
-  public void mount(Router router, Pages pages) {
+  /** The nomad's pages, the wall and the doors. */
+  public void mount(Router router, Guard guard, Pages pages) {
     new BookingPages(this, pages).mount(router);
+    new WallPages(this, pages).mount(router);
+    new DoorPages(this, new DoorDesk(this, database, clock), guard, pages).mount(router);
   }
 
   /** A person was let in at a site: whatever they booked there for now is checked in. */
@@ -153,6 +157,47 @@ public final class Bookings {
   List<BookingCalendarStore.Use> uses(Space space, LocalDate first, LocalDate last) {
     SiteZone zone = sites.current().site(space.site()).orElseThrow().clock();
     return BookingCalendarStore.uses(database.sql(), space.atoms(), days(zone, first, last));
+  }
+
+  /** Who uses these spaces or parts of them from now to the end of the day. */
+  List<BookingCalendarStore.Use> usesToday(Site site, List<Space> spaces) {
+    SiteZone zone = site.clock();
+    Instant now = clock.instant();
+    LocalDateTime midnight = zone.localAt(now).toLocalDate().plusDays(1).atStartOfDay();
+    return BookingCalendarStore.uses(
+        database.sql(), atoms(spaces), new TimeSlot(now, zone.firstInstant(midnight)));
+  }
+
+  /** Of these uses those that touch a space. */
+  List<BookingCalendarStore.Use> touching(Space space, List<BookingCalendarStore.Use> uses) {
+    return uses.stream()
+        .filter(
+            use ->
+                network()
+                    .spaceById(use.space())
+                    .map(held -> held.atoms().stream().anyMatch(space.atoms()::contains))
+                    .orElse(false))
+        .toList();
+  }
+
+  /** How many of these spaces nobody holds at this moment. */
+  int freeNow(List<Space> spaces) {
+    if (spaces.isEmpty()) return 0;
+    Instant now = clock.instant();
+    Set<Long> held =
+        Claims.heldDuring(database.sql(), atoms(spaces), new TimeSlot(now, now.plusSeconds(1)));
+    return (int) spaces.stream().filter(s -> s.atoms().stream().noneMatch(held::contains)).count();
+  }
+
+  /** Whether people reach this server by TLS. */
+  boolean isSecure() {
+    return publicUrl.startsWith("https:");
+  }
+
+  private static Set<Long> atoms(List<Space> spaces) {
+    var atoms = new TreeSet<Long>();
+    spaces.forEach(space -> atoms.addAll(space.atoms()));
+    return atoms;
   }
 
   private static TimeSlot days(SiteZone zone, LocalDate first, LocalDate last) {
