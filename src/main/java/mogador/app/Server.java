@@ -48,6 +48,7 @@ import mogador.platform.Mail;
 import mogador.platform.Mailbox;
 import mogador.platform.Migrations;
 import mogador.platform.Outbox;
+import mogador.platform.Recurring;
 import mogador.platform.SmtpMailer;
 import mogador.sites.SiteRoutes;
 import mogador.sites.Sites;
@@ -79,6 +80,7 @@ final class Server implements AutoCloseable {
   private final PresenceBoard board;
   private final Gateway gateway;
   private final Outbox outbox;
+  private final Recurring recurring;
   private final DevicePages devicePages;
   final People people;
   final Tokens tokens;
@@ -135,6 +137,8 @@ final class Server implements AutoCloseable {
     outbox =
         new Outbox(
             database, clock, Map.of(Mail.KIND, mailer(mailbox), BookingNews.KIND, mails::deliver));
+    recurring = new Recurring(settings.database());
+    bookings.mount(recurring, board);
     var guard = new Guard(tokens);
     var assets = new Assets();
     var pages = new Pages(assets, new Visitors(sites)::of);
@@ -211,6 +215,7 @@ final class Server implements AutoCloseable {
     stopped.countDown();
     devicePages.close();
     gateway.close();
+    recurring.close();
     outbox.close();
     var unused = imports.close();
     snapshot.close();
@@ -332,6 +337,7 @@ final class Server implements AutoCloseable {
     presenceStore.start();
     gateway.start();
     outbox.start();
+    recurring.start();
     listenForImports();
     try {
       presenceStore.restore(board);
