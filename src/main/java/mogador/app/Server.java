@@ -157,7 +157,7 @@ final class Server implements AutoCloseable {
     Consumer<Router> features =
         router -> {
           router.route().handler(ctx -> signIn(guard, ctx));
-          bookings.mount(router, pages);
+          bookings.mount(router, guard, pages);
           new SignInPages(
                   new SignIn(database, tokens, clock),
                   tokens,

@@ -31,17 +31,19 @@ final class BookingPages {
   private final Pages pages;
   private final SearchPages search;
   private final BookingViews views;
+  private final SpacePages spaces;
 
   BookingPages(Bookings bookings, Pages pages) {
     this.bookings = bookings;
     this.pages = pages;
     this.search = new SearchPages(bookings);
     this.views = new BookingViews(bookings);
+    this.spaces = new SpacePages(bookings);
   }
 
   void mount(Router router) {
     router.get("/").handler(ctx -> pages.render(ctx, "booking/search.jte", search.page(ctx)));
-    router.get("/spaces/:site/:code").handler(this::confirm);
+    router.get("/spaces/:site/:code").handler(this::space);
     router.post("/spaces/:site/:code").handler(this::book);
     router.get("/me").handler(ctx -> redirect(ctx, "/me/bookings"));
     router.get("/me/bookings").handler(this::mine);
@@ -49,14 +51,20 @@ final class BookingPages {
     router.post("/me/bookings/:id/cancel").handler(this::cancel);
   }
 
+  /** With a time to book it, without one to see when it is free. */
+  private void space(RoutingContext ctx) {
+    if (Input.query(ctx, "from").or(() -> Input.query(ctx, "to")).isPresent()) confirm(ctx);
+    else pages.render(ctx, "booking/space.jte", spaces.page(ctx, asked(ctx)));
+  }
+
   private void confirm(RoutingContext ctx) {
-    Space space = space(ctx);
+    Space space = asked(ctx);
     BookedTime time = time(space, FormBody.ofQuery(ctx));
     pages.render(ctx, CONFIRM, views.confirm(ctx, space, time, Ids.secret(12), Optional.empty()));
   }
 
   private void book(RoutingContext ctx) {
-    Space space = space(ctx);
+    Space space = asked(ctx);
     var form = FormBody.of(ctx);
     BookedTime time = time(space, form);
     Optional<Actor> actor = Guard.known(ctx);
@@ -120,7 +128,7 @@ final class BookingPages {
     return actor;
   }
 
-  private Space space(RoutingContext ctx) {
+  private Space asked(RoutingContext ctx) {
     Network network = bookings.network();
     return network
         .space(Input.path(ctx, "site"), Input.path(ctx, "code"))

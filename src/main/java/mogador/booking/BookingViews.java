@@ -2,6 +2,7 @@ package mogador.booking;
 
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -156,7 +157,12 @@ final class BookingViews {
   }
 
   private static String href(Space space, BookedTime time) {
-    return "/spaces/" + space.reference() + "?from=" + time.from() + "&to=" + time.to();
+    return href(space, time.from(), time.to());
+  }
+
+  /** Where a space is booked for a time. */
+  static String href(Space space, LocalDateTime from, LocalDateTime to) {
+    return "/spaces/" + space.reference() + "?from=" + from + "&to=" + to;
   }
 
   private static String search(Site site, Space space, BookedTime time) {
@@ -169,7 +175,7 @@ final class BookingViews {
             space.kind().code());
   }
 
-  private static String plan(Site site, Space chosen, String state, Language language) {
+  static String plan(Site site, Space chosen, String state, Language language) {
     return PlanSvg.draw(
         site,
         chosen.floor(),

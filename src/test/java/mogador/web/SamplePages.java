@@ -101,7 +101,8 @@ final class SamplePages {
     var places = new ArrayList<SearchPage.Place>();
     for (int i = 1; i <= seats; i++) {
       places.add(
-          new SearchPage.Place(code(i), seat(i), GROUND, 1, !taken(i), 9_600, "/spaces/free"));
+          new SearchPage.Place(
+              code(i), seat(i), GROUND, 1, List.of("power"), !taken(i), 9_600, "/spaces/free"));
     }
     var times = new ArrayList<LocalTime>();
     for (int quarter = 32; quarter <= 80; quarter++) {
@@ -120,7 +121,10 @@ final class SamplePages {
         TO.toLocalTime(),
         List.of(new Hours(LocalTime.of(8, 0), LocalTime.of(20, 0))),
         refusal,
+        SearchPage.View.PLAN,
+        new SearchPage.Filters(List.of(1), 1, List.of("quiet", "sea-view"), List.of()),
         List.of(new PlanView(GROUND, SamplePlan.svg(i -> taken(i) ? "taken" : "free"))),
+        Optional.empty(),
         places);
   }
 
