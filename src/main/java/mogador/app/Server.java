@@ -5,7 +5,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -46,6 +45,7 @@ import mogador.occupancy.PresenceStore;
 import mogador.platform.Database;
 import mogador.platform.Mail;
 import mogador.platform.Mailbox;
+import mogador.platform.Mailer;
 import mogador.platform.Migrations;
 import mogador.platform.Outbox;
 import mogador.platform.Recurring;
@@ -133,10 +133,11 @@ final class Server implements AutoCloseable {
                 clock,
                 meters));
     var mailbox = new Mailbox(database, clock);
+    Mailer mailer = mailer(mailbox);
     var mails = new BookingMails(database, sites, clock, settings.publicUrl());
     outbox =
         new Outbox(
-            database, clock, Map.of(Mail.KIND, mailer(mailbox), BookingNews.KIND, mails::deliver));
+            database, clock, Map.of(Mail.KIND, mailer::deliver, BookingNews.KIND, mails::deliver));
     recurring = new Recurring(settings.database());
     bookings.mount(recurring, board);
     var guard = new Guard(tokens);
@@ -230,10 +231,9 @@ final class Server implements AutoCloseable {
     ctx.next();
   }
 
-  private Consumer<JsonObject> mailer(Mailbox mailbox) {
-    if (settings.smtp().isEmpty()) return mailbox::deliver;
-    Settings.Smtp smtp = settings.smtp().get();
-    return new SmtpMailer(vertx, smtp.host(), smtp.port(), smtp.from())::deliver;
+  private Mailer mailer(Mailbox mailbox) {
+    if (settings.smtp().isEmpty()) return mailbox;
+    return new SmtpMailer(vertx, settings.smtp().get());
   }
 
   private void watch() {

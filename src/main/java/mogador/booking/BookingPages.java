@@ -44,6 +44,7 @@ final class BookingPages {
     router.get("/").handler(ctx -> pages.render(ctx, "booking/search.jte", search.page(ctx)));
     router.get("/spaces/:site/:code").handler(this::space);
     router.post("/spaces/:site/:code").handler(this::book);
+    router.post("/spaces/:site/:code/wait").handler(this::wait);
   }
 
   /** With a time to book it, without one to see when it is free. */
@@ -85,6 +86,25 @@ final class BookingPages {
               ctx, "/spaces/" + space.reference() + "?from=" + time.from() + "&to=" + time.to());
       case Placed.Suspended() ->
           Problem.of(403, "suspended", "This account may not book for now.").send(ctx);
+    }
+  }
+
+  private void wait(RoutingContext ctx) {
+    Space space = asked(ctx);
+    BookedTime time = time(space, FormBody.of(ctx));
+    String here = BookingViews.href(space, time.from(), time.to());
+    Optional<Actor> actor = Guard.known(ctx);
+    if (actor.isEmpty()) {
+      redirect(ctx, "/sign-in?next=" + encoded(here));
+      return;
+    }
+    var request =
+        BookingRequest.of(space.reference(), time.from().toString(), time.to().toString());
+    switch (bookings.waitlist().join(actor.get(), request)) {
+      case Waitlist.Joined.Waits waits -> redirect(ctx, "/me/bookings?said=waits");
+      case Waitlist.Joined.FreeNow free -> redirect(ctx, here);
+      case Waitlist.Joined.Refused(Refusal refusal) ->
+          redirect(ctx, "/me/bookings?said=" + refusal.code());
     }
   }
 

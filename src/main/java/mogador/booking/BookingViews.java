@@ -19,6 +19,7 @@ import mogador.sites.Door;
 import mogador.sites.PlanSvg;
 import mogador.sites.Site;
 import mogador.sites.Space;
+import mogador.sites.SpaceKind;
 import mogador.web.Languages;
 import mogador.web.Messages;
 import mogador.web.QrSvg;
@@ -60,10 +61,11 @@ final class BookingViews {
         space.capacity(),
         time.from(),
         time.to(),
-        price.total().minus(price.tax()).centimes(),
+        price.beforeTax().centimes(),
         price.tax().centimes(),
         price.total().centimes(),
         price.vat().basisPoints(),
+        price.lines(),
         plan(site, space, state, language),
         key,
         Guard.known(ctx).isPresent(),
@@ -120,7 +122,10 @@ final class BookingViews {
             .map(b -> new Cancelled(b.reference(), href(space(b), b.time()))),
         said,
         all.stream().filter(b -> coming(b, now)).map(b -> entry(b, now)).toList(),
-        List.of(),
+        bookings.waitlist().of(actor).stream()
+            .filter(entry -> entry.status() == WaitlistEntry.Status.WAITING)
+            .map(this::wait)
+            .toList(),
         all.stream()
             .filter(b -> !coming(b, now))
             .sorted(Comparator.comparing((Booking b) -> b.slot().start()).reversed())
@@ -134,6 +139,18 @@ final class BookingViews {
 
   private static boolean coming(Booking booking, Instant now) {
     return !booking.isCancelled() && now.isBefore(booking.slot().end());
+  }
+
+  private MyBookingsPage.Wait wait(WaitlistEntry entry) {
+    Optional<Space> space = entry.space().flatMap(bookings.network()::spaceById);
+    return new MyBookingsPage.Wait(
+        entry.id().toString(),
+        space.map(Space::name),
+        entry.kind().or(() -> space.map(Space::kind)).map(SpaceKind::code).orElse(""),
+        site(entry.site()).name(),
+        entry.time().from(),
+        entry.time().to(),
+        bookings.waitlist().place(entry));
   }
 
   private Entry entry(Booking booking, Instant now) {

@@ -43,6 +43,18 @@ final class MyPages {
     router
         .post("/me/bookings/:id/end")
         .handler(ctx -> simply(ctx, "ended", bookings.change()::end));
+    router.post("/me/waits/:id/leave").handler(this::leaveWait);
+  }
+
+  private void leaveWait(RoutingContext ctx) {
+    Optional<Actor> actor = BookingPages.signedIn(ctx);
+    if (actor.isEmpty()) return;
+    boolean theirs =
+        Ids.parse(Input.path(ctx, "id"))
+            .map(id -> bookings.waitlist().leave(actor.get(), id, bookings.change()))
+            .orElse(false);
+    if (!theirs) throw BookingPages.unknownBooking();
+    said(ctx, "left_wait");
   }
 
   private void mine(RoutingContext ctx) {

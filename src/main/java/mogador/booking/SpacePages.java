@@ -18,6 +18,7 @@ import mogador.kernel.SiteZone;
 import mogador.kernel.Vat;
 import mogador.sites.Site;
 import mogador.sites.Space;
+import mogador.sites.Tariff;
 import mogador.web.FormBody;
 import mogador.web.Languages;
 
@@ -52,7 +53,7 @@ final class SpacePages {
         site.floor(space.floor()).orElseThrow().name(),
         space.capacity(),
         space.features(),
-        rates(site, space),
+        rates(site, space, asked.day()),
         asked.view(),
         today,
         asked.day(),
@@ -135,17 +136,13 @@ final class SpacePages {
         .findFirst();
   }
 
-  private static List<Rate> rates(Site site, Space space) {
-    return site.prices()
-        .of(space.kind())
+  private static List<Rate> rates(Site site, Space space, LocalDate day) {
+    Optional<Tariff> tariff = site.prices().of(space.kind(), day);
+    if (tariff.isEmpty()) return List.of();
+    return tariff.get().prices().entrySet().stream()
         .map(
-            price -> {
-              var vat = new Vat(price.vatRateBp());
-              return List.of(
-                  new Rate("hour", withTax(price.hourCentimes(), vat)),
-                  new Rate("day", withTax(price.dayCentimes(), vat)));
-            })
-        .orElse(List.of());
+            price -> new Rate(price.getKey().code(), withTax(price.getValue(), tariff.get().vat())))
+        .toList();
   }
 
   private static long withTax(long centimes, Vat vat) {
