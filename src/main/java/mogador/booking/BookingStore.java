@@ -117,6 +117,24 @@ final class BookingStore {
         limit);
   }
 
+  /** What else stands for the same person while a booking lasts. */
+  static List<Booking> alsoThen(Sql sql, Booking booking, int limit) {
+    return sql.list(
+        BookingStore::fromRow,
+        "select "
+            + COLUMNS
+            + """
+             from booking where person_id = $1 and starts_at < $3 and ends_at > $2 and id <> $4
+              and status in ('held', 'offered', 'requested', 'confirmed')
+            order by starts_at, id limit $5
+            """,
+        booking.person(),
+        booking.slot().start(),
+        booking.slot().end(),
+        booking.id(),
+        limit);
+  }
+
   static List<Booking> ofSite(Sql sql, String site, TimeSlot slot, int limit) {
     return sql.list(
         BookingStore::fromRow,

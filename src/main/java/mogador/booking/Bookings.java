@@ -18,6 +18,8 @@ import mogador.access.Credentials;
 import mogador.claims.Claims;
 import mogador.identity.Actor;
 import mogador.identity.Guard;
+import mogador.identity.People;
+import mogador.identity.Person;
 import mogador.kernel.SiteZone;
 import mogador.kernel.TimeSlot;
 import mogador.occupancy.PresenceBoard;
@@ -86,6 +88,8 @@ public final class Bookings {
   /** The nomad's pages, the wall and the doors. */
   public void mount(Router router, Guard guard, Pages pages) {
     new BookingPages(this, pages).mount(router);
+    new MyPages(this, pages).mount(router);
+    new ApprovalPages(this, pages).mount(router);
     new WallPages(this, pages).mount(router);
     new DoorPages(this, new DoorDesk(this, database, clock), guard, pages).mount(router);
   }
@@ -131,6 +135,15 @@ public final class Bookings {
   /** What waits for a manager's word at a site. */
   List<Booking> requested(String site) {
     return BookingStore.requested(database.sql(), site, clock.instant(), MANY);
+  }
+
+  /** What else its holder has while a booking lasts. */
+  List<Booking> alsoThen(Booking booking) {
+    return BookingStore.alsoThen(database.sql(), booking, MANY);
+  }
+
+  Person person(UUID id) {
+    return People.byId(database.sql(), id).orElseThrow();
   }
 
   boolean isFree(Space space, BookedTime time) {

@@ -16,7 +16,6 @@ import mogador.identity.Guard;
 import mogador.kernel.Money;
 import mogador.kernel.SiteZone;
 import mogador.kernel.Vat;
-import mogador.sites.PriceUnit;
 import mogador.sites.Site;
 import mogador.sites.Space;
 import mogador.sites.Tariff;
@@ -138,18 +137,12 @@ final class SpacePages {
   }
 
   private static List<Rate> rates(Site site, Space space, LocalDate day) {
-    return site.prices().of(space.kind(), day).stream()
-        .flatMap(
-            tariff ->
-                PriceUnit.OF_TARIFFS.stream()
-                    .filter(tariff.prices()::containsKey)
-                    .map(unit -> rate(unit, tariff)))
+    Optional<Tariff> tariff = site.prices().of(space.kind(), day);
+    if (tariff.isEmpty()) return List.of();
+    return tariff.get().prices().entrySet().stream()
+        .map(
+            price -> new Rate(price.getKey().code(), withTax(price.getValue(), tariff.get().vat())))
         .toList();
-  }
-
-  private static Rate rate(PriceUnit unit, Tariff tariff) {
-    long centimes = tariff.prices().getOrDefault(unit, 0L);
-    return new Rate(unit.code(), withTax(centimes, tariff.vat()));
   }
 
   private static long withTax(long centimes, Vat vat) {
