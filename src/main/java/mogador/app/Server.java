@@ -5,7 +5,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -46,8 +45,10 @@ import mogador.occupancy.PresenceStore;
 import mogador.platform.Database;
 import mogador.platform.Mail;
 import mogador.platform.Mailbox;
+import mogador.platform.Mailer;
 import mogador.platform.Migrations;
 import mogador.platform.Outbox;
+import mogador.platform.Recurring;
 import mogador.platform.SmtpMailer;
 import mogador.pricing.Wallets;
 import mogador.sites.SiteRoutes;
@@ -80,6 +81,7 @@ final class Server implements AutoCloseable {
   private final PresenceBoard board;
   private final Gateway gateway;
   private final Outbox outbox;
+  private final Recurring recurring;
   private final DevicePages devicePages;
   final People people;
   final Tokens tokens;
@@ -133,10 +135,13 @@ final class Server implements AutoCloseable {
                 clock,
                 meters));
     var mailbox = new Mailbox(database, clock);
+    Mailer mailer = mailer(mailbox);
     var mails = new BookingMails(database, sites, clock, settings.publicUrl());
     outbox =
         new Outbox(
-            database, clock, Map.of(Mail.KIND, mailer(mailbox), BookingNews.KIND, mails::deliver));
+            database, clock, Map.of(Mail.KIND, mailer::deliver, BookingNews.KIND, mails::deliver));
+    recurring = new Recurring(settings.database());
+    bookings.mount(recurring, board);
     var guard = new Guard(tokens);
     var assets = new Assets();
     var pages = new Pages(assets, new Visitors(sites)::of);
@@ -215,6 +220,7 @@ final class Server implements AutoCloseable {
     stopped.countDown();
     devicePages.close();
     gateway.close();
+    recurring.close();
     outbox.close();
     var unused = imports.close();
     snapshot.close();
@@ -229,10 +235,9 @@ final class Server implements AutoCloseable {
     ctx.next();
   }
 
-  private Consumer<JsonObject> mailer(Mailbox mailbox) {
-    if (settings.smtp().isEmpty()) return mailbox::deliver;
-    Settings.Smtp smtp = settings.smtp().get();
-    return new SmtpMailer(vertx, smtp.host(), smtp.port(), smtp.from())::deliver;
+  private Mailer mailer(Mailbox mailbox) {
+    if (settings.smtp().isEmpty()) return mailbox;
+    return new SmtpMailer(vertx, settings.smtp().get());
   }
 
   private void watch() {
@@ -336,6 +341,7 @@ final class Server implements AutoCloseable {
     presenceStore.start();
     gateway.start();
     outbox.start();
+    recurring.start();
     listenForImports();
     try {
       presenceStore.restore(board);

@@ -1,8 +1,11 @@
 package mogador.booking;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +15,10 @@ import mogador.claims.Claims;
 import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.kernel.TimeSlot;
+import mogador.occupancy.PresenceBoard;
 import mogador.platform.Database;
 import mogador.platform.Sql;
+import mogador.platform.WorkPlan;
 import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Sites;
@@ -31,10 +36,13 @@ public final class Bookings {
   private final Credentials credentials;
   private final Clock clock;
   private final String publicUrl;
+  private final Cache<UUID, String> qrTexts =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(5)).build();
   private final BookingSteps steps = new BookingSteps();
   private final PlaceBooking place;
   private final ChangeBooking change;
   private final MoveBooking move;
+  private final Waitlist waitlist;
 
   /**
    * Over a network of sites.
@@ -51,16 +59,23 @@ public final class Bookings {
     this.place = new PlaceBooking(database, sites, clock);
     this.change = new ChangeBooking(database, sites, steps, clock);
     this.move = new MoveBooking(database, sites, steps, clock);
+    this.waitlist = new Waitlist(database, sites, clock);
+    steps.tell(waitlist);
   }
 
-  /** Makes known who waits for time that becomes free; before the first booking is changed. */
-  public void tell(TimeFreed listener) {
-    steps.tell(listener);
+  /** The work that time asks for: ends what nobody took, releases what nobody came for. */
+  public void mount(WorkPlan recurring, PresenceBoard board) {
+    var holds = new EndHolds(database, steps, clock);
+    var noShows = new ReleaseNoShows(database, sites, steps, board, clock);
+    recurring.every(Duration.ofSeconds(2), "holds ended", holds::run);
+    recurring.every(Duration.ofSeconds(5), "no-shows released", noShows::run);
+    recurring.every(Duration.ofSeconds(30), "offers from the waiting list", waitlist::sweep);
   }
 
   /** Answers the contract's operations about bookings. */
   public void mount(Operations operations, Guard guard) {
     new BookingRoutes(this, guard).mount(operations);
+    new WaitlistRoutes(this, guard).mount(operations);
   }
 
   /** The nomad's pages. */
@@ -96,6 +111,10 @@ public final class Bookings {
 
   Changed move(Actor actor, UUID id, MoveBooking.Wish wish, boolean dryRun) {
     return move.move(actor, id, wish, dryRun);
+  }
+
+  Waitlist waitlist() {
+    return waitlist;
   }
 
   ChangeBooking change() {
@@ -134,7 +153,9 @@ public final class Bookings {
     Optional<BookingJson.Pass> pass =
         reader.id().equals(booking.person()) && booking.status() == BookingStatus.CONFIRMED
             ? Optional.of(
-                new BookingJson.Pass(qrText(booking.person()), publicUrl + passPath(booking.id())))
+                new BookingJson.Pass(
+                    qrTexts.get(booking.person(), this::qrText),
+                    publicUrl + passPath(booking.id())))
             : Optional.empty();
     return BookingJson.booking(sites.current(), booking, pass);
   }

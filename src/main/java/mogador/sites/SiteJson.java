@@ -24,9 +24,10 @@ final class SiteJson {
             .put("hours", hours(site.hours()));
     PriceJson.write(json, site.prices());
     site.rent().ifPresent(rent -> json.put("rent", PriceJson.rent(rent)));
+    RulesJson.write(site.rules()).ifPresent(rules -> json.put("rules", rules));
     return json.put("floors", list(site.floors().stream().map(SiteJson::floor).toList()))
         .put("zones", list(site.zones().stream().map(SiteJson::zone).toList()))
-        .put("spaces", list(site.spaces().stream().map(SiteJson::plot).toList()))
+        .put("spaces", list(site.spaces().stream().map(plot -> plot(plot, site.rules())).toList()))
         .put("doors", list(site.doors().stream().map(SiteJson::door).toList()))
         .put("readers", devices(site, true))
         .put("sensors", devices(site, false));
@@ -36,7 +37,7 @@ final class SiteJson {
     return new JsonArray(items);
   }
 
-  private static JsonObject text(LocalText text) {
+  static JsonObject text(LocalText text) {
     return new JsonObject().put("fr", text.fr()).put("ar", text.ar()).put("en", text.en());
   }
 
@@ -91,7 +92,7 @@ final class SiteJson {
     return new JsonObject().put("code", zone.code()).put("name", text(zone.name()));
   }
 
-  private static JsonObject plot(SiteDocument.Plot plot) {
+  private static JsonObject plot(SiteDocument.Plot plot, SiteRules rules) {
     JsonObject json =
         new JsonObject()
             .put("code", plot.code())
@@ -106,6 +107,8 @@ final class SiteJson {
             .put("shape", new JsonObject().put("polygon", points(plot.shape().corners())))
             .put("label", point(plot.label()));
     if (!plot.parts().isEmpty()) json.put("parts", list(plot.parts()));
+    RuleLayer own = rules.spaces().get(plot.code());
+    if (own != null) json.put("rules", RulesJson.layer(own));
     return json;
   }
 

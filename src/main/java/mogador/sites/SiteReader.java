@@ -26,7 +26,13 @@ final class SiteReader {
     Fields site =
         root.fields(
             "id", "name", "zone", "status", "address", "area", "hours", "prices", "tariffs",
-            "credits", "rent", "floors", "zones", "spaces", "doors", "readers", "sensors");
+            "credits", "rent", "rules", "floors", "zones", "spaces", "doors", "readers", "sensors");
+    Map<String, RuleLayer> ownRules = new HashMap<>();
+    List<SiteDocument.Plot> spaces =
+        unique(
+            site.need("spaces"),
+            field -> PlanReader.plot(field, ownRules),
+            SiteDocument.Plot::code);
     SiteDocument document =
         new SiteDocument(
             site.need("id")
@@ -42,9 +48,10 @@ final class SiteReader {
             hours(site.need("hours")),
             PriceReader.prices(site),
             site.may("rent").map(PriceReader::rent),
+            RulesReader.read(site.may("rules"), ownRules, spaces, complaints),
             unique(site.need("floors"), PlanReader::floor, Floor::code),
             unique(site.need("zones"), SiteReader::zone, Zone::code),
-            unique(site.need("spaces"), PlanReader::plot, SiteDocument.Plot::code),
+            spaces,
             unique(site.need("doors"), PlanReader::door, Door::code),
             devices(site));
     if (!complaints.full()) new SiteCheck(document, complaints).run();

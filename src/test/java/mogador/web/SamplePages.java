@@ -270,6 +270,7 @@ final class SamplePages {
     return new MailsPage(
         List.of(
             new MailsPage.Letter(
+                "01936d6e-0000-7000-8000-000000000001",
                 "nadia@example.ma",
                 "Réservé : Position 07, mardi 1 décembre, 09:00 (ESS-7K2M4Q)",
                 words.text(
@@ -290,11 +291,16 @@ final class SamplePages {
                     "ESS-7K2M4Q",
                     "url",
                     "http://127.0.0.1:8080/me/bookings/01936d6e-0000-7000-8000-000000000000"),
+                Optional.of("REQUEST"),
+                "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n",
                 FROM),
             new MailsPage.Letter(
+                "01936d6e-0000-7000-8000-000000000002",
                 "nadia@example.ma",
                 words.text("mail.code.subject", "code", "402917"),
                 words.text("mail.code.body", "code", "402917", "minutes", 10),
+                Optional.empty(),
+                "",
                 FROM)));
   }
 
