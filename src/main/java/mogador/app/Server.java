@@ -23,6 +23,8 @@ import mogador.access.CredentialRoutes;
 import mogador.access.Credentials;
 import mogador.access.Doorways;
 import mogador.access.SnapshotKeeper;
+import mogador.booking.BookingMails;
+import mogador.booking.BookingNews;
 import mogador.booking.Bookings;
 import mogador.devices.DeviceEvents;
 import mogador.devices.DevicePages;
@@ -46,6 +48,7 @@ import mogador.platform.Mailbox;
 import mogador.platform.Mailer;
 import mogador.platform.Migrations;
 import mogador.platform.Outbox;
+import mogador.platform.Recurring;
 import mogador.platform.SmtpMailer;
 import mogador.sites.SiteRoutes;
 import mogador.sites.Sites;
@@ -77,6 +80,7 @@ final class Server implements AutoCloseable {
   private final PresenceBoard board;
   private final Gateway gateway;
   private final Outbox outbox;
+  private final Recurring recurring;
   private final DevicePages devicePages;
   final People people;
   final Tokens tokens;
@@ -130,7 +134,12 @@ final class Server implements AutoCloseable {
                 meters));
     var mailbox = new Mailbox(database, clock);
     Mailer mailer = mailer(mailbox);
-    outbox = new Outbox(database, clock, Map.of(Mail.KIND, mailer::deliver));
+    var mails = new BookingMails(database, sites, clock, settings.publicUrl());
+    outbox =
+        new Outbox(
+            database, clock, Map.of(Mail.KIND, mailer::deliver, BookingNews.KIND, mails::deliver));
+    recurring = new Recurring(settings.database());
+    bookings.mount(recurring, board);
     var guard = new Guard(tokens);
     var assets = new Assets();
     var pages = new Pages(assets, new Visitors(sites)::of);
@@ -207,6 +216,7 @@ final class Server implements AutoCloseable {
     stopped.countDown();
     devicePages.close();
     gateway.close();
+    recurring.close();
     outbox.close();
     var unused = imports.close();
     snapshot.close();
@@ -327,6 +337,7 @@ final class Server implements AutoCloseable {
     presenceStore.start();
     gateway.start();
     outbox.start();
+    recurring.start();
     listenForImports();
     try {
       presenceStore.restore(board);
