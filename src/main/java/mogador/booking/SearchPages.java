@@ -79,7 +79,7 @@ final class SearchPages {
         times(asked),
         asked.from().toLocalTime(),
         asked.to().toLocalTime(),
-        site.hours().on(asked.from().getDayOfWeek()).stream()
+        site.hours().on(asked.from().toLocalDate()).stream()
             .map(period -> new Hours(period.from(), period.to()))
             .toList(),
         refusal.map(Refusal::code),
@@ -183,7 +183,7 @@ final class SearchPages {
         hour.plusMinutes((long) STEP_MINUTES * (now.getMinute() / STEP_MINUTES + 1));
     for (int days = 0; days < 14; days++) {
       LocalDate day = next.toLocalDate().plusDays(days);
-      for (OpeningHours.Period period : site.hours().on(day.getDayOfWeek())) {
+      for (OpeningHours.Period period : site.hours().on(day)) {
         LocalDateTime opens = day.atTime(period.from());
         LocalDateTime from = days == 0 && next.isAfter(opens) ? next : opens;
         if (site.hours().contain(from, from.plusHours(1))) return from;
@@ -193,7 +193,7 @@ final class SearchPages {
   }
 
   private static LocalTime opening(OpeningHours hours, LocalDate day) {
-    return hours.on(day.getDayOfWeek()).stream()
+    return hours.on(day).stream()
         .map(OpeningHours.Period::from)
         .filter(from -> !from.equals(LocalTime.MIDNIGHT))
         .findFirst()
