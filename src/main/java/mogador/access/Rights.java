@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import mogador.platform.Sql;
 
 /**
@@ -35,7 +34,15 @@ public final class Rights {
           """,
           values(right).toArray());
     }
-    tell(sql, rights.stream().map(AccessRight::person).collect(Collectors.toSet()));
+    rights.stream().map(AccessRight::person).distinct().forEach(person -> given(sql, person));
+  }
+
+  /**
+   * After the commit every server hears that a person was given a right. Later than {@link
+   * #changed}: a door that opens a moment late harms nobody, one that shuts late may.
+   */
+  public static void given(Sql sql, UUID person) {
+    sql.announce(CHANNEL, person.toString());
   }
 
   /**

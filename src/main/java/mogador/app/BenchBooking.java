@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import mogador.booking.BarePlacement;
 import mogador.identity.Email;
 import mogador.identity.Person;
 import mogador.kernel.Language;
 import mogador.platform.Database;
-import mogador.platform.Ids;
 import mogador.sites.Site;
 import mogador.sites.Space;
 import mogador.sites.SpaceKind;
 
 /**
- * Bookings of seats over HTTP, beside the bare insert of a booking with its claim through the same
- * pool. Both go through the same sequence of free slots, in turns of a second.
+ * Bookings of seats over HTTP, beside the statement that places them, alone, through the same pool.
+ * Both go through the same sequence of free slots, in turns of a second.
  */
 final class BenchBooking {
   /** Enough that no one has more bookings than people have. */
@@ -59,13 +59,17 @@ final class BenchBooking {
     people = IntStream.range(0, PEOPLE).mapToObj(this::person).toList();
   }
 
-  static void run(int seconds, List<Integer> clients, PrintWriter out) throws InterruptedException {
-    try (var park = new BenchPark((database, hash) -> {})) {
-      var bench = new BenchBooking(park);
-      out.println(BenchTimes.machine());
-      out.print(BenchTimes.head("of floor"));
-      out.flush();
-      for (int at : clients) bench.measure(at, seconds, out);
+  static void run(int seconds, List<Integer> clients, List<Integer> claims, PrintWriter out)
+      throws InterruptedException {
+    out.println(BenchTimes.machine());
+    for (int present : claims) {
+      try (var park = new BenchPark((database, hash) -> BenchClaims.fill(database, present))) {
+        var bench = new BenchBooking(park);
+        out.printf("%n%,d claims present%n", BenchClaims.count(park.server().database()));
+        out.print(BenchTimes.head("of floor"));
+        out.flush();
+        for (int at : clients) bench.measure(at, seconds, out);
+      }
     }
   }
 
@@ -79,7 +83,7 @@ final class BenchBooking {
       floor.measure(clients, SLICE, n -> this::bare);
       booking.measure(clients, SLICE, n -> overHttp());
     }
-    out.print(floor.row("bare insert of booking and claim", clients, "1.00"));
+    out.print(floor.row("the statement alone", clients, "1.00"));
     String ratio = BenchTimes.ratio(booking.perSecond() / floor.perSecond());
     out.print(booking.row("POST /api/v1/bookings", clients, ratio));
     out.flush();
@@ -113,34 +117,11 @@ final class BenchBooking {
   private long bare() {
     long number = next.getAndIncrement();
     Slot slot = slot(number);
-    Instant from = site.clock().firstInstant(slot.from());
-    Instant to = site.clock().firstInstant(slot.to());
     UUID person = people.get((int) (number % PEOPLE)).id();
-    Instant now = Instant.now();
+    var placement =
+        BarePlacement.of(site, slot.seat(), person, slot.from(), slot.to(), Instant.now());
     long begun = System.nanoTime();
-    database
-        .sql()
-        .run(
-            """
-            with made as (
-              insert into booking (id, reference, site_id, space_id, person_id, booked_by,
-                local_from, local_to, starts_at, ends_at, status, price_centimes, vat_centimes,
-                vat_rate_bp, created_at)
-              values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, 'confirmed', 750, 125, 2000, $10)
-              returning id, space_id, starts_at, ends_at)
-            insert into claim (atom_id, starts_at, ends_at, space_id, source, source_id)
-            select space_id, starts_at, ends_at, space_id, 'booking', id from made
-            """,
-            Ids.next(now),
-            "BEN-%06X".formatted(number),
-            site.id(),
-            slot.seat().id(),
-            person,
-            slot.from(),
-            slot.to(),
-            from,
-            to,
-            now);
+    placement.run(database);
     return System.nanoTime() - begun;
   }
 

@@ -38,7 +38,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
         names = "--clients",
         split = ",",
-        defaultValue = "1,8",
+        defaultValue = "1,8,32",
         description = "At once, one row for each, 1 to 64; ${DEFAULT-VALUE} by default.")
     private List<Integer> clients = List.of();
 
@@ -55,16 +55,28 @@ final class BenchCommand implements Callable<Integer> {
 
   @Command(
       name = "booking",
-      description = "Bookings over HTTP, beside the bare SQL of a booking and its claim.",
+      description = "Bookings over HTTP, beside the statement that places them, alone.",
       mixinStandardHelpOptions = true)
   static final class Booking implements Callable<Integer> {
     @Mixin private How how = new How();
+
+    @Option(
+        names = "--claims",
+        split = ",",
+        defaultValue = "1000,1000000",
+        description =
+            "Present before, one table for each, 0 to 5,000,000; ${DEFAULT-VALUE} by default.")
+    private List<Integer> claims = List.of();
+
     @Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
+      if (claims.stream().anyMatch(n -> n < 0 || n > 5_000_000)) {
+        throw new Main.UserError("--claims is from 0 to 5,000,000 each.");
+      }
       PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
-      BenchBooking.run(how.seconds(), how.clients(), out);
+      BenchBooking.run(how.seconds(), how.clients(), claims, out);
       return 0;
     }
   }

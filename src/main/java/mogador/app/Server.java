@@ -5,7 +5,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -24,6 +23,8 @@ import mogador.access.CredentialRoutes;
 import mogador.access.Credentials;
 import mogador.access.Doorways;
 import mogador.access.SnapshotKeeper;
+import mogador.booking.BookingMails;
+import mogador.booking.BookingNews;
 import mogador.booking.Bookings;
 import mogador.devices.DeviceEvents;
 import mogador.devices.DevicePages;
@@ -44,8 +45,10 @@ import mogador.occupancy.PresenceStore;
 import mogador.platform.Database;
 import mogador.platform.Mail;
 import mogador.platform.Mailbox;
+import mogador.platform.Mailer;
 import mogador.platform.Migrations;
 import mogador.platform.Outbox;
+import mogador.platform.Recurring;
 import mogador.platform.SmtpMailer;
 import mogador.sites.SiteRoutes;
 import mogador.sites.Sites;
@@ -77,6 +80,7 @@ final class Server implements AutoCloseable {
   private final PresenceBoard board;
   private final Gateway gateway;
   private final Outbox outbox;
+  private final Recurring recurring;
   private final DevicePages devicePages;
   final People people;
   final Tokens tokens;
@@ -129,7 +133,13 @@ final class Server implements AutoCloseable {
                 clock,
                 meters));
     var mailbox = new Mailbox(database, clock);
-    outbox = new Outbox(database, clock, Map.of(Mail.KIND, mailer(mailbox)));
+    Mailer mailer = mailer(mailbox);
+    var mails = new BookingMails(database, sites, clock, settings.publicUrl());
+    outbox =
+        new Outbox(
+            database, clock, Map.of(Mail.KIND, mailer::deliver, BookingNews.KIND, mails::deliver));
+    recurring = new Recurring(settings.database());
+    bookings.mount(recurring, board);
     var guard = new Guard(tokens);
     var assets = new Assets();
     var pages = new Pages(assets, new Visitors(sites)::of);
@@ -206,6 +216,7 @@ final class Server implements AutoCloseable {
     stopped.countDown();
     devicePages.close();
     gateway.close();
+    recurring.close();
     outbox.close();
     var unused = imports.close();
     snapshot.close();
@@ -220,10 +231,9 @@ final class Server implements AutoCloseable {
     ctx.next();
   }
 
-  private Consumer<JsonObject> mailer(Mailbox mailbox) {
-    if (settings.smtp().isEmpty()) return mailbox::deliver;
-    Settings.Smtp smtp = settings.smtp().get();
-    return new SmtpMailer(vertx, smtp.host(), smtp.port(), smtp.from())::deliver;
+  private Mailer mailer(Mailbox mailbox) {
+    if (settings.smtp().isEmpty()) return mailbox;
+    return new SmtpMailer(vertx, settings.smtp().get());
   }
 
   private void watch() {
@@ -327,6 +337,7 @@ final class Server implements AutoCloseable {
     presenceStore.start();
     gateway.start();
     outbox.start();
+    recurring.start();
     listenForImports();
     try {
       presenceStore.restore(board);

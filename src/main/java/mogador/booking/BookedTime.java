@@ -4,4 +4,4 @@ import java.time.LocalDateTime;
 import mogador.kernel.TimeSlot;
 
 /** From when to when, at the site: the wall-clock times are the truth, the slot derived. */
-record BookedTime(LocalDateTime from, LocalDateTime to, TimeSlot slot) {}
+public record BookedTime(LocalDateTime from, LocalDateTime to, TimeSlot slot) {}

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import mogador.kernel.LocalText;
+import mogador.pricing.LineJson;
 import mogador.sites.Door;
 import mogador.sites.Network;
 import mogador.sites.Site;
@@ -30,17 +31,29 @@ final class BookingJson {
             .put("site", booking.site())
             .put("space", space.reference())
             .put("space_name", text(space.name()))
-            .put("status", booking.isCancelled() ? "cancelled" : "confirmed");
+            .put("status", booking.status().code())
+            .put("sequence", booking.sequence());
     time(json, booking.time())
         .put("zone", site.zone())
         .put("starts_at", booking.slot().start().toString())
         .put("ends_at", booking.slot().end().toString())
         .put("created_at", booking.createdAt().toString());
-    booking.cancelledAt().ifPresent(at -> json.put("cancelled_at", at.toString()));
+    booking.decideBy().ifPresent(at -> json.put("decide_by", at.toString()));
+    booking.endedAt().ifPresent(at -> json.put("cancelled_at", at.toString()));
     booking.checkedInAt().ifPresent(at -> json.put("checked_in_at", at.toString()));
+    booking.party().ifPresent(party -> json.put("party", party.toString()));
+    booking
+        .occurrence()
+        .ifPresent(
+            one ->
+                json.put("series", one.series().toString())
+                    .put("recurrence", LOCAL.format(one.recurrence())));
+    if (!booking.purpose().isEmpty()) json.put("purpose", booking.purpose());
+    json.put("attendees", booking.attendees());
     json.put("price", price(booking.price()));
+    if (booking.refund().centimes() > 0) json.put("refund_centimes", booking.refund().centimes());
     json.put("doors", new JsonArray(network.doorsTo(space).stream().map(Door::code).toList()));
-    pass.filter(p -> !booking.isCancelled()).ifPresent(p -> json.put("pass", pass(booking, p)));
+    pass.ifPresent(p -> json.put("pass", pass(booking, p)));
     return json;
   }
 
@@ -52,6 +65,14 @@ final class BookingJson {
         .put("ends_at", time.slot().end().toString())
         .put("open", open);
     return json.put("spaces", new JsonArray(found.stream().map(BookingJson::found).toList()));
+  }
+
+  static JsonObject prechecked(Space space, BookedTime time, Price price, BookingStatus status) {
+    return time(new JsonObject().put("space", space.reference()), time)
+        .put("starts_at", time.slot().start().toString())
+        .put("ends_at", time.slot().end().toString())
+        .put("status", status.code())
+        .put("price", price(price));
   }
 
   static JsonArray alternatives(List<FindSpaces.Alternative> alternatives) {
@@ -88,7 +109,8 @@ final class BookingJson {
         .put("centimes", price.total().centimes())
         .put("vat_centimes", price.tax().centimes())
         .put("vat_rate", price.vat().basisPoints() / 100.0)
-        .put("currency", "MAD");
+        .put("currency", "MAD")
+        .put("lines", LineJson.write(price.lines()));
   }
 
   private static JsonObject time(JsonObject json, BookedTime time) {

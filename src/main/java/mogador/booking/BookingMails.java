@@ -1,41 +1,49 @@
 package mogador.booking;
 
-import java.time.Instant;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import mogador.identity.People;
 import mogador.identity.Person;
+import mogador.platform.Database;
 import mogador.platform.Mail;
-import mogador.platform.Sql;
 import mogador.sites.Site;
 import mogador.sites.Sites;
-import mogador.sites.Space;
 import mogador.web.Formats;
 import mogador.web.Messages;
 
-/** What people are told by mail, in their language. */
-final class BookingMails {
+/** Puts {@link BookingNews} into words, in the language of whom they are for. */
+public final class BookingMails {
+  private final Database database;
   private final Sites sites;
+  private final Clock clock;
   private final String publicUrl;
 
-  BookingMails(Sites sites, String publicUrl) {
+  public BookingMails(Database database, Sites sites, Clock clock, String publicUrl) {
+    this.database = database;
     this.sites = sites;
+    this.clock = clock;
     this.publicUrl = publicUrl;
   }
 
-  void booked(Sql sql, Person person, Booking booking, Space space, Instant now) {
-    send(sql, person, booking, space, "mail.booked", now);
-  }
-
-  void cancelled(Sql sql, Person person, Booking booking, Space space, Instant now) {
-    send(sql, person, booking, space, "mail.cancelled", now);
-  }
-
-  private void send(Sql sql, Person person, Booking booking, Space space, String key, Instant now) {
+  /** Sends the mail of a piece of news, if there is one. */
+  public void deliver(JsonObject news) {
+    String key = "mail." + news.getString("event");
+    Optional<Booking> found =
+        BookingStore.find(database.sql(), UUID.fromString(news.getString("booking")));
+    if (found.isEmpty() || !Messages.in(mogador.kernel.Language.EN).has(key + ".subject")) return;
+    Booking booking = found.get();
+    Person person = People.byId(database.sql(), booking.person()).orElseThrow();
     var words = Messages.in(person.language());
-    var formats = new Formats(person.language());
+    var formats = Formats.in(person.language());
     String site =
         sites.current().site(booking.site()).map(Site::name).orElseThrow().in(person.language());
+    String space =
+        sites.current().spaceById(booking.space()).orElseThrow().name().in(person.language());
     Object[] arguments = {
       "name", person.shownName(),
-      "space", space.name().in(person.language()),
+      "space", space,
       "site", site,
       "day", formats.day(booking.time().from().toLocalDate()),
       "from", formats.time(booking.time().from().toLocalTime()),
@@ -43,10 +51,14 @@ final class BookingMails {
       "reference", booking.reference(),
       "url", publicUrl + "/me/bookings/" + booking.id()
     };
-    new Mail(
-            person.email(),
-            words.text(key + ".subject", arguments),
-            words.text(key + ".body", arguments))
-        .send(sql, now);
+    database.inTransaction(
+        sql -> {
+          new Mail(
+                  person.email(),
+                  words.text(key + ".subject", arguments),
+                  words.text(key + ".body", arguments))
+              .send(sql, clock.instant());
+          return booking;
+        });
   }
 }

@@ -67,12 +67,8 @@ final class BookingPages {
     }
     String key = form.required("key", 100);
     var request =
-        new PlaceBooking.Request(
-            new PlaceBooking.Wish.ThisOne(space.reference()),
-            time.from().toString(),
-            time.to().toString());
-    var outcome =
-        bookings.place(actor.get(), request, Optional.of(new PlaceBooking.Key("page-" + key)));
+        BookingRequest.of(space.reference(), time.from().toString(), time.to().toString());
+    var outcome = bookings.place(actor.get(), request, Optional.of("page-" + key));
     switch (outcome) {
       case Placed.Booked(var answer) ->
           redirect(ctx, Bookings.passPath(UUID.fromString(answer.getString("id"))) + "?fresh=1");
@@ -109,12 +105,11 @@ final class BookingPages {
     Optional<Actor> actor = signedIn(ctx);
     if (actor.isEmpty()) return;
     UUID id = booking(ctx, actor.get()).id();
-    switch (bookings.cancel(actor.get(), id)) {
-      case CancelBooking.Outcome.Cancelled(Booking booking) ->
-          redirect(ctx, "/me/bookings?cancelled=" + booking.id());
-      case CancelBooking.Outcome.Ended(Booking booking) ->
-          redirect(ctx, Bookings.passPath(booking.id()));
-      case CancelBooking.Outcome.Unknown() -> throw unknownBooking();
+    switch (bookings.change().cancel(actor.get(), id)) {
+      case Changed.Done(Booking booking) -> redirect(ctx, "/me/bookings?cancelled=" + booking.id());
+      case Changed.Refused(var refusal) -> redirect(ctx, Bookings.passPath(id));
+      case Changed.SlotTaken(var alternatives) -> redirect(ctx, Bookings.passPath(id));
+      case Changed.Unknown() -> throw unknownBooking();
     }
   }
 

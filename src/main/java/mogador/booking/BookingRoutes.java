@@ -1,13 +1,18 @@
 package mogador.booking;
 
+import io.vertx.core.Handler;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import mogador.booking.BookingRequest.Wish;
 import mogador.booking.BookingRules.Read;
 import mogador.booking.BookingRules.Refusal;
 import mogador.booking.PlaceBooking.Placed;
+import mogador.booking.PlaceBooking.Prechecked;
 import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.kernel.SiteZone;
@@ -34,7 +39,15 @@ final class BookingRoutes {
         .on("placeBooking", this::place)
         .on("listBookings", this::list)
         .on("readBooking", this::read)
-        .on("cancelBooking", this::cancel);
+        .on("precheckBooking", this::precheck)
+        .on("changeBooking", this::change)
+        .on("cancelBooking", step(bookings.change()::cancel))
+        .on("confirmBooking", step(bookings.change()::confirm))
+        .on("approveBooking", step(bookings.change()::approve))
+        .on("declineBooking", this::decline)
+        .on("checkInBooking", step(bookings.change()::checkIn))
+        .on("endBooking", step(bookings.change()::end))
+        .on("listRequests", this::requests);
   }
 
   private void availability(RoutingContext ctx) {
@@ -62,22 +75,15 @@ final class BookingRoutes {
 
   private void place(RoutingContext ctx) {
     Actor actor = guard.signedIn(ctx);
-    JsonObject body = Input.body(ctx);
-    var request =
-        new PlaceBooking.Request(wish(body), body.getString("from"), body.getString("to"));
-    Optional<PlaceBooking.Key> key =
-        Optional.ofNullable(ctx.request().getHeader("Idempotency-Key")).map(PlaceBooking.Key::new);
-    switch (bookings.place(actor, request, key)) {
+    Optional<String> key = Optional.ofNullable(ctx.request().getHeader("Idempotency-Key"));
+    switch (bookings.place(actor, request(Input.body(ctx)), key)) {
       case Placed.Booked(JsonObject answer) ->
           ctx.response()
               .setStatusCode(201)
               .putHeader("location", "/api/v1/bookings/" + answer.getString("id"))
               .putHeader("content-type", "application/json")
               .end(answer.toBuffer());
-      case Placed.SlotTaken(var alternatives) ->
-          Problem.of(409, "slot_taken", "Someone else holds it for part of that time.")
-              .with("alternatives", BookingJson.alternatives(alternatives))
-              .send(ctx);
+      case Placed.SlotTaken(var alternatives) -> taken(alternatives).send(ctx);
       case Placed.Refused(Refusal refusal) -> problem(refusal).send(ctx);
       case Placed.KeyReused() ->
           Problem.of(
@@ -103,16 +109,63 @@ final class BookingRoutes {
     ctx.json(bookings.json(booking, actor));
   }
 
-  private void cancel(RoutingContext ctx) {
+  private void precheck(RoutingContext ctx) {
     Actor actor = guard.signedIn(ctx);
-    switch (bookings.cancel(actor, id(ctx))) {
-      case CancelBooking.Outcome.Cancelled(Booking booking) ->
-          ctx.json(bookings.json(booking, actor));
-      case CancelBooking.Outcome.Unknown() -> throw unknown();
-      case CancelBooking.Outcome.Ended(Booking booking) ->
-          Problem.of(409, "already_ended", "This booking has ended; there is nothing to give back.")
-              .send(ctx);
+    switch (bookings.precheck(actor, request(Input.body(ctx)))) {
+      case Prechecked.Free(var space, var time, var price, var status) ->
+          ctx.json(BookingJson.prechecked(space, time, price, status));
+      case Prechecked.Taken(var alternatives) -> taken(alternatives).send(ctx);
+      case Prechecked.Refused(Refusal refusal) -> problem(refusal).send(ctx);
     }
+  }
+
+  private void change(RoutingContext ctx) {
+    Actor actor = guard.signedIn(ctx);
+    JsonObject body = Input.body(ctx);
+    var wish =
+        new MoveBooking.Wish(
+            Optional.ofNullable(body.getString("space")),
+            Optional.ofNullable(body.getString("from")),
+            Optional.ofNullable(body.getString("to")),
+            Optional.ofNullable(body.getString("purpose")),
+            Optional.ofNullable(body.getInteger("attendees")));
+    boolean dryRun = Input.query(ctx, "dry_run").map(Boolean::parseBoolean).orElse(false);
+    answer(ctx, actor, bookings.move(actor, id(ctx), wish, dryRun));
+  }
+
+  /** One of the steps that need nothing but the booking's id. */
+  private Handler<RoutingContext> step(BiFunction<Actor, UUID, Changed> step) {
+    return ctx -> {
+      Actor actor = guard.signedIn(ctx);
+      answer(ctx, actor, step.apply(actor, id(ctx)));
+    };
+  }
+
+  private void decline(RoutingContext ctx) {
+    Actor actor = guard.signedIn(ctx);
+    String reason = Input.body(ctx).getString("reason", "");
+    answer(ctx, actor, bookings.change().decline(actor, id(ctx), reason));
+  }
+
+  private void requests(RoutingContext ctx) {
+    String site = Input.path(ctx, "site");
+    Actor actor = guard.manager(ctx, site);
+    var waiting = bookings.requested(site).stream().map(b -> bookings.json(b, actor)).toList();
+    ctx.json(new JsonObject().put("bookings", new JsonArray(waiting)));
+  }
+
+  private void answer(RoutingContext ctx, Actor actor, Changed changed) {
+    switch (changed) {
+      case Changed.Done(Booking booking) -> ctx.json(bookings.json(booking, actor));
+      case Changed.Unknown() -> throw unknown();
+      case Changed.Refused(Refusal refusal) -> problem(refusal).send(ctx);
+      case Changed.SlotTaken(var alternatives) -> taken(alternatives).send(ctx);
+    }
+  }
+
+  private static Problem taken(List<FindSpaces.Alternative> alternatives) {
+    return Problem.of(409, "slot_taken", "Someone else holds it for part of that time.")
+        .with("alternatives", BookingJson.alternatives(alternatives));
   }
 
   private SpaceKind kind(String code) {
@@ -124,7 +177,27 @@ final class BookingRoutes {
                         .field("kind")));
   }
 
-  private static PlaceBooking.Wish wish(JsonObject body) {
+  static BookingRequest request(JsonObject body) {
+    var details =
+        new BookingRequest.Details(
+            body.getBoolean("hold", false),
+            Optional.ofNullable(body.getString("for")),
+            Optional.ofNullable(body.getString("company")).map(BookingRoutes::company),
+            body.getString("purpose", ""),
+            body.getInteger("attendees", 1));
+    return new BookingRequest(wish(body), body.getString("from"), body.getString("to"), details);
+  }
+
+  private static UUID company(String text) {
+    return Ids.parse(text)
+        .orElseThrow(
+            () ->
+                new Problem.Fault(
+                    Problem.of(422, "unknown_company", "There is no such company.")
+                        .field("company")));
+  }
+
+  private static Wish wish(JsonObject body) {
     String space = body.getString("space");
     JsonObject any = body.getJsonObject("any");
     if ((space == null) == (any == null)) {
@@ -133,13 +206,30 @@ final class BookingRoutes {
               .field("space"));
     }
     return any == null
-        ? new PlaceBooking.Wish.ThisOne(space)
-        : new PlaceBooking.Wish.Any(any.getString("site"), any.getString("kind"));
+        ? new Wish.ThisOne(space)
+        : new Wish.Any(any.getString("site"), any.getString("kind"), needs(any));
   }
 
-  private static Problem problem(Refusal refusal) {
-    int status = refusal.code().startsWith("unknown_") ? 404 : 422;
+  private static BookingRequest.Needs needs(JsonObject any) {
+    List<String> features =
+        any.getJsonArray("features", new JsonArray()).stream().map(String::valueOf).toList();
+    return new BookingRequest.Needs(
+        any.getInteger("capacity", 0), features, Optional.ofNullable(any.getString("floor")));
+  }
+
+  static Problem problem(Refusal refusal) {
+    int status = status(refusal.code());
     return Problem.of(status, refusal.code(), refusal.text()).field(refusal.field());
+  }
+
+  /** 409 where it is not the request that is wrong but where the booking is in its life. */
+  private static int status(String code) {
+    return switch (code) {
+      case "already_ended", "not_confirmed", "hold_over", "not_requested", "not_begun", "begun" ->
+          409;
+      case "forbidden", "not_a_member", "not_on_behalf" -> 403;
+      default -> code.startsWith("unknown_") ? 404 : 422;
+    };
   }
 
   private static UUID id(RoutingContext ctx) {

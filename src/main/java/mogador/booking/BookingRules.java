@@ -77,11 +77,33 @@ final class BookingRules {
     return Optional.empty();
   }
 
+  /** The rules that the end of a booking must keep that has begun. */
+  static Optional<Refusal> checkEnd(Site site, BookedTime time) {
+    if (!onGrain(time.to())) return offGrain("to");
+    if (time.slot().length().compareTo(LONGEST) > 0) {
+      return refusal("too_long", "to", "A booking lasts " + LONGEST.toDays() + " days at most.");
+    }
+    if (!site.hours().contain(time.from(), time.to())) {
+      return refusal("outside_opening_hours", "to", "The site is not open all that time.");
+    }
+    return Optional.empty();
+  }
+
   /** Whether this space is let by the hour at all. */
   static Optional<Refusal> check(Space space) {
     return space.bookable()
         ? Optional.empty()
         : refusal("not_bookable", "space", space.reference() + " is not let by the hour.");
+  }
+
+  /** How long after its start a booking that nobody came for is kept; empty for to its end. */
+  static Optional<Duration> grace(Site site, Space space) {
+    return Optional.of(Duration.ofMinutes(20));
+  }
+
+  /** Whether a manager must agree first. */
+  static boolean needsApproval(Site site, Space space) {
+    return false;
   }
 
   private static String hours(Site site, BookedTime time) {

@@ -1,8 +1,11 @@
 package mogador.booking;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +15,10 @@ import mogador.claims.Claims;
 import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.kernel.TimeSlot;
+import mogador.occupancy.PresenceBoard;
 import mogador.platform.Database;
 import mogador.platform.Sql;
+import mogador.platform.WorkPlan;
 import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Sites;
@@ -31,8 +36,13 @@ public final class Bookings {
   private final Credentials credentials;
   private final Clock clock;
   private final String publicUrl;
+  private final Cache<UUID, String> qrTexts =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(5)).build();
+  private final BookingSteps steps = new BookingSteps();
   private final PlaceBooking place;
-  private final CancelBooking cancel;
+  private final ChangeBooking change;
+  private final MoveBooking move;
+  private final Waitlist waitlist;
 
   /**
    * Over a network of sites.
@@ -46,14 +56,26 @@ public final class Bookings {
     this.credentials = credentials;
     this.clock = clock;
     this.publicUrl = publicUrl;
-    var mails = new BookingMails(sites, publicUrl);
-    this.place = new PlaceBooking(database, sites, mails, clock);
-    this.cancel = new CancelBooking(database, sites, mails, clock);
+    this.place = new PlaceBooking(database, sites, clock);
+    this.change = new ChangeBooking(database, sites, steps, clock);
+    this.move = new MoveBooking(database, sites, steps, clock);
+    this.waitlist = new Waitlist(database, sites, clock);
+    steps.tell(waitlist);
+  }
+
+  /** The work that time asks for: ends what nobody took, releases what nobody came for. */
+  public void mount(WorkPlan recurring, PresenceBoard board) {
+    var holds = new EndHolds(database, steps, clock);
+    var noShows = new ReleaseNoShows(database, sites, steps, board, clock);
+    recurring.every(Duration.ofSeconds(2), "holds ended", holds::run);
+    recurring.every(Duration.ofSeconds(5), "no-shows released", noShows::run);
+    recurring.every(Duration.ofSeconds(30), "offers from the waiting list", waitlist::sweep);
   }
 
   /** Answers the contract's operations about bookings. */
   public void mount(Operations operations, Guard guard) {
     new BookingRoutes(this, guard).mount(operations);
+    new WaitlistRoutes(this, guard).mount(operations);
   }
 
   /** The nomad's pages. */
@@ -79,9 +101,29 @@ public final class Bookings {
     return clock.instant();
   }
 
-  PlaceBooking.Placed place(
-      Actor actor, PlaceBooking.Request request, Optional<PlaceBooking.Key> key) {
+  PlaceBooking.Placed place(Actor actor, BookingRequest request, Optional<String> key) {
     return place.place(actor, request, key, booking -> json(booking, actor));
+  }
+
+  PlaceBooking.Prechecked precheck(Actor actor, BookingRequest request) {
+    return place.precheck(actor, request);
+  }
+
+  Changed move(Actor actor, UUID id, MoveBooking.Wish wish, boolean dryRun) {
+    return move.move(actor, id, wish, dryRun);
+  }
+
+  Waitlist waitlist() {
+    return waitlist;
+  }
+
+  ChangeBooking change() {
+    return change;
+  }
+
+  /** What waits for a manager's word at a site. */
+  List<Booking> requested(String site) {
+    return BookingStore.requested(database.sql(), site, clock.instant(), MANY);
   }
 
   boolean isFree(Space space, BookedTime time) {
@@ -90,10 +132,6 @@ public final class Bookings {
 
   List<FindSpaces.Alternative> near(Site site, Space space, BookedTime time) {
     return FindSpaces.near(database.sql(), sites.current(), site, space, time, clock.instant());
-  }
-
-  CancelBooking.Outcome cancel(Actor actor, UUID id) {
-    return cancel.cancel(actor, id);
   }
 
   List<FindSpaces.Found> at(Site site, Optional<SpaceKind> kind, BookedTime time) {
@@ -113,9 +151,11 @@ public final class Bookings {
   /** As the contract says it; with the pass only for its holder. */
   JsonObject json(Booking booking, Actor reader) {
     Optional<BookingJson.Pass> pass =
-        reader.id().equals(booking.person()) && !booking.isCancelled()
+        reader.id().equals(booking.person()) && booking.status() == BookingStatus.CONFIRMED
             ? Optional.of(
-                new BookingJson.Pass(qrText(booking.person()), publicUrl + passPath(booking.id())))
+                new BookingJson.Pass(
+                    qrTexts.get(booking.person(), this::qrText),
+                    publicUrl + passPath(booking.id())))
             : Optional.empty();
     return BookingJson.booking(sites.current(), booking, pass);
   }

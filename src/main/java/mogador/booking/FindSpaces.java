@@ -47,6 +47,14 @@ final class FindSpaces {
         .toList();
   }
 
+  /** Those of these spaces that are free, in their order. */
+  static List<Space> free(Sql sql, List<Space> spaces, BookedTime time) {
+    Set<Long> held = Claims.heldDuring(sql, atoms(spaces), time.slot());
+    return spaces.stream()
+        .filter(space -> space.atoms().stream().noneMatch(held::contains))
+        .toList();
+  }
+
   /** Free spaces of the same kind at that time, nearest first; then that space, nearest in time. */
   static List<Alternative> near(
       Sql sql, Network network, Site site, Space wished, BookedTime time, Instant now) {

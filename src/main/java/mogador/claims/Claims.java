@@ -1,5 +1,7 @@
 package mogador.claims;
 
+import io.vertx.pgclient.PgException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
@@ -31,26 +33,33 @@ public final class Claims {
   /**
    * Holds all atoms of a space for a slot, within the caller's transaction.
    *
-   * @throws Overlap if another claim holds one of them for part of the slot; the other atoms may
-   *     then be held, so the transaction must be left by letting this through
+   * @throws Overlap if another claim holds one of them for part of the slot; the transaction has
+   *     failed then and must be left by letting this through
    */
   public static void keep(Sql sql, Source source, UUID sourceId, Space space, TimeSlot slot) {
-    // Sorted, or two composites that share atoms could wait for each other. On conflict do nothing,
-    // or two who insert the same atom at once could: each would see the other's row beside its own.
-    int kept =
-        sql.update(
-            """
-            insert into claim (atom_id, starts_at, ends_at, space_id, source, source_id)
-            select atom, $2, $3, $4, $5, $6 from unnest($1::bigint[]) atom order by atom
-            on conflict on constraint no_overlap do nothing
-            """,
-            space.atoms().toArray(Long[]::new),
-            slot.start(),
-            slot.end(),
-            space.id(),
-            source.code,
-            sourceId);
-    if (kept != space.atoms().size()) throw new Overlap(space);
+    try {
+      sql.run(
+          "select keep_claims($1, $2, $3, $4, $5, $6)",
+          source.code,
+          sourceId,
+          space.id(),
+          space.atoms().toArray(Long[]::new),
+          slot.start(),
+          slot.end());
+    } catch (PgException e) {
+      throw isOverlap(e) ? new Overlap(space) : e;
+    }
+  }
+
+  /** Whether {@code keep_claims} said no. */
+  public static boolean isOverlap(PgException e) {
+    return "MG001".equals(e.getSqlState());
+  }
+
+  /** Ends earlier, at this instant, what a booking, lease or closure holds. */
+  public static void shorten(Sql sql, UUID sourceId, Instant end) {
+    sql.run("delete from claim where source_id = $1 and starts_at >= $2", sourceId, end);
+    sql.run("update claim set ends_at = $2 where source_id = $1 and ends_at > $2", sourceId, end);
   }
 
   /** Gives back all that a booking, lease or closure holds. */
@@ -98,7 +107,8 @@ public final class Claims {
   public static final class Overlap extends RuntimeException {
     private final Space space;
 
-    private Overlap(Space space) {
+    /** For who keeps claims along with something else in one statement. */
+    public Overlap(Space space) {
       super(space.reference() + " is held by another claim", null, false, false);
       this.space = space;
     }

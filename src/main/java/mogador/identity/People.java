@@ -67,6 +67,25 @@ public final class People {
         == 1;
   }
 
+  /** The id of the person of this address, made known if they were not. */
+  public static UUID knownAs(Sql sql, Email email, Language language, Instant now) {
+    return PeopleStore.known(sql, email, language, now).id();
+  }
+
+  /** The person of this address, if a member of a company that {@code admin} is an admin of. */
+  public static Optional<UUID> memberUnder(Sql sql, UUID admin, Email email) {
+    return sql.first(
+        row -> row.getUUID("id"),
+        """
+        select p.id from person p
+        join membership m on m.person_id = p.id
+        join membership a on a.company_id = m.company_id and a.role = 'admin'
+        where p.email = $2 and a.person_id = $1 limit 1
+        """,
+        admin,
+        email.address());
+  }
+
   /** A person, within a transaction that concerns them. */
   public static Optional<Person> byId(Sql sql, UUID id) {
     return PeopleStore.byId(sql, id);

@@ -1,5 +1,8 @@
 package mogador.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,19 +19,32 @@ public final class Tokens {
   private static final Duration SESSION = Duration.ofDays(30);
   private static final Duration API = Duration.ofDays(365);
 
+  /** How long another server's revocation, or a role just given, may go unnoticed here. */
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
   private final Database database;
   private final Clock clock;
+  private final Cache<ByteBuffer, Actor> known =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(FRESH).build();
 
   public Tokens(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
   }
 
-  /** Whose token this is; empty when it is malformed, unknown, expired or revoked. */
+  /**
+   * Whose token this is; empty when it is malformed, unknown, expired or revoked. What was true up
+   * to 5 s ago may be answered, but for what was revoked here.
+   */
   public Optional<Actor> actor(String token) {
-    return wellFormed(token)
-        ? PeopleStore.actorByToken(database.sql(), hash(token), clock.instant())
-        : Optional.empty();
+    if (!wellFormed(token)) return Optional.empty();
+    byte[] hash = hash(token);
+    ByteBuffer key = ByteBuffer.wrap(hash);
+    Optional<Actor> remembered = Optional.ofNullable(known.getIfPresent(key));
+    if (remembered.isPresent()) return remembered;
+    Optional<Actor> actor = PeopleStore.actorByToken(database.sql(), hash, clock.instant());
+    actor.ifPresent(someone -> known.put(key, someone));
+    return actor;
   }
 
   /** A token for programs, shown once; good for a year. */
@@ -42,7 +58,10 @@ public final class Tokens {
 
   /** The token opens nothing from now on. */
   public void revoke(String token) {
-    if (wellFormed(token)) PeopleStore.revokeToken(database.sql(), hash(token), clock.instant());
+    if (!wellFormed(token)) return;
+    byte[] hash = hash(token);
+    PeopleStore.revokeToken(database.sql(), hash, clock.instant());
+    known.invalidate(ByteBuffer.wrap(hash));
   }
 
   private String issue(Sql sql, UUID person, String kind, String label, Duration life) {

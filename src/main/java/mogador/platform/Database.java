@@ -9,9 +9,13 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import mogador.platform.Announcer.Announcement;
 
 /** PostgreSQL, the only truth. */
 public final class Database {
@@ -25,11 +29,13 @@ public final class Database {
   private final Pool pool;
   private final Sql sql;
   private final PgConnectOptions options;
+  private final Announcer announcer;
 
   private Database(Pool pool, PgConnectOptions options) {
     this.pool = pool;
     this.options = options;
-    this.sql = new Sql(pool);
+    this.announcer = new Announcer(this);
+    this.sql = new Sql(pool, announcer::announce);
   }
 
   /** Opens a pool; connections are made when first needed. */
@@ -73,9 +79,21 @@ public final class Database {
    * touch nothing but the database.
    */
   public <T> T inTransaction(Function<Sql, T> work) {
+    return trying(() -> once(work));
+  }
+
+  /**
+   * Runs one statement, which is its own transaction; tried again as {@link #inTransaction} is.
+   * Half the way of a transaction: nothing to begin and to commit apart.
+   */
+  public <T> T alone(Function<Sql, T> statement) {
+    return trying(() -> statement.apply(sql));
+  }
+
+  private static <T> T trying(Supplier<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return once(work);
+        return work.get();
       } catch (PgException e) {
         if (attempt == ATTEMPTS || !TRY_AGAIN.contains(e.getSqlState())) throw e;
       }
@@ -83,6 +101,7 @@ public final class Database {
   }
 
   public void close() {
+    announcer.close();
     pool.close().await();
   }
 
@@ -91,7 +110,8 @@ public final class Database {
     try {
       Transaction transaction = Waiting.on(connection.begin());
       T result;
-      var sql = new Sql(connection);
+      List<Announcement> announcements = new ArrayList<>();
+      var sql = new Sql(connection, announcements::add);
       try {
         result = settled(sql, work);
       } catch (Throwable failure) {
@@ -99,6 +119,7 @@ public final class Database {
         throw failure;
       }
       Waiting.on(transaction.commit());
+      announcements.forEach(announcer::announce);
       return result;
     } finally {
       connection.close();

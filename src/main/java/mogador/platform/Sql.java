@@ -14,8 +14,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import mogador.platform.Announcer.Announcement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +27,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sql {
   private final SqlClient client;
+  private final Consumer<Announcement> announcements;
   private final List<Future<RowSet<Row>>> sent = new ArrayList<>();
 
-  Sql(SqlClient client) {
+  Sql(SqlClient client, Consumer<Announcement> announcements) {
     this.client = client;
+    this.announcements = announcements;
+  }
+
+  /**
+   * Tells every server that listens on a channel, after the commit. Best effort: who must not miss
+   * it reconciles.
+   */
+  public void announce(String channel, String payload) {
+    announcements.accept(new Announcement(channel, payload));
   }
 
   /** Runs a statement; its rows, or none. */

@@ -20,16 +20,9 @@ final class SiteJson {
             .put("status", site.status().code())
             .put("address", text(site.address()))
             .put("area", hundredths(site.areaCm2() / 100))
-            .put("hours", HoursJson.write(site.hours()))
-            .put("prices", prices(site.prices()));
-    site.rent()
-        .ifPresent(
-            rent ->
-                json.put(
-                    "rent",
-                    new JsonObject()
-                        .put("per_m2_month", hundredths(rent.centimes()))
-                        .put("vat", hundredths(rent.vatRateBp()))));
+            .put("hours", HoursJson.write(site.hours()));
+    PriceJson.write(json, site.prices());
+    site.rent().ifPresent(rent -> json.put("rent", PriceJson.rent(rent)));
     RulesJson.write(site.rules()).ifPresent(rules -> json.put("rules", rules));
     return json.put("floors", list(site.floors().stream().map(SiteJson::floor).toList()))
         .put("zones", list(site.zones().stream().map(SiteJson::zone).toList()))
@@ -49,21 +42,6 @@ final class SiteJson {
 
   private static BigDecimal hundredths(long number) {
     return BigDecimal.valueOf(number, 2);
-  }
-
-  private static JsonObject prices(Prices prices) {
-    JsonObject json = new JsonObject();
-    prices
-        .byKind()
-        .forEach(
-            (kind, price) ->
-                json.put(
-                    kind.code(),
-                    new JsonObject()
-                        .put("hour", hundredths(price.hourCentimes()))
-                        .put("day", hundredths(price.dayCentimes()))
-                        .put("vat", hundredths(price.vatRateBp()))));
-    return json;
   }
 
   private static JsonObject floor(Floor floor) {

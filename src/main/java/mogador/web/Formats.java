@@ -10,7 +10,10 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import mogador.kernel.Language;
 
 /**
@@ -23,6 +26,12 @@ public final class Formats {
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
+  private static final Map<Language, Formats> ALL = new EnumMap<>(Language.class);
+
+  static {
+    for (Language language : Language.values()) ALL.put(language, new Formats(language));
+  }
+
   private final Messages messages;
   private final DateTimeFormatter date;
   private final DateTimeFormatter day;
@@ -32,7 +41,7 @@ public final class Formats {
   private final LocalizedNumberFormatter money;
   private final LocalizedNumberFormatter area;
 
-  public Formats(Language language) {
+  private Formats(Language language) {
     Locale locale = language.locale();
     boolean arabic = language == Language.AR;
     messages = Messages.in(language);
@@ -47,6 +56,10 @@ public final class Formats {
             .unitWidth(NumberFormatter.UnitWidth.ISO_CODE)
             .precision(Precision.fixedFraction(2));
     area = NumberFormatter.withLocale(locale).precision(Precision.maxFraction(2));
+  }
+
+  public static Formats in(Language language) {
+    return Objects.requireNonNull(ALL.get(language));
   }
 
   /** As {@code mardi 1 décembre 2026}. */

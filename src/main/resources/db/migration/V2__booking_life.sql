@@ -40,6 +40,9 @@ create index booking_requested on booking (site_id, starts_at) where status = 'r
 create index booking_expected on booking (starts_at)
   where status = 'confirmed' and checked_in_at is null;
 
+-- An answer may be about several bookings, or about a series.
+alter table idempotency_key alter column booking_id drop not null;
+
 -- What happened to a booking, in order; kept, never changed.
 create table booking_event (
   id          bigint generated always as identity primary key,
@@ -79,3 +82,40 @@ create table zone_use (
   data_version text not null,
   derived_at   timestamptz not null
 );
+
+-- Holds all these atoms for a slot, or says no: SQLSTATE MG001 when another claim is in the way.
+-- In order of their ids, or two composites that share atoms could wait for each other; on conflict
+-- do nothing, or two who insert the same atom at once could: each would see the other's row.
+create function keep_claims(of_source text, of_id uuid, of_space bigint, these_atoms bigint[],
+    from_at timestamptz, to_at timestamptz) returns void language plpgsql as $$
+declare
+  kept int;
+begin
+  insert into claim (atom_id, starts_at, ends_at, space_id, source, source_id)
+  select atom, from_at, to_at, of_space, of_source, of_id from unnest(these_atoms) atom order by atom
+  on conflict on constraint no_overlap do nothing;
+  get diagnostics kept = row_count;
+  if kept <> cardinality(these_atoms) then
+    raise exception 'another claim is in the way' using errcode = 'MG001';
+  end if;
+end
+$$;
+
+-- Recurring work, once in a cluster: the table of the db-scheduler library.
+create table scheduled_tasks (
+  task_name            text not null,
+  task_instance        text not null,
+  task_data            bytea,
+  execution_time       timestamptz not null,
+  picked               boolean not null,
+  picked_by            text,
+  last_success         timestamptz,
+  last_failure         timestamptz,
+  consecutive_failures int,
+  last_heartbeat       timestamptz,
+  version              bigint not null,
+  priority             smallint,
+  primary key (task_name, task_instance)
+);
+create index scheduled_tasks_due on scheduled_tasks (execution_time);
+create index scheduled_tasks_heartbeat on scheduled_tasks (last_heartbeat);

@@ -19,7 +19,7 @@ class FloorsTest {
           List.of("web"),
           List.of("sites", "identity"),
           List.of("claims"),
-          List.of("access", "occupancy"),
+          List.of("access", "occupancy", "pricing"),
           List.of("booking"),
           List.of("leasing", "billing"),
           List.of("devices"),

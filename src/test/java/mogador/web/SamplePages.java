@@ -22,7 +22,11 @@ import mogador.devices.LivePage;
 import mogador.identity.CodePage;
 import mogador.identity.SignInPage;
 import mogador.kernel.LocalText;
+import mogador.kernel.Money;
 import mogador.leasing.RentRollPage;
+import mogador.pricing.Line;
+import mogador.pricing.PaidBy;
+import mogador.sites.PriceUnit;
 
 /** Every page, filled as on a working day in Essaouira, to be looked at and measured. */
 final class SamplePages {
@@ -137,10 +141,15 @@ final class SamplePages {
         1,
         FROM,
         TO,
-        8_000,
-        1_600,
-        9_600,
+        8_250,
+        1_650,
+        9_900,
         2_000,
+        List.of(
+            line(PaidBy.MONEY, PriceUnit.HALF_DAY, 1, 7_000),
+            line(PaidBy.MONEY, PriceUnit.QUARTER_HOUR, 2, 625),
+            line(PaidBy.PASS, PriceUnit.DAY, 3, 0),
+            line(PaidBy.CREDIT, PriceUnit.MINUTE, 90, 0)),
         SamplePlan.svg(i -> i == 7 ? "chosen" : "taken"),
         "01936d6e-0000-7000-8000-000000000000",
         state == ConfirmPage.State.FREE,
@@ -154,6 +163,11 @@ final class SamplePages {
             new ConfirmPage.Alternative(
                 seat(7), FROM.plusDays(1), TO.plusDays(1), 9_600, "/spaces/free")),
         "/");
+  }
+
+  private static Line line(PaidBy by, PriceUnit unit, int count, long centimes) {
+    Money price = Money.ofCentimes(centimes);
+    return new Line(by, unit, count, price, price.by(count), price.by(count).times(1, 5));
   }
 
   private static PassPage pass(PassPage.State state) {
@@ -217,6 +231,7 @@ final class SamplePages {
     return new MailsPage(
         List.of(
             new MailsPage.Letter(
+                "01936d6e-0000-7000-8000-000000000001",
                 "nadia@example.ma",
                 "Réservé : Position 07, mardi 1 décembre, 09:00 (ESS-7K2M4Q)",
                 words.text(
@@ -237,11 +252,16 @@ final class SamplePages {
                     "ESS-7K2M4Q",
                     "url",
                     "http://127.0.0.1:8080/me/bookings/01936d6e-0000-7000-8000-000000000000"),
+                Optional.of("REQUEST"),
+                "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n",
                 FROM),
             new MailsPage.Letter(
+                "01936d6e-0000-7000-8000-000000000002",
                 "nadia@example.ma",
                 words.text("mail.code.subject", "code", "402917"),
                 words.text("mail.code.body", "code", "402917", "minutes", 10),
+                Optional.empty(),
+                "",
                 FROM)));
   }
 

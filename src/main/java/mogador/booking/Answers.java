@@ -1,0 +1,54 @@
+package mogador.booking;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import mogador.platform.Ids;
+import mogador.platform.Sql;
+
+/** Answers of success, each given once and for all under a key of the client's. */
+final class Answers {
+  private Answers() {}
+
+  /** A key of the client's; {@code request} is all that was asked under it. */
+  record Key(String text, String request) {
+    Buffer hash() {
+      return Buffer.buffer(Ids.sha256(request.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  /** To be kept with what it answers, in one transaction. */
+  record Answer(String key, Buffer requestHash, JsonObject json) {
+    static Answer to(Key key, JsonObject json) {
+      return new Answer(key.text(), key.hash(), json);
+    }
+  }
+
+  /** What was answered before under a key. */
+  sealed interface Earlier {
+    record Same(JsonObject answer) implements Earlier {}
+
+    /** The key was used for something else. */
+    record Other() implements Earlier {}
+  }
+
+  static Optional<Earlier> earlier(Sql sql, UUID person, Key key) {
+    Buffer hash = key.hash();
+    return sql.first(
+        row ->
+            row.getBuffer("request_hash").equals(hash)
+                ? new Earlier.Same(row.getJsonObject("answer"))
+                : new Earlier.Other(),
+        "select request_hash, answer from idempotency_key where person_id = $1 and key = $2",
+        person,
+        key.text());
+  }
+
+  /** Whether an answer could not be kept because a request beside this one was quicker. */
+  static boolean isAnswered(PgException e) {
+    return "23505".equals(e.getSqlState()) && "idempotency_key_pkey".equals(e.getConstraint());
+  }
+}

@@ -1,0 +1,215 @@
+package mogador.booking;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import mogador.access.RightSource;
+import mogador.access.Rights;
+import mogador.booking.BookingRules.Read;
+import mogador.booking.BookingRules.Refusal;
+import mogador.booking.BookingSteps.Cause;
+import mogador.claims.Claims;
+import mogador.identity.Actor;
+import mogador.kernel.TimeSlot;
+import mogador.platform.Database;
+import mogador.platform.Sql;
+import mogador.sites.Network;
+import mogador.sites.Site;
+import mogador.sites.Sites;
+import mogador.sites.Space;
+
+/**
+ * Moves a booking to another time, another space of its site, or both; extends or shortens it. It
+ * keeps its place until the new one is its own.
+ */
+final class MoveBooking {
+  private final Database database;
+  private final Sites sites;
+  private final BookingSteps steps;
+  private final Clock clock;
+
+  MoveBooking(Database database, Sites sites, BookingSteps steps, Clock clock) {
+    this.database = database;
+    this.sites = sites;
+    this.steps = steps;
+    this.clock = clock;
+  }
+
+  /**
+   * What is to be otherwise; what is empty stays.
+   *
+   * @param space by reference, of the same site
+   * @param from site-local, as {@link AskedTime} reads it; so is {@code to}
+   */
+  record Wish(
+      Optional<String> space,
+      Optional<String> from,
+      Optional<String> to,
+      Optional<String> purpose,
+      Optional<Integer> attendees) {
+    static final Wish NOTHING =
+        new Wish(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    /** The same with another end: an extension. */
+    static Wish until(String to) {
+      return new Wish(
+          Optional.empty(), Optional.empty(), Optional.of(to), Optional.empty(), Optional.empty());
+    }
+  }
+
+  private record Target(Site site, Space space, BookedTime time) {}
+
+  private sealed interface Understood {
+    record To(Target target) implements Understood {}
+
+    record No(Refusal refusal) implements Understood {}
+  }
+
+  /**
+   * Moves it, or says why not and changes nothing.
+   *
+   * @param dryRun says what would become of it, and changes nothing
+   */
+  Changed move(Actor actor, UUID id, Wish wish, boolean dryRun) {
+    Instant now = clock.instant();
+    Network network = sites.current();
+    try {
+      Changed changed =
+          database.inTransaction(
+              sql ->
+                  BookingStore.lock(sql, id)
+                      .filter(b -> actor.maySeeBooking(b.person(), b.site()))
+                      .map(b -> move(sql, actor, b, understand(network, b, wish), wish, now))
+                      .map(done -> dryRun ? undone(done) : done)
+                      .orElseGet(Changed.Unknown::new));
+      return changed;
+    } catch (DryRun dry) {
+      return dry.changed;
+    } catch (Claims.Overlap taken) {
+      return taken(network, id, wish, now);
+    }
+  }
+
+  private Changed move(
+      Sql sql, Actor actor, Booking booking, Understood understood, Wish wish, Instant now) {
+    if (booking.isCancelled() || booking.status() == BookingStatus.OFFERED) {
+      return Changed.refused("not_confirmed", "id", "This booking does not stand.");
+    }
+    if (!now.isBefore(booking.slot().end())) {
+      return Changed.refused("already_ended", "id", "This booking has ended.");
+    }
+    return switch (understood) {
+      case Understood.No(Refusal refusal) -> new Changed.Refused(refusal);
+      case Understood.To(Target target) -> {
+        Optional<Refusal> refusal = check(booking, target, now);
+        yield refusal.isPresent()
+            ? new Changed.Refused(refusal.get())
+            : new Changed.Done(moved(sql, actor, booking, target, wish, now));
+      }
+    };
+  }
+
+  private static Optional<Refusal> check(Booking booking, Target target, Instant now) {
+    boolean begun = !now.isBefore(booking.slot().start());
+    if (!begun) return AskedBooking.check(target.site(), target.space(), target.time(), now);
+    if (!target.time().from().equals(booking.time().from())) {
+      return Optional.of(new Refusal("begun", "from", "It has begun: only its end can change."));
+    }
+    if (!target.time().slot().end().isAfter(now)) {
+      return Optional.of(new Refusal("in_the_past", "to", "That time has passed."));
+    }
+    // Its start is past and was allowed then; what is asked now is the rest.
+    return BookingRules.check(target.space())
+        .or(() -> BookingRules.checkEnd(target.site(), target.time()));
+  }
+
+  private Booking moved(
+      Sql sql, Actor actor, Booking booking, Target target, Wish wish, Instant now) {
+    boolean same = target.space().id() == booking.space() && target.time().equals(booking.time());
+    Booking described =
+        booking.described(
+            wish.purpose().orElse(booking.purpose()), wish.attendees().orElse(booking.attendees()));
+    if (same) {
+      BookingStore.save(sql, described);
+      return described;
+    }
+    Price price = Price.of(target.site(), target.space(), target.time());
+    Booking moved = described.moved(target.space().id(), target.time(), price);
+    TimeSlot before = booking.slot();
+    Claims.release(sql, booking.id());
+    BookingStore.save(sql, moved);
+    if (booking.status() == BookingStatus.CONFIRMED) {
+      Rights.withdraw(sql, RightSource.BOOKING, booking.id());
+      Rights.give(sql, BookingSteps.right(moved));
+    }
+    BookingSteps.note(
+        sql,
+        moved,
+        Cause.of("changed", actor.id())
+            .with("was_space", booking.space())
+            .with("was_from", booking.time().from().toString())
+            .with("was_to", booking.time().to().toString()),
+        now);
+    Claims.keep(sql, Claims.Source.BOOKING, moved.id(), target.space(), target.time().slot());
+    // Last, so that nobody who waits is offered what is kept again.
+    steps.freed(sql, booking, before, now);
+    return moved;
+  }
+
+  private static Understood understand(Network network, Booking booking, Wish wish) {
+    Site site = network.site(booking.site()).orElseThrow();
+    Optional<Space> space =
+        wish.space().isEmpty()
+            ? network.spaceById(booking.space())
+            : network.space(wish.space().get()).filter(s -> s.site().equals(site.id()));
+    if (space.isEmpty()) {
+      return new Understood.No(
+          new Refusal(
+              "unknown_space",
+              "space",
+              "There is no space " + wish.space().orElse("") + " at " + site.id() + "."));
+    }
+    if (wish.from().isEmpty() && wish.to().isEmpty()) {
+      return new Understood.To(new Target(site, space.get(), booking.time()));
+    }
+    return switch (BookingRules.read(
+        wish.from().orElseGet(() -> booking.time().from().toString()),
+        wish.to().orElseGet(() -> booking.time().to().toString()),
+        site.clock())) {
+      case Read.No(Refusal refusal) -> new Understood.No(refusal);
+      case Read.Time(BookedTime time) -> new Understood.To(new Target(site, space.get(), time));
+    };
+  }
+
+  private Changed taken(Network network, UUID id, Wish wish, Instant now) {
+    Optional<Booking> booking = BookingStore.find(database.sql(), id);
+    if (booking.isEmpty()) return new Changed.Unknown();
+    return switch (understand(network, booking.get(), wish)) {
+      case Understood.No(Refusal refusal) -> new Changed.Refused(refusal);
+      case Understood.To(Target target) ->
+          new Changed.SlotTaken(
+              FindSpaces.near(
+                  database.sql(), network, target.site(), target.space(), target.time(), now));
+    };
+  }
+
+  private static Changed undone(Changed changed) {
+    throw new DryRun(changed);
+  }
+
+  /** Carries what would be out of a transaction that must roll back. */
+  private static final class DryRun extends RuntimeException {
+    private final transient Changed changed;
+
+    DryRun(Changed changed) {
+      super(null, null, false, false);
+      this.changed = changed;
+    }
+  }
+}
