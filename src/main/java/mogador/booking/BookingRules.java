@@ -107,7 +107,7 @@ final class BookingRules {
   }
 
   private static String hours(Site site, BookedTime time) {
-    var periods = site.hours().on(time.from().getDayOfWeek());
+    var periods = site.hours().on(time.from().toLocalDate());
     if (periods.isEmpty()) return "It is closed that day.";
     var text = new StringBuilder("That day it opens");
     periods.forEach(p -> text.append(' ').append(p.from()).append('–').append(p.to()));
