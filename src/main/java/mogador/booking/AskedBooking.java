@@ -73,7 +73,7 @@ sealed interface AskedBooking {
 
   /** The first rule of the site or space that the time breaks. */
   static Optional<Refusal> check(Site site, Space space, BookedTime time, Instant now) {
-    return BookingRules.check(space).or(() -> BookingRules.check(site, time, now));
+    return BookingRules.check(site, space, time, now, Asker.ANYONE, Usage.NONE);
   }
 
   private static AskedBooking no(String code, String field, String text) {

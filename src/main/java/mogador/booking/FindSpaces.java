@@ -83,10 +83,10 @@ final class FindSpaces {
     var found = new ArrayList<BookedTime>();
     for (LocalDateTime from = midnight;
         from.isBefore(midnight.plusDays(1));
-        from = from.plusMinutes(BookingRules.GRAIN_MINUTES)) {
+        from = from.plus(site.rules(space).grain())) {
       if (BookingRules.read(from.toString(), from.plus(length).toString(), zone)
               instanceof BookingRules.Read.Time(BookedTime other)
-          && BookingRules.check(site, other, now).isEmpty()
+          && BookingRules.allow(site, space, other, now, Asker.ANYONE)
           && held.stream().noneMatch(other.slot()::overlaps)) {
         found.add(other);
       }

@@ -125,8 +125,8 @@ final class MoveBooking {
       return Optional.of(new Refusal("in_the_past", "to", "That time has passed."));
     }
     // Its start is past and was allowed then; what is asked now is the rest.
-    return BookingRules.check(target.space())
-        .or(() -> BookingRules.checkEnd(target.site(), target.time()));
+    return BookingRules.checkEnd(
+        target.site(), target.space(), target.time(), now, Asker.ANYONE, Usage.NONE);
   }
 
   private Booking moved(

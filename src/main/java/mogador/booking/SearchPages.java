@@ -62,7 +62,8 @@ final class SearchPages {
     Optional<Refusal> refusal =
         switch (read) {
           case Read.No(Refusal why) -> Optional.of(why);
-          case Read.Time(BookedTime time) -> BookingRules.check(site, time, bookings.now());
+          case Read.Time(BookedTime time) ->
+              BookingRules.check(site, asked.kind(), time, bookings.now());
         };
     List<FindSpaces.Found> found =
         read instanceof Read.Time(BookedTime time) && refusal.isEmpty()
@@ -74,7 +75,7 @@ final class SearchPages {
         kinds(site),
         asked.kind().code(),
         today,
-        today.plusDays(BookingRules.HORIZON.toDays()),
+        today.plusDays(site.rules(asked.kind()).horizon().toDays()),
         asked.from().toLocalDate(),
         times(asked),
         asked.from().toLocalTime(),
@@ -82,7 +83,7 @@ final class SearchPages {
         site.hours().on(asked.from().toLocalDate()).stream()
             .map(period -> new Hours(period.from(), period.to()))
             .toList(),
-        refusal.map(Refusal::code),
+        refusal.map(r -> RefusalWords.of(r, language)),
         plans(asked, found, language),
         places(asked, found));
   }
