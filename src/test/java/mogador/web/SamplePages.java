@@ -26,6 +26,7 @@ import mogador.kernel.Money;
 import mogador.leasing.RentRollPage;
 import mogador.pricing.Line;
 import mogador.pricing.PaidBy;
+import mogador.pricing.WalletPage;
 import mogador.sites.PriceUnit;
 
 /** Every page, filled as on a working day in Essaouira, to be looked at and measured. */
@@ -64,6 +65,10 @@ final class SamplePages {
             "booking/my-bookings.jte",
             new MyBookingsPage(
                 Optional.empty(), Optional.empty(), List.of(), List.of(), List.of())));
+    pages.put("/me/wallet", new Sample("pricing/wallet.jte", wallet()));
+    pages.put(
+        "/me/wallet/none",
+        new Sample("pricing/wallet.jte", new WalletPage(List.of(), List.of(), List.of())));
     pages.put("/sign-in", new Sample("identity/sign-in.jte", signIn()));
     pages.put(
         "/sign-in/code",
@@ -180,6 +185,40 @@ final class SamplePages {
             new ConfirmPage.Alternative(
                 seat(7), FROM.plusDays(1), TO.plusDays(1), 9_600, "/spaces/free")),
         "/");
+  }
+
+  private static WalletPage wallet() {
+    return new WalletPage(
+        List.of(
+            new WalletPage.Pack(
+                Optional.empty(),
+                Optional.of(ESSAOUIRA),
+                "position",
+                "day",
+                10,
+                7,
+                Optional.empty(),
+                DAY.plusMonths(6)),
+            new WalletPage.Pack(
+                Optional.of("Arganier Labs"),
+                Optional.empty(),
+                "position",
+                "half_day",
+                20,
+                1,
+                Optional.of(DAY.plusDays(7)),
+                DAY.plusMonths(9))),
+        List.of(
+            new WalletPage.Credit(
+                "Arganier Labs", ESSAOUIRA, "meeting_room", YearMonth.from(DAY), 2, 24)),
+        List.of(
+            new WalletPage.Movement(
+                FROM, "spent", "position", "day", -1, Optional.of("ESS-7K2M4Q")),
+            new WalletPage.Movement(
+                FROM, "given_back", "meeting_room", "minute", 45, Optional.of("ESS-2B4C6D")),
+            new WalletPage.Movement(
+                FROM, "leased", "meeting_room", "minute", 144, Optional.empty()),
+            new WalletPage.Movement(FROM, "given", "position", "day", 10, Optional.empty())));
   }
 
   private static Line line(PaidBy by, PriceUnit unit, int count, long centimes) {
