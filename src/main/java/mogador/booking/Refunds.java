@@ -2,20 +2,36 @@ package mogador.booking;
 
 import java.time.Instant;
 import mogador.kernel.Money;
+import mogador.pricing.Amount;
+import mogador.pricing.CancellationRule;
 import mogador.sites.Site;
 import mogador.sites.Space;
 
-/** What is paid back of a booking's price. Never more than was paid. */
+/** What is paid back of a booking's price, all in all. Never more than was paid. */
 final class Refunds {
   private Refunds() {}
 
-  /** All of it before it begins, nothing after. */
+  /** By the space's rule for the notice given, of what is still paid. */
   static Money onCancellation(Site site, Space space, Booking booking, Instant now) {
-    return now.isBefore(booking.slot().start()) ? booking.price().total() : booking.refund();
+    Amount back =
+        CancellationRule.onCancellation(stillPaid(booking), site.rules(space), booking.slot(), now);
+    return booking.refund().plus(back.total());
   }
 
-  /** Nothing for the rest. */
+  /** By the space's rule for leaving early, of what is still paid. */
   static Money onLeaving(Site site, Space space, Booking booking, BookedTime shorter) {
-    return booking.refund();
+    Amount back =
+        CancellationRule.onLeaving(
+            stillPaid(booking),
+            site.rules(space).earlyLeave(),
+            booking.slot(),
+            shorter.slot().end());
+    return booking.refund().plus(back.total());
+  }
+
+  private static Amount stillPaid(Booking booking) {
+    Price price = booking.price();
+    Amount all = new Amount(price.total(), price.tax());
+    return all.without(booking.refund());
   }
 }
