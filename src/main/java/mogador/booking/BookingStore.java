@@ -120,6 +120,24 @@ final class BookingStore {
         limit);
   }
 
+  /** What else stands for the same person while a booking lasts. */
+  static List<Booking> alsoThen(Sql sql, Booking booking, int limit) {
+    return sql.list(
+        BookingStore::fromRow,
+        "select "
+            + COLUMNS
+            + """
+             from booking where person_id = $1 and starts_at < $3 and ends_at > $2 and id <> $4
+              and status in ('held', 'offered', 'requested', 'confirmed')
+            order by starts_at, id limit $5
+            """,
+        booking.person(),
+        booking.slot().start(),
+        booking.slot().end(),
+        booking.id(),
+        limit);
+  }
+
   static List<Booking> ofSite(Sql sql, String site, TimeSlot slot, int limit) {
     return sql.list(
         BookingStore::fromRow,
@@ -155,6 +173,20 @@ final class BookingStore {
         SELECT
             + """
             where status = 'confirmed' and checked_in_at is null
+              and starts_at <= $1 and starts_at > $1 - interval '32 days' and ends_at > $1
+            order by starts_at, id limit $2
+            """,
+        now,
+        limit);
+  }
+
+  /** Confirmed ones whose time is now and whose holder came. */
+  static List<Booking> present(Sql sql, Instant now, int limit) {
+    return sql.list(
+        BookingStore::fromRow,
+        SELECT
+            + """
+            where status = 'confirmed' and checked_in_at is not null
               and starts_at <= $1 and starts_at > $1 - interval '32 days' and ends_at > $1
             order by starts_at, id limit $2
             """,

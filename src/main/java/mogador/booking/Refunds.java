@@ -2,36 +2,50 @@ package mogador.booking;
 
 import java.time.Instant;
 import mogador.kernel.Money;
+import mogador.platform.Sql;
 import mogador.pricing.Amount;
 import mogador.pricing.CancellationRule;
-import mogador.sites.Site;
-import mogador.sites.Space;
+import mogador.pricing.Wallets;
+import mogador.sites.SpaceRules;
 
-/** What is paid back of a booking's price, all in all. Never more than was paid. */
+/** What comes back of a booking's price, passes and credits, by the rules of its space. */
 final class Refunds {
-  private Refunds() {}
+  private static final int ALL = 10_000;
 
-  /** By the space's rule for the notice given, of what is still paid. */
-  static Money onCancellation(Site site, Space space, Booking booking, Instant now) {
-    Amount back =
-        CancellationRule.onCancellation(stillPaid(booking), site.rules(space), booking.slot(), now);
-    return booking.refund().plus(back.total());
+  private final Wallets wallets;
+
+  Refunds(Wallets wallets) {
+    this.wallets = wallets;
   }
 
-  /** By the space's rule for leaving early, of what is still paid. */
-  static Money onLeaving(Site site, Space space, Booking booking, BookedTime shorter) {
-    Amount back =
-        CancellationRule.onLeaving(
-            stillPaid(booking),
-            site.rules(space).earlyLeave(),
-            booking.slot(),
-            shorter.slot().end());
-    return booking.refund().plus(back.total());
+  /** All comes back: nothing was used, and nobody is to blame. */
+  Money all(Sql sql, Booking booking, Instant now) {
+    return share(sql, booking, ALL, now);
   }
 
-  private static Amount stillPaid(Booking booking) {
-    Price price = booking.price();
-    Amount all = new Amount(price.total(), price.tax());
-    return all.without(booking.refund());
+  /** What comes back of a cancelled booking: all of what was not confirmed, else by the notice. */
+  Money onCancellation(Sql sql, SpaceRules rules, Booking booking, Instant now) {
+    return booking.status() == BookingStatus.CONFIRMED
+        ? share(sql, booking, rules.refundPercent(now, booking.slot().start()) * 100, now)
+        : all(sql, booking, now);
+  }
+
+  /** What comes back of the time that is given back by leaving early. */
+  Money onLeaving(Sql sql, SpaceRules rules, Booking booking, BookedTime shorter, Instant now) {
+    if (!rules.earlyLeave().givenBack()) return booking.refund();
+    int share =
+        CancellationRule.giveBackShare(
+            booking.slot(), shorter.slot().end(), rules.earlyLeave().creditPercent() * 100);
+    return share(sql, booking, share, now);
+  }
+
+  /** Of what is still paid; on top of what has come back before. */
+  private Money share(Sql sql, Booking booking, int basisPoints, Instant now) {
+    if (basisPoints > 0) wallets.giveBack(sql, booking.id(), basisPoints, now);
+    Money paid = booking.price().total().minus(booking.refund());
+    Money tax = Money.ZERO;
+    return booking
+        .refund()
+        .plus(CancellationRule.refund(new Amount(paid, tax), basisPoints).total());
   }
 }
