@@ -29,6 +29,7 @@ public final class BookingMails {
 
   /** Sends the mail of a piece of news, if there is one. */
   public void deliver(JsonObject news) {
+    if (!news.containsKey("booking")) return;
     String key = "mail." + news.getString("event");
     Optional<Booking> found =
         BookingStore.find(database.sql(), UUID.fromString(news.getString("booking")));

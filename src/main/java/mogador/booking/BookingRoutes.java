@@ -217,7 +217,7 @@ final class BookingRoutes {
         any.getInteger("capacity", 0), features, Optional.ofNullable(any.getString("floor")));
   }
 
-  private static Problem problem(Refusal refusal) {
+  static Problem problem(Refusal refusal) {
     int status = status(refusal.code());
     return Problem.of(status, refusal.code(), refusal.text()).field(refusal.field());
   }

@@ -40,6 +40,7 @@ public final class Bookings {
   private final PlaceBooking place;
   private final ChangeBooking change;
   private final MoveBooking move;
+  private final PlaceSeries placeSeries;
 
   /**
    * Over a network of sites.
@@ -56,6 +57,7 @@ public final class Bookings {
     this.place = new PlaceBooking(database, sites, clock);
     this.change = new ChangeBooking(database, sites, steps, clock);
     this.move = new MoveBooking(database, sites, steps, clock);
+    this.placeSeries = new PlaceSeries(database, sites, place, clock);
   }
 
   /** Makes known who waits for time that becomes free; before the first booking is changed. */
@@ -66,6 +68,7 @@ public final class Bookings {
   /** Answers the contract's operations about bookings. */
   public void mount(Operations operations, Guard guard) {
     new BookingRoutes(this, guard).mount(operations);
+    new SeriesRoutes(this, guard).mount(operations);
   }
 
   /** The nomad's pages. */
@@ -105,6 +108,10 @@ public final class Bookings {
 
   ChangeBooking change() {
     return change;
+  }
+
+  PlaceSeries placeSeries() {
+    return placeSeries;
   }
 
   /** What waits for a manager's word at a site. */
