@@ -5,7 +5,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -46,9 +45,12 @@ import mogador.occupancy.PresenceStore;
 import mogador.platform.Database;
 import mogador.platform.Mail;
 import mogador.platform.Mailbox;
+import mogador.platform.Mailer;
 import mogador.platform.Migrations;
 import mogador.platform.Outbox;
+import mogador.platform.Recurring;
 import mogador.platform.SmtpMailer;
+import mogador.pricing.Wallets;
 import mogador.sites.SiteRoutes;
 import mogador.sites.Sites;
 import mogador.web.Assets;
@@ -79,6 +81,7 @@ final class Server implements AutoCloseable {
   private final PresenceBoard board;
   private final Gateway gateway;
   private final Outbox outbox;
+  private final Recurring recurring;
   private final DevicePages devicePages;
   final People people;
   final Tokens tokens;
@@ -106,6 +109,7 @@ final class Server implements AutoCloseable {
     people = new People(database, clock);
     bookings = new Bookings(database, sites, credentials, clock, settings.publicUrl());
     leases = new Leases(database, sites, clock);
+    var wallets = new Wallets(database, sites, people, clock);
     snapshot =
         new SnapshotKeeper(vertx, database, () -> Doorways.of(sites.current()), clock, meters);
     devices = new DeviceRegistry(database);
@@ -131,10 +135,13 @@ final class Server implements AutoCloseable {
                 clock,
                 meters));
     var mailbox = new Mailbox(database, clock);
+    Mailer mailer = mailer(mailbox);
     var mails = new BookingMails(database, sites, clock, settings.publicUrl());
     outbox =
         new Outbox(
-            database, clock, Map.of(Mail.KIND, mailer(mailbox), BookingNews.KIND, mails::deliver));
+            database, clock, Map.of(Mail.KIND, mailer::deliver, BookingNews.KIND, mails::deliver));
+    recurring = new Recurring(settings.database());
+    bookings.mount(recurring, board);
     var guard = new Guard(tokens);
     var assets = new Assets();
     var pages = new Pages(assets, new Visitors(sites)::of);
@@ -145,6 +152,7 @@ final class Server implements AutoCloseable {
     new SiteRoutes(sites).mount(operations);
     bookings.mount(operations, guard);
     leases.mount(operations, guard);
+    wallets.mount(operations, guard);
     new DeviceRoutes(database, sites, board, guard).mount(operations);
     new PersonRoutes(guard).mount(operations);
     new CredentialRoutes(database, people, credentials, guard).mount(operations);
@@ -152,7 +160,7 @@ final class Server implements AutoCloseable {
     Consumer<Router> features =
         router -> {
           router.route().handler(ctx -> signIn(guard, ctx));
-          bookings.mount(router, pages);
+          bookings.mount(router, guard, pages);
           new SignInPages(
                   new SignIn(database, tokens, clock),
                   tokens,
@@ -163,6 +171,7 @@ final class Server implements AutoCloseable {
                       demoAccounts))
               .mount(router);
           leases.mount(router, guard, pages);
+          wallets.mount(router, pages);
           devicePages.mount(router);
           docs.mount(router);
           if (settings.showMails()) new DemoPages(mailbox, pages).mount(router);
@@ -211,6 +220,7 @@ final class Server implements AutoCloseable {
     stopped.countDown();
     devicePages.close();
     gateway.close();
+    recurring.close();
     outbox.close();
     var unused = imports.close();
     snapshot.close();
@@ -225,10 +235,9 @@ final class Server implements AutoCloseable {
     ctx.next();
   }
 
-  private Consumer<JsonObject> mailer(Mailbox mailbox) {
-    if (settings.smtp().isEmpty()) return mailbox::deliver;
-    Settings.Smtp smtp = settings.smtp().get();
-    return new SmtpMailer(vertx, smtp.host(), smtp.port(), smtp.from())::deliver;
+  private Mailer mailer(Mailbox mailbox) {
+    if (settings.smtp().isEmpty()) return mailbox;
+    return new SmtpMailer(vertx, settings.smtp().get());
   }
 
   private void watch() {
@@ -332,6 +341,7 @@ final class Server implements AutoCloseable {
     presenceStore.start();
     gateway.start();
     outbox.start();
+    recurring.start();
     listenForImports();
     try {
       presenceStore.restore(board);

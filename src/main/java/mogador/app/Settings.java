@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import mogador.platform.DatabaseSettings;
+import mogador.platform.SmtpMailer;
 
 /**
  * All that a server is told before it starts. Read from {@code MOGADOR_…} variables and a YAML
@@ -21,14 +22,11 @@ record Settings(
     DatabaseSettings database,
     Mqtt mqtt,
     String credentialKey,
-    Optional<Smtp> smtp,
+    Optional<SmtpMailer.Server> smtp,
     boolean showMails) {
 
   /** The broker and our own account on it. */
   record Mqtt(String url, String user, String password) {}
-
-  /** Where mails go. */
-  record Smtp(String host, int port, String from) {}
 
   /** Each key, what it means, and its default; without one it must be given. */
   private static final Map<String, Optional<String>> KEYS =
@@ -47,6 +45,9 @@ record Settings(
           Map.entry("mail.host", Optional.of("")),
           Map.entry("mail.port", Optional.of("25")),
           Map.entry("mail.from", Optional.of("")),
+          Map.entry("mail.tls", Optional.of("")),
+          Map.entry("mail.user", Optional.of("")),
+          Map.entry("mail.password", Optional.of("")),
           Map.entry("mail.show", Optional.of("false")));
 
   /** For the shell and the logs, not for settings. */
@@ -109,8 +110,12 @@ record Settings(
       require("mqtt.url", "(tcp|ssl)://.+:\\d+", "tcp://host:1883");
       require("credential.key", "([0-9a-fA-F]{2}){16,64}", "16 to 64 bytes in hexadecimal");
       require("mail.show", "true|false", "true or false");
-      if (!text("mail.host").isEmpty() && text("mail.from").isEmpty()) {
-        complaints.add("mail.from is needed beside mail.host");
+      require("mail.tls", "|optional|required|implicit", "optional, required or implicit");
+      if (!text("mail.host").isEmpty() && !text("mail.from").matches("[^\\s@<>]+@[^\\s@<>]+")) {
+        complaints.add("mail.from is needed beside mail.host, like mogador@example.org");
+      }
+      if (text("mail.user").isEmpty() != text("mail.password").isEmpty()) {
+        complaints.add("mail.user and mail.password are needed together");
       }
       if (!complaints.isEmpty()) throw new Wrong(complaints);
       String url = text("public.url");
@@ -122,10 +127,24 @@ record Settings(
               text("database.url"), text("database.user"), text("database.password"), pool),
           new Mqtt(text("mqtt.url"), text("mqtt.user"), text("mqtt.password")),
           text("credential.key"),
-          text("mail.host").isEmpty()
-              ? Optional.empty()
-              : Optional.of(new Smtp(text("mail.host"), mailPort, text("mail.from"))),
+          text("mail.host").isEmpty() ? Optional.empty() : Optional.of(smtp(mailPort)),
           Boolean.parseBoolean(text("mail.show")));
+    }
+
+    private SmtpMailer.Server smtp(int port) {
+      Optional<SmtpMailer.Login> login =
+          text("mail.user").isEmpty()
+              ? Optional.empty()
+              : Optional.of(new SmtpMailer.Login(text("mail.user"), text("mail.password")));
+      // A password goes out under TLS unless somebody says otherwise.
+      String standard = login.isPresent() ? "required" : "optional";
+      String tls = text("mail.tls").isEmpty() ? standard : text("mail.tls");
+      return new SmtpMailer.Server(
+          text("mail.host"),
+          port,
+          text("mail.from"),
+          SmtpMailer.Tls.valueOf(tls.toUpperCase(Locale.ROOT)),
+          login);
     }
 
     private String text(String key) {

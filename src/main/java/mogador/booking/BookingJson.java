@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import mogador.kernel.LocalText;
+import mogador.pricing.LineJson;
 import mogador.sites.Door;
 import mogador.sites.Network;
 import mogador.sites.Site;
@@ -109,7 +110,8 @@ final class BookingJson {
         .put("centimes", price.total().centimes())
         .put("vat_centimes", price.tax().centimes())
         .put("vat_rate", price.vat().basisPoints() / 100.0)
-        .put("currency", "MAD");
+        .put("currency", "MAD")
+        .put("lines", LineJson.write(price.lines()));
   }
 
   static String local(LocalDateTime time) {

@@ -37,7 +37,7 @@ public final class BookingMails {
     Booking booking = found.get();
     Person person = People.byId(database.sql(), booking.person()).orElseThrow();
     var words = Messages.in(person.language());
-    var formats = new Formats(person.language());
+    var formats = Formats.in(person.language());
     String site =
         sites.current().site(booking.site()).map(Site::name).orElseThrow().in(person.language());
     String space =

@@ -96,6 +96,11 @@ final class BookingRules {
         : refusal("not_bookable", "space", space.reference() + " is not let by the hour.");
   }
 
+  /** How long after its start a booking that nobody came for is kept; empty for to its end. */
+  static Optional<Duration> grace(Site site, Space space) {
+    return Optional.of(Duration.ofMinutes(20));
+  }
+
   /** Whether a manager must agree first. */
   static boolean needsApproval(Site site, Space space) {
     return false;

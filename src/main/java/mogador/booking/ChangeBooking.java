@@ -60,6 +60,7 @@ final class ChangeBooking {
         id,
         (sql, booking) -> {
           if (booking.status() == BookingStatus.CONFIRMED) return new Changed.Done(booking);
+          if (!booking.isCancelled() && !now.isBefore(booking.slot().end())) return ended();
           boolean inTime = booking.decideBy().map(now::isBefore).orElse(false);
           if (!booking.status().isUndecided() || !inTime) {
             return Changed.refused("hold_over", "id", "This is no longer kept for you.");

@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import mogador.kernel.LocalText;
+import mogador.pricing.Line;
 
 /**
  * One space at one time, to be booked: {@code GET /spaces/SITE/CODE?from=&to=}; also what is shown
@@ -12,6 +13,7 @@ import mogador.kernel.LocalText;
  * @param space as the API names it, e.g. {@code essaouira/p-07}
  * @param kind a code of {@code kind.CODE}
  * @param vatRateBp basis points, 2000 for 20 %
+ * @param lines how the price before tax comes about
  * @param plan the floor's SVG with this space marked, or empty
  * @param key one booking at most comes of this page, however often its button is pressed
  * @param state what may be done
@@ -32,6 +34,7 @@ public record ConfirmPage(
     long taxCentimes,
     long totalCentimes,
     int vatRateBp,
+    List<Line> lines,
     String plan,
     String key,
     boolean signedIn,
@@ -52,6 +55,7 @@ public record ConfirmPage(
       LocalText name, LocalDateTime from, LocalDateTime to, long totalCentimes, String href) {}
 
   public ConfirmPage {
+    lines = List.copyOf(lines);
     alternatives = List.copyOf(alternatives);
   }
 

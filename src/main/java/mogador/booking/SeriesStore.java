@@ -17,7 +17,7 @@ final class SeriesStore {
       """
       select id, person_id, booked_by, site_id, space_id, rule, local_from, local_to, pattern,
         sequence, created_at, ended_at
-      from series\s\
+      from series
       """;
 
   private SeriesStore() {}

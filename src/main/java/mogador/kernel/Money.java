@@ -19,6 +19,11 @@ public record Money(long centimes) implements Comparable<Money> {
     return new Money(Math.subtractExact(centimes, other.centimes));
   }
 
+  /** So many times this amount. */
+  public Money by(long count) {
+    return new Money(Math.multiplyExact(centimes, count));
+  }
+
   /** This amount times {@code numerator / denominator}, rounded half up to the centime. */
   public Money times(long numerator, long denominator) {
     return new Money(

@@ -21,6 +21,9 @@ public final class Outbox implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final int MANY = 50;
 
+  /** Whoever takes an entry has it for so long; if they die with it, others then try. */
+  private static final Duration LEASE = Duration.ofSeconds(60);
+
   private final Database database;
   private final Clock clock;
   private final Map<String, Consumer<JsonObject>> deliveries;
@@ -74,6 +77,7 @@ public final class Outbox implements AutoCloseable {
   }
 
   private int deliverMany() {
+    Instant now = clock.instant();
     List<Entry> due =
         database
             .sql()
@@ -85,14 +89,14 @@ public final class Outbox implements AutoCloseable {
                         row.getJsonObject("content"),
                         row.getInteger("attempts")),
                 """
-                update outbox set attempts = attempts + 1,
-                       due_at = $1 + least(power(2, attempts), 3600) * interval '1 second'
+                update outbox set attempts = attempts + 1, due_at = $3
                 where id in (select id from outbox where due_at <= $1
                              order by due_at, id limit $2 for update skip locked)
                 returning id, kind, content, attempts
                 """,
-                clock.instant(),
-                MANY);
+                now,
+                MANY,
+                now.plus(LEASE));
     Long[] delivered = due.stream().filter(this::isDelivered).map(Entry::id).toArray(Long[]::new);
     if (delivered.length > 0) {
       database.sql().run("delete from outbox where id = any($1)", (Object) delivered);
@@ -111,7 +115,15 @@ public final class Outbox implements AutoCloseable {
           "outbox entry {} failed at attempt {}: {}", entry.id(), entry.attempts(), e.toString());
       database
           .sql()
-          .run("update outbox set last_error = $2 where id = $1", entry.id(), e.toString());
+          .run(
+              """
+              update outbox set last_error = $2,
+                     due_at = $3 + least(power(2, attempts - 1), 3600) * interval '1 second'
+              where id = $1
+              """,
+              entry.id(),
+              e.toString(),
+              clock.instant());
       return false;
     }
   }

@@ -3,6 +3,7 @@ package mogador.sites;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -50,7 +51,8 @@ final class PlanReader {
     return Optional.of(new Decor(kind, points, decor.may("name").map(name -> name.words(100))));
   }
 
-  static SiteDocument.Plot plot(Field field) {
+  /** A space; the rules it has of its own are put into {@code rules} under its code. */
+  static SiteDocument.Plot plot(Field field, Map<String, RuleLayer> rules) {
     Fields plot =
         field.fields(
             "code",
@@ -64,10 +66,15 @@ final class PlanReader {
             "bookable",
             "parts",
             "shape",
-            "label");
+            "label",
+            "rules");
     Shape shape = spaceShape(plot.need("shape"));
+    String code = plot.need("code").code();
+    plot.may("rules")
+        .map(own -> RulesReader.layer(own, SpaceRules.Scope.SPACE))
+        .ifPresent(layer -> rules.putIfAbsent(code, layer));
     return new SiteDocument.Plot(
-        plot.need("code").code(),
+        code,
         plot.need("kind").choice(SpaceKind.values(), SpaceKind::code),
         plot.need("floor").code(),
         plot.need("zone").code(),

@@ -50,6 +50,16 @@ public record Site(SiteDocument document, List<Space> spaces) {
     return document.rent();
   }
 
+  /** How a space of this site may be booked. */
+  public SpaceRules rules(Space space) {
+    return document.rules().of(space);
+  }
+
+  /** How a space of a kind may be booked that has no rules of its own. */
+  public SpaceRules rules(SpaceKind kind) {
+    return document.rules().of(kind);
+  }
+
   public List<Floor> floors() {
     return document.floors();
   }

@@ -20,6 +20,7 @@ public record SiteDocument(
     OpeningHours hours,
     Prices prices,
     Optional<Prices.Rent> rent,
+    SiteRules rules,
     List<Floor> floors,
     List<Zone> zones,
     List<Plot> spaces,

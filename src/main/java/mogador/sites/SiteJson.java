@@ -21,19 +21,13 @@ final class SiteJson {
             .put("status", site.status().code())
             .put("address", text(site.address()))
             .put("area", hundredths(site.areaCm2() / 100))
-            .put("hours", hours(site.hours()))
-            .put("prices", prices(site.prices()));
-    site.rent()
-        .ifPresent(
-            rent ->
-                json.put(
-                    "rent",
-                    new JsonObject()
-                        .put("per_m2_month", hundredths(rent.centimes()))
-                        .put("vat", hundredths(rent.vatRateBp()))));
+            .put("hours", hours(site.hours()));
+    PriceJson.write(json, site.prices());
+    site.rent().ifPresent(rent -> json.put("rent", PriceJson.rent(rent)));
+    RulesJson.write(site.rules()).ifPresent(rules -> json.put("rules", rules));
     return json.put("floors", list(site.floors().stream().map(SiteJson::floor).toList()))
         .put("zones", list(site.zones().stream().map(SiteJson::zone).toList()))
-        .put("spaces", list(site.spaces().stream().map(SiteJson::plot).toList()))
+        .put("spaces", list(site.spaces().stream().map(plot -> plot(plot, site.rules())).toList()))
         .put("doors", list(site.doors().stream().map(SiteJson::door).toList()))
         .put("readers", devices(site, true))
         .put("sensors", devices(site, false));
@@ -43,7 +37,7 @@ final class SiteJson {
     return new JsonArray(items);
   }
 
-  private static JsonObject text(LocalText text) {
+  static JsonObject text(LocalText text) {
     return new JsonObject().put("fr", text.fr()).put("ar", text.ar()).put("en", text.en());
   }
 
@@ -65,21 +59,6 @@ final class SiteJson {
 
   private static String period(OpeningHours.Period period) {
     return period.from() + "-" + period.to();
-  }
-
-  private static JsonObject prices(Prices prices) {
-    JsonObject json = new JsonObject();
-    prices
-        .byKind()
-        .forEach(
-            (kind, price) ->
-                json.put(
-                    kind.code(),
-                    new JsonObject()
-                        .put("hour", hundredths(price.hourCentimes()))
-                        .put("day", hundredths(price.dayCentimes()))
-                        .put("vat", hundredths(price.vatRateBp()))));
-    return json;
   }
 
   private static JsonObject floor(Floor floor) {
@@ -113,7 +92,7 @@ final class SiteJson {
     return new JsonObject().put("code", zone.code()).put("name", text(zone.name()));
   }
 
-  private static JsonObject plot(SiteDocument.Plot plot) {
+  private static JsonObject plot(SiteDocument.Plot plot, SiteRules rules) {
     JsonObject json =
         new JsonObject()
             .put("code", plot.code())
@@ -128,6 +107,8 @@ final class SiteJson {
             .put("shape", new JsonObject().put("polygon", points(plot.shape().corners())))
             .put("label", point(plot.label()));
     if (!plot.parts().isEmpty()) json.put("parts", list(plot.parts()));
+    RuleLayer own = rules.spaces().get(plot.code());
+    if (own != null) json.put("rules", RulesJson.layer(own));
     return json;
   }
 

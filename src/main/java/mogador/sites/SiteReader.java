@@ -25,8 +25,14 @@ final class SiteReader {
   static SiteDocument read(Field root, Complaints complaints) {
     Fields site =
         root.fields(
-            "id", "name", "zone", "status", "address", "area", "hours", "prices", "rent", "floors",
-            "zones", "spaces", "doors", "readers", "sensors");
+            "id", "name", "zone", "status", "address", "area", "hours", "prices", "tariffs",
+            "credits", "rent", "rules", "floors", "zones", "spaces", "doors", "readers", "sensors");
+    Map<String, RuleLayer> ownRules = new HashMap<>();
+    List<SiteDocument.Plot> spaces =
+        unique(
+            site.need("spaces"),
+            field -> PlanReader.plot(field, ownRules),
+            SiteDocument.Plot::code);
     SiteDocument document =
         new SiteDocument(
             site.need("id")
@@ -40,11 +46,12 @@ final class SiteReader {
             site.need("address").words(300),
             site.need("area").hundredths("m²", 1_000_000) * 100L,
             hours(site.need("hours")),
-            prices(site.need("prices")),
-            site.may("rent").map(SiteReader::rent),
+            PriceReader.prices(site),
+            site.may("rent").map(PriceReader::rent),
+            RulesReader.read(site.may("rules"), ownRules, spaces, complaints),
             unique(site.need("floors"), PlanReader::floor, Floor::code),
             unique(site.need("zones"), SiteReader::zone, Zone::code),
-            unique(site.need("spaces"), PlanReader::plot, SiteDocument.Plot::code),
+            spaces,
             unique(site.need("doors"), PlanReader::door, Door::code),
             devices(site));
     if (!complaints.full()) new SiteCheck(document, complaints).run();
@@ -106,35 +113,6 @@ final class SiteReader {
         sensor.need("code").code(),
         sensor.need("kind").choice(kinds, DeviceKind::code),
         sensor.need("space").code());
-  }
-
-  private static Prices prices(Field field) {
-    Map<SpaceKind, Prices.Price> prices = new EnumMap<>(SpaceKind.class);
-    Fields kinds =
-        field.fields(Stream.of(SpaceKind.values()).map(SpaceKind::code).toArray(String[]::new));
-    kinds
-        .byKey()
-        .forEach((code, price) -> SpaceKind.of(code).ifPresent(k -> prices.put(k, price(price))));
-    return new Prices(prices);
-  }
-
-  private static Prices.Price price(Field field) {
-    Fields price = field.fields("hour", "day", "vat");
-    return new Prices.Price(
-        amount(price.need("hour")), amount(price.need("day")), vat(price.need("vat")));
-  }
-
-  private static Prices.Rent rent(Field field) {
-    Fields rent = field.fields("per_m2_month", "vat");
-    return new Prices.Rent(amount(rent.need("per_m2_month")), vat(rent.need("vat")));
-  }
-
-  private static long amount(Field field) {
-    return field.hundredths("MAD", 1_000_000);
-  }
-
-  private static int vat(Field field) {
-    return field.hundredths("percent", 100);
   }
 
   static String dayCode(DayOfWeek day) {

@@ -10,7 +10,10 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import mogador.kernel.Language;
 
 /**
@@ -23,22 +26,30 @@ public final class Formats {
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
+  private static final Map<Language, Formats> ALL = new EnumMap<>(Language.class);
+
+  static {
+    for (Language language : Language.values()) ALL.put(language, new Formats(language));
+  }
+
   private final Messages messages;
   private final DateTimeFormatter date;
   private final DateTimeFormatter day;
   private final DateTimeFormatter shortDay;
+  private final DateTimeFormatter weekday;
   private final DateTimeFormatter numericDate;
   private final DateTimeFormatter month;
   private final LocalizedNumberFormatter money;
   private final LocalizedNumberFormatter area;
 
-  public Formats(Language language) {
+  private Formats(Language language) {
     Locale locale = language.locale();
     boolean arabic = language == Language.AR;
     messages = Messages.in(language);
     date = DateTimeFormatter.ofPattern(arabic ? "EEEE، d MMMM y" : "EEEE d MMMM y", locale);
     day = DateTimeFormatter.ofPattern(arabic ? "EEEE، d MMMM" : "EEEE d MMMM", locale);
     shortDay = DateTimeFormatter.ofPattern(arabic ? "EEEE d MMM" : "EEE d MMM", locale);
+    weekday = DateTimeFormatter.ofPattern(arabic ? "EEEE" : "EEE", locale);
     numericDate = DateTimeFormatter.ofPattern("dd/MM/yyyy", locale);
     month = DateTimeFormatter.ofPattern("MMMM y", locale);
     money =
@@ -47,6 +58,10 @@ public final class Formats {
             .unitWidth(NumberFormatter.UnitWidth.ISO_CODE)
             .precision(Precision.fixedFraction(2));
     area = NumberFormatter.withLocale(locale).precision(Precision.maxFraction(2));
+  }
+
+  public static Formats in(Language language) {
+    return Objects.requireNonNull(ALL.get(language));
   }
 
   /** As {@code mardi 1 décembre 2026}. */
@@ -62,6 +77,11 @@ public final class Formats {
   /** As {@code mar. 1 déc.}. */
   public String shortDay(LocalDate when) {
     return shortDay.format(when);
+  }
+
+  /** As {@code mar.}. */
+  public String weekday(LocalDate when) {
+    return weekday.format(when);
   }
 
   /** As {@code 01/12/2026}. */

@@ -47,7 +47,7 @@ public final class Pages {
   public Frame frame(RoutingContext ctx) {
     return new Frame(
         Messages.in(Languages.of(ctx)),
-        new Formats(Languages.of(ctx)),
+        Formats.in(Languages.of(ctx)),
         visitors.apply(ctx),
         assets,
         ctx.normalizedPath(),
@@ -57,7 +57,7 @@ public final class Pages {
   /** A frame for a fragment outside any request, such as a row sent as a live event. */
   public Frame frame(Language language) {
     return new Frame(
-        Messages.in(language), new Formats(language), Visitor.anyone(List.of()), assets, "/", "");
+        Messages.in(language), Formats.in(language), Visitor.anyone(List.of()), assets, "/", "");
   }
 
   /** The HTML of a template, for fragments and mails. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import mogador.platform.SmtpMailer;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -61,6 +62,22 @@ class SettingsTest {
                     with("http.port", "99999"), Map.of("MOGADOR_CREDENTIAL_KEY", "short")))
         .hasMessageContaining("http.port")
         .hasMessageContaining("credential.key");
+  }
+
+  @Test
+  void aPasswordForMailsGoesUnderTlsUnlessSaidOtherwise() {
+    Map<String, String> mail = with("mail.host", "smtp.example");
+    mail.put("mail.from", "mogador@technopark.example");
+    assertThat(Settings.read(mail, Map.of()).smtp().orElseThrow().tls())
+        .isEqualTo(SmtpMailer.Tls.OPTIONAL);
+    mail.put("mail.user", "mogador");
+    assertThatThrownBy(() -> Settings.read(mail, Map.of())).hasMessageContaining("mail.password");
+    mail.put("mail.password", "third-secret");
+    assertThat(Settings.read(mail, Map.of()).smtp().orElseThrow().tls())
+        .isEqualTo(SmtpMailer.Tls.REQUIRED);
+    assertThat(Settings.read(mail, Map.of()).toString()).doesNotContain("third-secret");
+    mail.put("mail.tls", "none");
+    assertThatThrownBy(() -> Settings.read(mail, Map.of())).hasMessageContaining("mail.tls");
   }
 
   @Test

@@ -2,25 +2,42 @@ package mogador.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import mogador.kernel.Money;
 import mogador.kernel.SiteZone;
 import mogador.kernel.TimeSlot;
 import mogador.kernel.Vat;
+import mogador.pricing.Line;
+import mogador.sites.PriceUnit;
 import mogador.sites.Prices;
 import mogador.sites.SpaceKind;
+import mogador.sites.Tariff;
 import org.junit.jupiter.api.Test;
 
 class PriceTest {
   private static final SiteZone MOROCCO = SiteZone.of("Africa/Casablanca").orElseThrow();
+  private static final Tariff TARIFF =
+      Tariff.of(Map.of(PriceUnit.HOUR, 2_500L, PriceUnit.DAY, 12_000L), Vat.STANDARD);
+  private static final Tariff NEXT_YEAR = Tariff.of(Map.of(PriceUnit.HOUR, 3_000L), Vat.STANDARD);
   private static final Prices PRICES =
-      new Prices(Map.of(SpaceKind.POSITION, new Prices.Price(2_500, 12_000, 2_000)));
+      new Prices(
+          Map.of(SpaceKind.POSITION, TARIFF),
+          List.of(
+              new Prices.Dated(
+                  LocalDate.parse("2027-01-01"), Map.of(SpaceKind.POSITION, NEXT_YEAR))),
+          Map.of());
 
   @Test
   void anHourCostsAnHourWithItsTaxOnTop() {
-    assertThat(price("2026-12-01T09:00", "2026-12-01T10:00"))
-        .isEqualTo(new Price(Money.ofCentimes(3_000), Money.ofCentimes(500), Vat.STANDARD));
+    Price price = price("2026-12-01T09:00", "2026-12-01T10:00");
+    assertThat(price.total()).isEqualTo(Money.ofCentimes(3_000));
+    assertThat(price.tax()).isEqualTo(Money.ofCentimes(500));
+    assertThat(price.beforeTax()).isEqualTo(Money.ofCentimes(2_500));
+    assertThat(price.vat()).isEqualTo(Vat.STANDARD);
+    assertThat(price.lines()).extracting(Line::unit).containsExactly(PriceUnit.HOUR);
   }
 
   @Test
@@ -36,19 +53,35 @@ class PriceTest {
   }
 
   @Test
-  void aNightIsPartOfTwoDays() {
+  void aNightCostsItsHours() {
     assertThat(price("2026-12-01T22:00", "2026-12-02T01:00").total())
         .isEqualTo(Money.ofCentimes(9_000));
   }
 
   @Test
+  void theTariffOfTheFirstDayCountsForTheWholeBooking() {
+    assertThat(price("2026-12-31T23:00", "2027-01-01T01:00").total())
+        .isEqualTo(Money.ofCentimes(6_000));
+    assertThat(price("2027-01-01T00:00", "2027-01-01T02:00").total())
+        .isEqualTo(Money.ofCentimes(7_200));
+  }
+
+  @Test
+  void theNightTheClockIsSetBackCostsWhatTheClockShows() {
+    // Morocco goes from UTC+1 to UTC+0 at 02:00 on 20 September 2026: three hours pass, or four.
+    assertThat(price("2026-09-20T00:00", "2026-09-20T03:00").total())
+        .isEqualTo(price("2026-09-19T00:00", "2026-09-19T03:00").total())
+        .isEqualTo(price("2026-09-21T00:00", "2026-09-21T03:00").total());
+  }
+
+  @Test
   void whatHasNoPriceCostsNothing() {
     var time = time("2026-12-01T09:00", "2026-12-01T10:00");
-    assertThat(Price.of(PRICES, SpaceKind.PHONE_BOOTH, time)).isEqualTo(Price.FREE);
+    assertThat(Price.of(PRICES, SpaceKind.PHONE_BOOTH, time, false)).isEqualTo(Price.FREE);
   }
 
   private static Price price(String from, String to) {
-    return Price.of(PRICES, SpaceKind.POSITION, time(from, to));
+    return Price.of(PRICES, SpaceKind.POSITION, time(from, to), false);
   }
 
   private static BookedTime time(String from, String to) {

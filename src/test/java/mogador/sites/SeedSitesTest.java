@@ -2,6 +2,7 @@ package mogador.sites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -58,5 +59,14 @@ class SeedSitesTest {
   @Test
   void tangerRentsAtFiftyDirhamASquareMetre() {
     assertThat(SeedSites.document("tanger").rent()).map(Prices.Rent::centimes).contains(5_000L);
+  }
+
+  @Test
+  void essaouirasRulesSuitARoomThatIsCleanedAndAHallThatIsAskedFor() {
+    Site site = TestSites.site(SeedSites.document("essaouira"));
+    assertThat(site.rules(SpaceKind.MEETING_ROOM).buffer()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(site.rules(SpaceKind.EVENT_ROOM).approval()).isTrue();
+    assertThat(site.rules(SpaceKind.POSITION).quotas()).isEmpty();
+    assertThat(site.rules(SpaceKind.POSITION).noShow().released()).isTrue();
   }
 }

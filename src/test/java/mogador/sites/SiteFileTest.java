@@ -6,9 +6,11 @@ import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mogador.kernel.LocalText;
+import mogador.kernel.Vat;
 import org.junit.jupiter.api.Test;
 
 class SiteFileTest {
@@ -27,7 +29,7 @@ class SiteFileTest {
             new OpeningHours.Period(LocalTime.of(14, 0), LocalTime.MIDNIGHT));
     assertThat(site.hours().on(DayOfWeek.SUNDAY)).isEmpty();
     assertThat(site.prices().of(SpaceKind.POSITION))
-        .contains(new Prices.Price(2_050, 12_000, 2_000));
+        .contains(Tariff.of(Map.of(PriceUnit.HOUR, 2_050L, PriceUnit.DAY, 12_000L), Vat.STANDARD));
     assertThat(site.rent()).contains(new Prices.Rent(5_000, 2_000));
     assertThat(site.spaces()).hasSize(4);
     assertThat(site.spaces().get(2).parts()).containsExactly("p-1", "p-2");

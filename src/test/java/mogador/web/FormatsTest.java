@@ -9,9 +9,9 @@ import mogador.kernel.Language;
 import org.junit.jupiter.api.Test;
 
 class FormatsTest {
-  private static final Formats FRENCH = new Formats(Language.FR);
-  private static final Formats ARABIC = new Formats(Language.AR);
-  private static final Formats ENGLISH = new Formats(Language.EN);
+  private static final Formats FRENCH = Formats.in(Language.FR);
+  private static final Formats ARABIC = Formats.in(Language.AR);
+  private static final Formats ENGLISH = Formats.in(Language.EN);
   private static final LocalDate TUESDAY = LocalDate.of(2026, 12, 1);
 
   @Test
