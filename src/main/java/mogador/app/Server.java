@@ -51,6 +51,7 @@ import mogador.platform.Migrations;
 import mogador.platform.Outbox;
 import mogador.platform.Recurring;
 import mogador.platform.SmtpMailer;
+import mogador.pricing.Wallets;
 import mogador.sites.SiteRoutes;
 import mogador.sites.Sites;
 import mogador.web.Assets;
@@ -107,7 +108,8 @@ final class Server implements AutoCloseable {
     credentials = new Credentials(hash, clock);
     tokens = new Tokens(database, clock);
     people = new People(database, clock);
-    bookings = new Bookings(database, sites, credentials, clock, settings.publicUrl());
+    var wallets = new Wallets(database, sites, people, clock);
+    bookings = new Bookings(database, sites, credentials, wallets, clock, settings.publicUrl());
     leases = new Leases(database, sites, clock);
     snapshot =
         new SnapshotKeeper(vertx, database, () -> Doorways.of(sites.current()), clock, meters);
@@ -155,6 +157,7 @@ final class Server implements AutoCloseable {
     bookings.mount(operations, guard);
     calendars.mount(operations, guard);
     leases.mount(operations, guard);
+    wallets.mount(operations, guard);
     new DeviceRoutes(database, sites, board, guard).mount(operations);
     new PersonRoutes(guard).mount(operations);
     new CredentialRoutes(database, people, credentials, guard).mount(operations);
@@ -162,7 +165,7 @@ final class Server implements AutoCloseable {
     Consumer<Router> features =
         router -> {
           router.route().handler(ctx -> signIn(guard, ctx));
-          bookings.mount(router, pages);
+          bookings.mount(router, guard, pages);
           calendars.mount(router, pages);
           new SignInPages(
                   new SignIn(database, tokens, clock),
@@ -174,6 +177,7 @@ final class Server implements AutoCloseable {
                       demoAccounts))
               .mount(router);
           leases.mount(router, guard, pages);
+          wallets.mount(router, pages);
           devicePages.mount(router);
           docs.mount(router);
           if (settings.showMails()) new DemoPages(mailbox, pages).mount(router);

@@ -96,18 +96,8 @@ final class BookingRules {
         : refusal("not_bookable", "space", space.reference() + " is not let by the hour.");
   }
 
-  /** How long after its start a booking that nobody came for is kept; empty for to its end. */
-  static Optional<Duration> grace(Site site, Space space) {
-    return Optional.of(Duration.ofMinutes(20));
-  }
-
-  /** Whether a manager must agree first. */
-  static boolean needsApproval(Site site, Space space) {
-    return false;
-  }
-
   private static String hours(Site site, BookedTime time) {
-    var periods = site.hours().on(time.from().getDayOfWeek());
+    var periods = site.hours().on(time.from().toLocalDate());
     if (periods.isEmpty()) return "It is closed that day.";
     var text = new StringBuilder("That day it opens");
     periods.forEach(p -> text.append(' ').append(p.from()).append('–').append(p.to()));

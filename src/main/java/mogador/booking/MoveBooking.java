@@ -3,6 +3,7 @@ package mogador.booking;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import mogador.access.RightSource;
 import mogador.access.Rights;
@@ -14,6 +15,7 @@ import mogador.identity.Actor;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Database;
 import mogador.platform.Sql;
+import mogador.pricing.Payer;
 import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Sites;
@@ -27,12 +29,14 @@ final class MoveBooking {
   private final Database database;
   private final Sites sites;
   private final BookingSteps steps;
+  private final Payments payments;
   private final Clock clock;
 
-  MoveBooking(Database database, Sites sites, BookingSteps steps, Clock clock) {
+  MoveBooking(Database database, Sites sites, BookingSteps steps, Payments payments, Clock clock) {
     this.database = database;
     this.sites = sites;
     this.steps = steps;
+    this.payments = payments;
     this.clock = clock;
   }
 
@@ -139,7 +143,15 @@ final class MoveBooking {
       BookingStore.save(sql, described);
       return described;
     }
-    Price price = Price.of(target.site(), target.space(), target.time());
+    Price price =
+        payments.again(
+            sql,
+            booking.id(),
+            payer(actor, booking),
+            target.site(),
+            target.space(),
+            target.time(),
+            now);
     Booking moved = described.moved(target.space().id(), target.time(), price);
     TimeSlot before = booking.slot();
     Claims.release(sql, booking.id());
@@ -156,10 +168,23 @@ final class MoveBooking {
             .with("was_from", booking.time().from().toString())
             .with("was_to", booking.time().to().toString()),
         now);
-    Claims.keep(sql, Claims.Source.BOOKING, moved.id(), target.space(), target.time().slot());
+    TimeSlot claimed = Claimed.slot(target.site(), target.space(), target.time().slot());
+    Claims.keep(sql, Claims.Source.BOOKING, moved.id(), target.space(), claimed);
     // Last, so that nobody who waits is offered what is kept again.
     steps.freed(sql, booking, before, now);
     return moved;
+  }
+
+  private static Payer payer(Actor actor, Booking booking) {
+    return booking
+        .parties()
+        .company()
+        .map(Payer::company)
+        .orElseGet(
+            () ->
+                Payer.person(
+                    booking.person(),
+                    booking.person().equals(actor.id()) ? actor.companies() : Set.of()));
   }
 
   private static Understood understand(Network network, Booking booking, Wish wish) {

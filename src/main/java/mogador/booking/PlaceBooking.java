@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -14,7 +15,9 @@ import mogador.access.Rights;
 import mogador.booking.BookingRules.Refusal;
 import mogador.claims.Claims;
 import mogador.identity.Actor;
+import mogador.kernel.TimeSlot;
 import mogador.platform.Database;
+import mogador.pricing.Payer;
 import mogador.sites.Site;
 import mogador.sites.Sites;
 import mogador.sites.Space;
@@ -29,11 +32,13 @@ final class PlaceBooking {
 
   private final Database database;
   private final Sites sites;
+  private final Payments payments;
   private final Clock clock;
 
-  PlaceBooking(Database database, Sites sites, Clock clock) {
+  PlaceBooking(Database database, Sites sites, Payments payments, Clock clock) {
     this.database = database;
     this.sites = sites;
+    this.payments = payments;
     this.clock = clock;
   }
 
@@ -95,17 +100,16 @@ final class PlaceBooking {
         Optional<Refusal> refusal =
             AskedBooking.check(given.site(), given.space(), given.time(), now);
         if (refusal.isPresent()) yield new Prechecked.Refused(refusal.get());
-        boolean free =
-            Claims.heldDuring(database.sql(), given.space().atoms(), given.time().slot()).isEmpty();
-        yield free
-            ? free(actor, request, given.site(), given.space(), given.time())
-            : new Prechecked.Taken(near(given, now));
+        List<Space> one = List.of(given.space());
+        yield FindSpaces.free(database.sql(), given.site(), one, given.time()).isEmpty()
+            ? new Prechecked.Taken(near(given, now))
+            : free(actor, request, given.site(), given.space(), given.time());
       }
       case AskedBooking.AnyOf any -> {
         Optional<Refusal> refusal =
             AskedBooking.check(any.site(), any.spaces().getFirst(), any.time(), now);
         if (refusal.isPresent()) yield new Prechecked.Refused(refusal.get());
-        List<Space> free = FindSpaces.free(database.sql(), any.spaces(), any.time());
+        List<Space> free = FindSpaces.free(database.sql(), any.site(), any.spaces(), any.time());
         yield free.isEmpty()
             ? new Prechecked.Taken(List.of())
             : free(actor, request, any.site(), free.getFirst(), any.time());
@@ -113,10 +117,13 @@ final class PlaceBooking {
     };
   }
 
-  private static Prechecked free(
+  private Prechecked free(
       Actor actor, BookingRequest request, Site site, Space space, BookedTime time) {
     return new Prechecked.Free(
-        space, time, Price.of(site, space, time), status(actor, request, site, space));
+        space,
+        time,
+        payments.preview(payer(actor, actor.id(), request), site, space, time),
+        status(actor, request, site, space));
   }
 
   private record Attempt(
@@ -139,7 +146,8 @@ final class PlaceBooking {
         AskedBooking.check(asked.site(), asked.spaces().getFirst(), asked.time(), attempt.now());
     if (refusal.isPresent()) return new Placed.Refused(refusal.get());
     for (int i = 0; i < TRIES_OF_ANY; i++) {
-      List<Space> free = FindSpaces.free(database.sql(), asked.spaces(), asked.time());
+      List<Space> free =
+          FindSpaces.free(database.sql(), asked.site(), asked.spaces(), asked.time());
       if (free.isEmpty()) return new Placed.SlotTaken(List.of());
       // The first is the nicest; after a lost race another one, lest the same people meet again.
       int choice = i == 0 ? 0 : ThreadLocalRandom.current().nextInt(free.size());
@@ -154,16 +162,14 @@ final class PlaceBooking {
       Attempt attempt, UUID holder, Site site, Space space, BookedTime time) {
     for (int i = 1; ; i++) {
       Booking booking = draft(attempt, holder, site, space, time);
-      JsonObject json = attempt.answering().apply(booking);
-      Optional<Answers.Answer> answer = attempt.key().map(key -> Answers.Answer.to(key, json));
+      TimeSlot claimed = Claimed.slot(site, space, time.slot());
+      Payer payer = payer(attempt.actor(), holder, attempt.request());
       try {
-        database.alone(
-            sql -> {
-              BookingStore.place(sql, booking, space, time.slot(), answer);
-              Rights.given(sql, holder);
-              return booking;
-            });
-        return Optional.of(new Placed.Booked(json));
+        return Optional.of(
+            new Placed.Booked(
+                payments.mayUseWallet(payer, site, space, time)
+                    ? paidFromWallet(attempt, booking, payer, site, space, claimed)
+                    : alone(attempt, booking, payer, site, space, claimed)));
       } catch (PgException e) {
         // It may be our own retry that won.
         if (Claims.isOverlap(e) || Answers.isAnswered(e)) {
@@ -173,6 +179,44 @@ final class PlaceBooking {
         if (i == TRIES_OF_REFERENCE || !BookingStore.isReferenceTaken(e)) throw e;
       }
     }
+  }
+
+  /** One statement, for who pays with money alone. */
+  private JsonObject alone(
+      Attempt attempt, Booking draft, Payer payer, Site site, Space space, TimeSlot claimed) {
+    Booking booking = draft.costing(payments.price(payer, site, space, draft.time()));
+    JsonObject json = attempt.answering().apply(booking);
+    Optional<Answers.Answer> answer = attempt.key().map(key -> Answers.Answer.to(key, json));
+    return database.alone(
+        sql -> {
+          BookingStore.place(sql, booking, space, claimed, answer);
+          Rights.given(sql, booking.person());
+          return json;
+        });
+  }
+
+  private JsonObject paidFromWallet(
+      Attempt attempt, Booking draft, Payer payer, Site site, Space space, TimeSlot claimed) {
+    return database.inTransaction(
+        sql -> {
+          Price price =
+              payments.spend(sql, draft.id(), payer, site, space, draft.time(), attempt.now());
+          Booking booking = draft.costing(price);
+          JsonObject json = attempt.answering().apply(booking);
+          Optional<Answers.Answer> answer = attempt.key().map(key -> Answers.Answer.to(key, json));
+          BookingStore.place(sql, booking, space, claimed, answer);
+          Rights.given(sql, booking.person());
+          return json;
+        });
+  }
+
+  private static Payer payer(Actor actor, UUID holder, BookingRequest request) {
+    return request
+        .details()
+        .company()
+        .map(Payer::company)
+        .orElseGet(
+            () -> Payer.person(holder, holder.equals(actor.id()) ? actor.companies() : Set.of()));
   }
 
   private static Booking draft(
@@ -192,7 +236,7 @@ final class PlaceBooking {
 
   private static BookingStatus status(Actor actor, BookingRequest request, Site site, Space space) {
     if (request.details().hold()) return BookingStatus.HELD;
-    return BookingRules.needsApproval(site, space) && !actor.manages(site.id())
+    return site.rules(space).approval() && !actor.manages(site.id())
         ? BookingStatus.REQUESTED
         : BookingStatus.CONFIRMED;
   }

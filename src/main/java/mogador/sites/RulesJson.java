@@ -3,8 +3,8 @@ package mogador.sites;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Rules as JSON with the site file's own keys. */
 final class RulesJson {
@@ -57,8 +57,8 @@ final class RulesJson {
     return json;
   }
 
-  private static JsonArray list(java.util.stream.Stream<JsonObject> items) {
-    return new JsonArray(List.copyOf(items.toList()));
+  private static JsonArray list(Stream<JsonObject> items) {
+    return new JsonArray(items.toList());
   }
 
   private static void put(JsonObject json, String key, Optional<Duration> length) {
