@@ -182,7 +182,7 @@ final class ChangeBooking {
   private Booking ended(Sql sql, Booking booking, BookedTime time, Cause cause, Instant now) {
     Money refund = refunds.onLeaving(sql, rules(booking), booking, time, now);
     Space space = sites.current().spaceById(booking.space()).orElseThrow();
-    Instant claimedUntil = Claimed.slot(site(booking), space, time.slot()).end();
+    Instant claimedUntil = BookingRules.claimed(site(booking), space, time.slot()).end();
     return steps.giveBack(sql, booking, time, claimedUntil, refund, cause, now);
   }
 

@@ -53,7 +53,8 @@ final class FindSpaces {
     // One question for each buffer there is; mostly there is one.
     Map<TimeSlot, List<Space>> byClaim =
         spaces.stream()
-            .collect(Collectors.groupingBy(space -> Claimed.slot(site, space, time.slot())));
+            .collect(
+                Collectors.groupingBy(space -> BookingRules.claimed(site, space, time.slot())));
     Set<Space> free = new HashSet<>();
     byClaim.forEach(
         (claimed, alike) -> {
@@ -93,11 +94,11 @@ final class FindSpaces {
     var found = new ArrayList<BookedTime>();
     for (LocalDateTime from = midnight;
         from.isBefore(midnight.plusDays(1));
-        from = from.plusMinutes(BookingRules.GRAIN_MINUTES)) {
+        from = from.plus(site.rules(space).grain())) {
       if (BookingRules.read(from.toString(), from.plus(length).toString(), zone)
               instanceof BookingRules.Read.Time(BookedTime other)
-          && BookingRules.check(site, other, now).isEmpty()
-          && held.stream().noneMatch(Claimed.slot(site, space, other.slot())::overlaps)) {
+          && BookingRules.allow(site, space, other, now, Asker.ANYONE)
+          && held.stream().noneMatch(BookingRules.claimed(site, space, other.slot())::overlaps)) {
         found.add(other);
       }
     }

@@ -111,7 +111,7 @@ final class MoveBooking {
     return switch (understood) {
       case Understood.No(Refusal refusal) -> new Changed.Refused(refusal);
       case Understood.To(Target target) -> {
-        Optional<Refusal> refusal = check(booking, target, now);
+        Optional<Refusal> refusal = check(sql, actor, booking, target, now);
         yield refusal.isPresent()
             ? new Changed.Refused(refusal.get())
             : new Changed.Done(moved(sql, actor, booking, target, wish, now));
@@ -119,18 +119,26 @@ final class MoveBooking {
     };
   }
 
-  private static Optional<Refusal> check(Booking booking, Target target, Instant now) {
+  private static Optional<Refusal> check(
+      Sql sql, Actor actor, Booking booking, Target target, Instant now) {
+    Site site = target.site();
+    Space space = target.space();
+    BookedTime time = target.time();
+    var asker = Asker.of(actor, site.id());
+    if (!site.rules(space).quotas().isEmpty()) QuotaUsage.lock(sql, booking.person());
+    Usage usage =
+        QuotaUsage.of(
+            sql, booking.person(), site, space, time.from(), now, Optional.of(booking.id()));
     boolean begun = !now.isBefore(booking.slot().start());
-    if (!begun) return AskedBooking.check(target.site(), target.space(), target.time(), now);
-    if (!target.time().from().equals(booking.time().from())) {
+    if (!begun) return BookingRules.check(site, space, time, now, asker, usage);
+    if (!time.from().equals(booking.time().from())) {
       return Optional.of(new Refusal("begun", "from", "It has begun: only its end can change."));
     }
-    if (!target.time().slot().end().isAfter(now)) {
+    if (!time.slot().end().isAfter(now)) {
       return Optional.of(new Refusal("in_the_past", "to", "That time has passed."));
     }
     // Its start is past and was allowed then; what is asked now is the rest.
-    return BookingRules.check(target.space())
-        .or(() -> BookingRules.checkEnd(target.site(), target.time()));
+    return BookingRules.checkEnd(site, space, time, now, asker, usage);
   }
 
   private Booking moved(
@@ -168,7 +176,7 @@ final class MoveBooking {
             .with("was_from", booking.time().from().toString())
             .with("was_to", booking.time().to().toString()),
         now);
-    TimeSlot claimed = Claimed.slot(target.site(), target.space(), target.time().slot());
+    TimeSlot claimed = BookingRules.claimed(target.site(), target.space(), target.time().slot());
     Claims.keep(sql, Claims.Source.BOOKING, moved.id(), target.space(), claimed);
     // Last, so that nobody who waits is offered what is kept again.
     steps.freed(sql, booking, before, now);

@@ -2,6 +2,7 @@ package mogador.booking;
 
 import io.vertx.core.json.JsonArray;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import mogador.booking.BookingSteps.Cause;
@@ -9,7 +10,6 @@ import mogador.platform.Database;
 import mogador.sites.Site;
 import mogador.sites.Sites;
 import mogador.sites.Space;
-import mogador.sites.SpaceRules;
 
 /**
  * Checks in whom a sensor sees on their seat, and gives back what nobody came for: not seen at a
@@ -72,9 +72,9 @@ final class ReleaseNoShows {
   private boolean release(Booking found, JsonArray evidence, Instant now) {
     Site site = sites.current().site(found.site()).orElseThrow();
     Space space = sites.current().spaceById(found.space()).orElseThrow();
-    SpaceRules.NoShow rule = site.rules(space).noShow();
-    Instant end = found.slot().start().plus(rule.grace());
-    if (!rule.released() || now.isBefore(end)) return false;
+    Optional<Duration> grace = BookingRules.grace(site, space);
+    boolean isOver = grace.map(g -> !now.isBefore(found.slot().start().plus(g))).orElse(false);
+    if (!isOver) return false;
     return database
         .inTransaction(
             sql ->
@@ -88,7 +88,7 @@ final class ReleaseNoShows {
                                 BookingStatus.RELEASED,
                                 booking.refund(),
                                 Cause.ofTime("released")
-                                    .with("grace_minutes", rule.grace().toMinutes())
+                                    .with("grace_minutes", grace.orElseThrow().toMinutes())
                                     .with("seen", evidence),
                                 now)))
         .isPresent();

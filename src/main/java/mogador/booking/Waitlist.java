@@ -79,7 +79,9 @@ final class Waitlist implements TimeFreed {
       Optional<SpaceKind> kind,
       BookedTime time,
       Instant now) {
-    Optional<Refusal> refusal = AskedBooking.check(site, spaces.getFirst(), time, now);
+    Optional<Refusal> refusal =
+        BookingRules.check(
+            site, spaces.getFirst(), time, now, Asker.of(actor, site.id()), Usage.NONE);
     if (refusal.isPresent()) return new Joined.Refused(refusal.get());
     if (!time.slot().start().isAfter(now)) {
       return refused("in_the_past", "from", "That time has begun; wait for one to come.");
@@ -208,7 +210,7 @@ final class Waitlist implements TimeFreed {
             now);
     sql.run("savepoint offer");
     try {
-      TimeSlot claimed = Claimed.slot(site, space, entry.time().slot());
+      TimeSlot claimed = BookingRules.claimed(site, space, entry.time().slot());
       BookingStore.place(sql, offer, space, claimed, Optional.empty());
       WaitlistStore.offered(sql, entry.id(), offer.id());
       sql.run("release savepoint offer");
