@@ -31,6 +31,7 @@
     }
   }
   centre();
+  document.addEventListener("mogador:centre", centre);
 
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(failure, () => notice("bad", notices.dataset.failed));

@@ -50,6 +50,7 @@ import mogador.platform.Migrations;
 import mogador.platform.Outbox;
 import mogador.platform.Recurring;
 import mogador.platform.SmtpMailer;
+import mogador.pricing.Wallets;
 import mogador.sites.SiteRoutes;
 import mogador.sites.Sites;
 import mogador.web.Assets;
@@ -108,6 +109,7 @@ final class Server implements AutoCloseable {
     people = new People(database, clock);
     bookings = new Bookings(database, sites, credentials, clock, settings.publicUrl());
     leases = new Leases(database, sites, clock);
+    var wallets = new Wallets(database, sites, people, clock);
     snapshot =
         new SnapshotKeeper(vertx, database, () -> Doorways.of(sites.current()), clock, meters);
     devices = new DeviceRegistry(database);
@@ -150,6 +152,7 @@ final class Server implements AutoCloseable {
     new SiteRoutes(sites).mount(operations);
     bookings.mount(operations, guard);
     leases.mount(operations, guard);
+    wallets.mount(operations, guard);
     new DeviceRoutes(database, sites, board, guard).mount(operations);
     new PersonRoutes(guard).mount(operations);
     new CredentialRoutes(database, people, credentials, guard).mount(operations);
@@ -157,7 +160,7 @@ final class Server implements AutoCloseable {
     Consumer<Router> features =
         router -> {
           router.route().handler(ctx -> signIn(guard, ctx));
-          bookings.mount(router, pages);
+          bookings.mount(router, guard, pages);
           new SignInPages(
                   new SignIn(database, tokens, clock),
                   tokens,
@@ -168,6 +171,7 @@ final class Server implements AutoCloseable {
                       demoAccounts))
               .mount(router);
           leases.mount(router, guard, pages);
+          wallets.mount(router, pages);
           devicePages.mount(router);
           docs.mount(router);
           if (settings.showMails()) new DemoPages(mailbox, pages).mount(router);

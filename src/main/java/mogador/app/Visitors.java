@@ -31,6 +31,7 @@ final class Visitors {
               .ifPresent(
                   site -> {
                     links.add(new Link("nav.ops", "/ops/" + site));
+                    links.add(new Link("nav.approvals", "/ops/approvals"));
                     links.add(new Link("nav.rents", "/ops/" + site + "/rents"));
                   });
         });

@@ -19,7 +19,6 @@ import mogador.sites.Site;
 import mogador.sites.Space;
 import mogador.web.FormBody;
 import mogador.web.Input;
-import mogador.web.Languages;
 import mogador.web.Pages;
 import mogador.web.Problem;
 
@@ -31,32 +30,37 @@ final class BookingPages {
   private final Pages pages;
   private final SearchPages search;
   private final BookingViews views;
+  private final SpacePages spaces;
 
   BookingPages(Bookings bookings, Pages pages) {
     this.bookings = bookings;
     this.pages = pages;
     this.search = new SearchPages(bookings);
     this.views = new BookingViews(bookings);
+    this.spaces = new SpacePages(bookings);
   }
 
   void mount(Router router) {
     router.get("/").handler(ctx -> pages.render(ctx, "booking/search.jte", search.page(ctx)));
-    router.get("/spaces/:site/:code").handler(this::confirm);
+    router.get("/spaces/:site/:code").handler(this::space);
     router.post("/spaces/:site/:code").handler(this::book);
-    router.get("/me").handler(ctx -> redirect(ctx, "/me/bookings"));
-    router.get("/me/bookings").handler(this::mine);
-    router.get("/me/bookings/:id").handler(this::pass);
-    router.post("/me/bookings/:id/cancel").handler(this::cancel);
+    router.post("/spaces/:site/:code/wait").handler(this::wait);
+  }
+
+  /** With a time to book it, without one to see when it is free. */
+  private void space(RoutingContext ctx) {
+    if (Input.query(ctx, "from").or(() -> Input.query(ctx, "to")).isPresent()) confirm(ctx);
+    else pages.render(ctx, "booking/space.jte", spaces.page(ctx, asked(ctx)));
   }
 
   private void confirm(RoutingContext ctx) {
-    Space space = space(ctx);
+    Space space = asked(ctx);
     BookedTime time = time(space, FormBody.ofQuery(ctx));
     pages.render(ctx, CONFIRM, views.confirm(ctx, space, time, Ids.secret(12), Optional.empty()));
   }
 
   private void book(RoutingContext ctx) {
-    Space space = space(ctx);
+    Space space = asked(ctx);
     var form = FormBody.of(ctx);
     BookedTime time = time(space, form);
     Optional<Actor> actor = Guard.known(ctx);
@@ -85,42 +89,33 @@ final class BookingPages {
     }
   }
 
-  private void mine(RoutingContext ctx) {
-    Optional<Actor> actor = signedIn(ctx);
-    if (actor.isEmpty()) return;
-    Optional<UUID> cancelled = Input.query(ctx, "cancelled").flatMap(Ids::parse);
-    pages.render(ctx, "booking/my-bookings.jte", views.mine(actor.get(), cancelled));
-  }
-
-  private void pass(RoutingContext ctx) {
-    Optional<Actor> actor = signedIn(ctx);
-    if (actor.isEmpty()) return;
-    Booking booking = booking(ctx, actor.get());
-    boolean fresh = Input.query(ctx, "fresh").isPresent();
-    pages.render(
-        ctx, "booking/pass.jte", views.pass(booking, actor.get(), fresh, Languages.of(ctx)));
-  }
-
-  private void cancel(RoutingContext ctx) {
-    Optional<Actor> actor = signedIn(ctx);
-    if (actor.isEmpty()) return;
-    UUID id = booking(ctx, actor.get()).id();
-    switch (bookings.change().cancel(actor.get(), id)) {
-      case Changed.Done(Booking booking) -> redirect(ctx, "/me/bookings?cancelled=" + booking.id());
-      case Changed.Refused(var refusal) -> redirect(ctx, Bookings.passPath(id));
-      case Changed.SlotTaken(var alternatives) -> redirect(ctx, Bookings.passPath(id));
-      case Changed.Unknown() -> throw unknownBooking();
+  private void wait(RoutingContext ctx) {
+    Space space = asked(ctx);
+    BookedTime time = time(space, FormBody.of(ctx));
+    String here = BookingViews.href(space, time.from(), time.to());
+    Optional<Actor> actor = Guard.known(ctx);
+    if (actor.isEmpty()) {
+      redirect(ctx, "/sign-in?next=" + encoded(here));
+      return;
+    }
+    var request =
+        BookingRequest.of(space.reference(), time.from().toString(), time.to().toString());
+    switch (bookings.waitlist().join(actor.get(), request)) {
+      case Waitlist.Joined.Waits waits -> redirect(ctx, "/me/bookings?said=waits");
+      case Waitlist.Joined.FreeNow free -> redirect(ctx, here);
+      case Waitlist.Joined.Refused(Refusal refusal) ->
+          redirect(ctx, "/me/bookings?said=" + refusal.code());
     }
   }
 
   /** Who asks; nobody is sent to sign in and comes back here. */
-  private static Optional<Actor> signedIn(RoutingContext ctx) {
+  static Optional<Actor> signedIn(RoutingContext ctx) {
     Optional<Actor> actor = Guard.known(ctx);
     if (actor.isEmpty()) redirect(ctx, "/sign-in?next=" + encoded(ctx.normalizedPath()));
     return actor;
   }
 
-  private Space space(RoutingContext ctx) {
+  private Space asked(RoutingContext ctx) {
     Network network = bookings.network();
     return network
         .space(Input.path(ctx, "site"), Input.path(ctx, "code"))
@@ -140,13 +135,7 @@ final class BookingPages {
     };
   }
 
-  private Booking booking(RoutingContext ctx, Actor actor) {
-    return Ids.parse(Input.path(ctx, "id"))
-        .flatMap(id -> bookings.find(actor, id))
-        .orElseThrow(BookingPages::unknownBooking);
-  }
-
-  private static Problem.Fault unknownBooking() {
+  static Problem.Fault unknownBooking() {
     return new Problem.Fault(
         Problem.of(404, "unknown_booking", "There is no such booking, or it is not yours."));
   }
@@ -165,7 +154,7 @@ final class BookingPages {
     return java.net.URLEncoder.encode(path, java.nio.charset.StandardCharsets.UTF_8);
   }
 
-  private static void redirect(RoutingContext ctx, String path) {
+  static void redirect(RoutingContext ctx, String path) {
     var unused = ctx.redirect(path);
   }
 }

@@ -12,6 +12,7 @@ import mogador.kernel.Money;
 import mogador.kernel.TimeSlot;
 import mogador.kernel.Vat;
 import mogador.platform.Sql;
+import mogador.pricing.LineJson;
 import mogador.sites.Space;
 
 /** Bookings, as they are and what happened to them. */
@@ -21,7 +22,7 @@ final class BookingStore {
       id, reference, site_id, space_id, person_id, booked_by, company_id, local_from, local_to,
       starts_at, ends_at, price_centimes, vat_centimes, vat_rate_bp, status, sequence, created_at,
       decide_by, cancelled_at, checked_in_at, series_id, recurrence, party, purpose, attendees,
-      refund_centimes
+      refund_centimes, price_lines
       """;
 
   private static final String SELECT = "select " + COLUMNS + " from booking ";
@@ -43,9 +44,10 @@ final class BookingStore {
         with booked as (
           insert into booking (id, reference, site_id, space_id, person_id, booked_by, company_id,
             local_from, local_to, starts_at, ends_at, price_centimes, vat_centimes, vat_rate_bp,
-            status, created_at, decide_by, series_id, recurrence, party, purpose, attendees)
+            status, created_at, decide_by, series_id, recurrence, party, purpose, attendees,
+            price_lines)
           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-            $19, $20, $21, $22)
+            $19, $20, $21, $22, $31)
         ), opened as (
           insert into access_right (id, person_id, site_id, space_id, starts_at, ends_at, source,
             source_id)
@@ -87,7 +89,8 @@ final class BookingStore {
         claimed.end(),
         answer.map(Answers.Answer::key),
         answer.map(Answers.Answer::requestHash),
-        answer.map(Answers.Answer::json));
+        answer.map(Answers.Answer::json),
+        LineJson.write(booking.price().lines()));
   }
 
   /** Whether a booking could not be added because its reference is another's. */
@@ -114,6 +117,24 @@ final class BookingStore {
             """,
         person,
         now,
+        limit);
+  }
+
+  /** What else stands for the same person while a booking lasts. */
+  static List<Booking> alsoThen(Sql sql, Booking booking, int limit) {
+    return sql.list(
+        BookingStore::fromRow,
+        "select "
+            + COLUMNS
+            + """
+             from booking where person_id = $1 and starts_at < $3 and ends_at > $2 and id <> $4
+              and status in ('held', 'offered', 'requested', 'confirmed')
+            order by starts_at, id limit $5
+            """,
+        booking.person(),
+        booking.slot().start(),
+        booking.slot().end(),
+        booking.id(),
         limit);
   }
 
@@ -175,7 +196,7 @@ final class BookingStore {
         update booking set space_id = $2, local_from = $3, local_to = $4, starts_at = $5,
           ends_at = $6, price_centimes = $7, vat_centimes = $8, vat_rate_bp = $9, status = $10,
           sequence = $11, decide_by = $12, cancelled_at = $13, checked_in_at = $14, purpose = $15,
-          attendees = $16, refund_centimes = $17
+          attendees = $16, refund_centimes = $17, price_lines = $18
         where id = $1
         """,
         booking.id(),
@@ -194,7 +215,8 @@ final class BookingStore {
         booking.checkedInAt(),
         booking.purpose(),
         booking.attendees(),
-        booking.refund().centimes());
+        booking.refund().centimes(),
+        LineJson.write(booking.price().lines()));
   }
 
   /** Remembers until when it was booked before it was given back early. */
@@ -250,7 +272,8 @@ final class BookingStore {
         new Price(
             Money.ofCentimes(row.getLong("price_centimes")),
             Money.ofCentimes(row.getLong("vat_centimes")),
-            new Vat(row.getInteger("vat_rate_bp"))),
+            new Vat(row.getInteger("vat_rate_bp")),
+            LineJson.read(row.getJsonArray("price_lines"))),
         BookingStatus.of(row.getString("status")),
         row.getInteger("sequence"),
         Sql.instant(row, "created_at"),

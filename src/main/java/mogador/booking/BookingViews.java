@@ -1,7 +1,9 @@
 package mogador.booking;
 
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import mogador.sites.Door;
 import mogador.sites.PlanSvg;
 import mogador.sites.Site;
 import mogador.sites.Space;
+import mogador.sites.SpaceKind;
 import mogador.web.Languages;
 import mogador.web.Messages;
 import mogador.web.QrSvg;
@@ -82,7 +85,11 @@ final class BookingViews {
     PassPage.State state =
         booking.isCancelled()
             ? PassPage.State.CANCELLED
-            : ended ? PassPage.State.ENDED : PassPage.State.READY;
+            : ended
+                ? PassPage.State.ENDED
+                : booking.status() == BookingStatus.CONFIRMED
+                    ? PassPage.State.READY
+                    : PassPage.State.WAITING;
     boolean mine = reader.id().equals(booking.person());
     return new PassPage(
         booking.id().toString(),
@@ -105,15 +112,20 @@ final class BookingViews {
         Optional.empty());
   }
 
-  MyBookingsPage mine(Actor actor, Optional<UUID> cancelled) {
+  MyBookingsPage mine(Actor actor, Optional<UUID> cancelled, Optional<String> said) {
     Instant now = bookings.now();
     List<Booking> all = bookings.of(actor);
     return new MyBookingsPage(
         cancelled
             .flatMap(id -> all.stream().filter(b -> b.id().equals(id)).findFirst())
             .filter(Booking::isCancelled)
-            .map(b -> new Cancelled(b.reference(), again(b))),
+            .map(b -> new Cancelled(b.reference(), href(space(b), b.time()))),
+        said,
         all.stream().filter(b -> coming(b, now)).map(b -> entry(b, now)).toList(),
+        bookings.waitlist().of(actor).stream()
+            .filter(entry -> entry.status() == WaitlistEntry.Status.WAITING)
+            .map(this::wait)
+            .toList(),
         all.stream()
             .filter(b -> !coming(b, now))
             .sorted(Comparator.comparing((Booking b) -> b.slot().start()).reversed())
@@ -133,7 +145,21 @@ final class BookingViews {
     return !booking.isCancelled() && now.isBefore(booking.slot().end());
   }
 
+  private MyBookingsPage.Wait wait(WaitlistEntry entry) {
+    Optional<Space> space = entry.space().flatMap(bookings.network()::spaceById);
+    return new MyBookingsPage.Wait(
+        entry.id().toString(),
+        space.map(Space::name),
+        entry.kind().or(() -> space.map(Space::kind)).map(SpaceKind::code).orElse(""),
+        site(entry.site()).name(),
+        entry.time().from(),
+        entry.time().to(),
+        bookings.waitlist().place(entry));
+  }
+
   private Entry entry(Booking booking, Instant now) {
+    boolean confirmed = booking.status() == BookingStatus.CONFIRMED;
+    boolean over = !now.isBefore(booking.slot().end());
     return new Entry(
         booking.id().toString(),
         booking.reference(),
@@ -142,8 +168,14 @@ final class BookingViews {
         booking.time().from(),
         booking.time().to(),
         booking.price().total().centimes(),
-        !booking.isCancelled() && booking.slot().contains(now),
-        booking.isCancelled());
+        confirmed && over ? "done" : booking.status().code(),
+        confirmed && booking.slot().contains(now),
+        confirmed && booking.checkedInAt().isEmpty() && booking.doorsOpen().contains(now),
+        booking.decideBy().map(by -> Math.max(0, Duration.between(now, by).toMinutes())),
+        again(booking, now),
+        Bookings.passPath(booking.id())
+            + "/change?to="
+            + booking.time().to().plusMinutes(HalfHours.MINUTES));
   }
 
   private static ConfirmPage.Alternative alternative(FindSpaces.Alternative other) {
@@ -155,12 +187,22 @@ final class BookingViews {
         href(other.space(), other.time()));
   }
 
-  private String again(Booking booking) {
-    return href(space(booking), booking.time());
+  /** The same hours, as many weeks later as it takes to be ahead. */
+  private String again(Booking booking, Instant now) {
+    LocalDateTime local = site(booking.site()).clock().localAt(now);
+    BookedTime time = booking.time();
+    long weeks = 1;
+    while (!time.from().plusWeeks(weeks).isAfter(local)) weeks++;
+    return href(space(booking), time.from().plusWeeks(weeks), time.to().plusWeeks(weeks));
   }
 
   private static String href(Space space, BookedTime time) {
-    return "/spaces/" + space.reference() + "?from=" + time.from() + "&to=" + time.to();
+    return href(space, time.from(), time.to());
+  }
+
+  /** Where a space is booked for a time. */
+  static String href(Space space, LocalDateTime from, LocalDateTime to) {
+    return "/spaces/" + space.reference() + "?from=" + from + "&to=" + to;
   }
 
   private static String search(Site site, Space space, BookedTime time) {
@@ -173,7 +215,7 @@ final class BookingViews {
             space.kind().code());
   }
 
-  private static String plan(Site site, Space chosen, String state, Language language) {
+  static String plan(Site site, Space chosen, String state, Language language) {
     return PlanSvg.draw(
         site,
         chosen.floor(),

@@ -7,13 +7,20 @@ import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import mogador.access.Credentials;
 import mogador.claims.Claims;
 import mogador.identity.Actor;
 import mogador.identity.Guard;
+import mogador.identity.People;
+import mogador.identity.Person;
+import mogador.kernel.SiteZone;
 import mogador.kernel.TimeSlot;
 import mogador.occupancy.PresenceBoard;
 import mogador.platform.Database;
@@ -78,9 +85,13 @@ public final class Bookings {
     new WaitlistRoutes(this, guard).mount(operations);
   }
 
-  /** The nomad's pages. */
-  public void mount(Router router, Pages pages) {
+  /** The nomad's pages, the wall and the doors. */
+  public void mount(Router router, Guard guard, Pages pages) {
     new BookingPages(this, pages).mount(router);
+    new MyPages(this, pages).mount(router);
+    new ApprovalPages(this, pages).mount(router);
+    new WallPages(this, pages).mount(router);
+    new DoorPages(this, new DoorDesk(this, database, clock), guard, pages).mount(router);
   }
 
   /** A person was let in at a site: whatever they booked there for now is checked in. */
@@ -126,6 +137,15 @@ public final class Bookings {
     return BookingStore.requested(database.sql(), site, clock.instant(), MANY);
   }
 
+  /** What else its holder has while a booking lasts. */
+  List<Booking> alsoThen(Booking booking) {
+    return BookingStore.alsoThen(database.sql(), booking, MANY);
+  }
+
+  Person person(UUID id) {
+    return People.byId(database.sql(), id).orElseThrow();
+  }
+
   boolean isFree(Space space, BookedTime time) {
     return Claims.heldDuring(database.sql(), space.atoms(), time.slot()).isEmpty();
   }
@@ -136,6 +156,86 @@ public final class Bookings {
 
   List<FindSpaces.Found> at(Site site, Optional<SpaceKind> kind, BookedTime time) {
     return FindSpaces.at(database.sql(), site, kind, time);
+  }
+
+  /** The day of some spaces of a site, half hour by half hour. */
+  DayGridPage day(SearchQuery asked, List<Space> spaces) {
+    LocalDateTime now = asked.site().clock().localAt(clock.instant());
+    return DayGrid.of(database.sql(), asked, spaces, now);
+  }
+
+  /** The days of a space, both included, by one question to the database. */
+  List<DayLine> calendar(Space space, LocalDate first, LocalDate last) {
+    Site site = sites.current().site(space.site()).orElseThrow();
+    SiteZone zone = site.clock();
+    LocalDateTime now = DayGrid.quarter(zone.localAt(clock.instant()));
+    List<LocalSlot> taken =
+        BookingCalendarStore.taken(database.sql(), space.atoms(), days(zone, first, last)).stream()
+            .map(slot -> LocalSlot.of(slot, zone))
+            .toList();
+    return first
+        .datesUntil(last.plusDays(1))
+        .map(
+            day -> {
+              LocalDateTime midnight = day.atStartOfDay();
+              List<LocalSlot> that =
+                  taken.stream().filter(t -> t.overlaps(midnight, midnight.plusDays(1))).toList();
+              return DayLine.of(day, Openings.on(site, day), that, now);
+            })
+        .toList();
+  }
+
+  /** Who uses a space or a part of it on these days; for its managers. */
+  List<BookingCalendarStore.Use> uses(Space space, LocalDate first, LocalDate last) {
+    SiteZone zone = sites.current().site(space.site()).orElseThrow().clock();
+    return BookingCalendarStore.uses(database.sql(), space.atoms(), days(zone, first, last));
+  }
+
+  /** Who uses these spaces or parts of them from now to the end of the day. */
+  List<BookingCalendarStore.Use> usesToday(Site site, List<Space> spaces) {
+    SiteZone zone = site.clock();
+    Instant now = clock.instant();
+    LocalDateTime midnight = zone.localAt(now).toLocalDate().plusDays(1).atStartOfDay();
+    return BookingCalendarStore.uses(
+        database.sql(), atoms(spaces), new TimeSlot(now, zone.firstInstant(midnight)));
+  }
+
+  /** Of these uses those that touch a space. */
+  List<BookingCalendarStore.Use> touching(Space space, List<BookingCalendarStore.Use> uses) {
+    return uses.stream()
+        .filter(
+            use ->
+                network()
+                    .spaceById(use.space())
+                    .map(held -> held.atoms().stream().anyMatch(space.atoms()::contains))
+                    .orElse(false))
+        .toList();
+  }
+
+  /** How many of these spaces nobody holds at this moment. */
+  int freeNow(List<Space> spaces) {
+    if (spaces.isEmpty()) return 0;
+    Instant now = clock.instant();
+    Set<Long> held =
+        Claims.heldDuring(database.sql(), atoms(spaces), new TimeSlot(now, now.plusSeconds(1)));
+    return (int) spaces.stream().filter(s -> s.atoms().stream().noneMatch(held::contains)).count();
+  }
+
+  /** Whether people reach this server by TLS. */
+  boolean isSecure() {
+    return publicUrl.startsWith("https:");
+  }
+
+  private static Set<Long> atoms(List<Space> spaces) {
+    var atoms = new TreeSet<Long>();
+    spaces.forEach(space -> atoms.addAll(space.atoms()));
+    return atoms;
+  }
+
+  private static TimeSlot days(SiteZone zone, LocalDate first, LocalDate last) {
+    return new TimeSlot(
+        zone.firstInstant(first.atStartOfDay()),
+        zone.firstInstant(last.plusDays(1).atStartOfDay()));
   }
 
   List<Booking> of(Actor actor) {

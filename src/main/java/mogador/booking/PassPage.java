@@ -36,6 +36,8 @@ public record PassPage(
   /** What the pass is worth now. */
   public enum State {
     READY,
+    /** Not confirmed yet: held, offered or asked for. */
+    WAITING,
     ENDED,
     CANCELLED
   }

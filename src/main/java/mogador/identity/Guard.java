@@ -60,6 +60,13 @@ public final class Guard {
     return manager(ctx, Actor.EVERY_SITE);
   }
 
+  /** This browser is nobody in particular from now on. */
+  public void signOut(RoutingContext ctx) {
+    Cookie session = ctx.request().getCookie(COOKIE);
+    if (session != null) tokens.revoke(session.getValue());
+    ctx.response().addCookie(Cookie.cookie(COOKIE, "").setPath("/").setHttpOnly(true).setMaxAge(0));
+  }
+
   private Optional<Actor> read(RoutingContext ctx) {
     String authorization = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
     if (authorization != null) {

@@ -77,6 +77,18 @@ public final class SiteZone {
     };
   }
 
+  /** The changes of this clock between two instants, both included, and the last one before. */
+  public List<ZoneOffsetTransition> changes(Instant from, Instant to) {
+    var changes = new ArrayList<ZoneOffsetTransition>();
+    ZoneOffsetTransition next = rules.previousTransition(from);
+    if (next == null) next = rules.nextTransition(from.minusNanos(1));
+    while (next != null && !next.getInstant().isAfter(to)) {
+      changes.add(next);
+      next = rules.nextTransition(next.getInstant());
+    }
+    return changes;
+  }
+
   /** A wall-clock time exists once, twice (clocks set back) or never (clocks set forward). */
   public sealed interface Reading {
     record Once(Instant at) implements Reading {}

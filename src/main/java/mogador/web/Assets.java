@@ -27,8 +27,10 @@ public final class Assets implements Handler<RoutingContext> {
       List.of(
           "mogador.css",
           "pages.css",
+          "times.css",
           "plan.css",
           "mogador.js",
+          "times.js",
           "live.js",
           "icon.svg",
           "figtree.woff2",

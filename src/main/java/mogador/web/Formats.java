@@ -36,6 +36,7 @@ public final class Formats {
   private final DateTimeFormatter date;
   private final DateTimeFormatter day;
   private final DateTimeFormatter shortDay;
+  private final DateTimeFormatter weekday;
   private final DateTimeFormatter numericDate;
   private final DateTimeFormatter month;
   private final LocalizedNumberFormatter money;
@@ -48,6 +49,7 @@ public final class Formats {
     date = DateTimeFormatter.ofPattern(arabic ? "EEEE، d MMMM y" : "EEEE d MMMM y", locale);
     day = DateTimeFormatter.ofPattern(arabic ? "EEEE، d MMMM" : "EEEE d MMMM", locale);
     shortDay = DateTimeFormatter.ofPattern(arabic ? "EEEE d MMM" : "EEE d MMM", locale);
+    weekday = DateTimeFormatter.ofPattern(arabic ? "EEEE" : "EEE", locale);
     numericDate = DateTimeFormatter.ofPattern("dd/MM/yyyy", locale);
     month = DateTimeFormatter.ofPattern("MMMM y", locale);
     money =
@@ -75,6 +77,11 @@ public final class Formats {
   /** As {@code mar. 1 déc.}. */
   public String shortDay(LocalDate when) {
     return shortDay.format(when);
+  }
+
+  /** As {@code mar.}. */
+  public String weekday(LocalDate when) {
+    return weekday.format(when);
   }
 
   /** As {@code 01/12/2026}. */

@@ -21,6 +21,7 @@ class FloorsTest {
           List.of("claims"),
           List.of("access", "occupancy", "pricing"),
           List.of("booking"),
+          List.of("calendars"),
           List.of("leasing", "billing"),
           List.of("devices"),
           List.of("reporting"),

@@ -26,6 +26,7 @@ import mogador.kernel.Money;
 import mogador.leasing.RentRollPage;
 import mogador.pricing.Line;
 import mogador.pricing.PaidBy;
+import mogador.pricing.WalletPage;
 import mogador.sites.PriceUnit;
 
 /** Every page, filled as on a working day in Essaouira, to be looked at and measured. */
@@ -61,7 +62,13 @@ final class SamplePages {
     pages.put(
         "/me/none",
         new Sample(
-            "booking/my-bookings.jte", new MyBookingsPage(Optional.empty(), List.of(), List.of())));
+            "booking/my-bookings.jte",
+            new MyBookingsPage(
+                Optional.empty(), Optional.empty(), List.of(), List.of(), List.of())));
+    pages.put("/me/wallet", new Sample("pricing/wallet.jte", wallet()));
+    pages.put(
+        "/me/wallet/none",
+        new Sample("pricing/wallet.jte", new WalletPage(List.of(), List.of(), List.of())));
     pages.put("/sign-in", new Sample("identity/sign-in.jte", signIn()));
     pages.put(
         "/sign-in/code",
@@ -71,6 +78,9 @@ final class SamplePages {
     pages.put("/demo/mails", new Sample("app/mails.jte", mails()));
     pages.put("/ops/essaouira", new Sample("devices/live.jte", live()));
     pages.put("/ops/essaouira/rents", new Sample("leasing/rent-roll.jte", rents()));
+    pages.put("/grid", new Sample("booking/search.jte", search(SearchPage.View.GRID)));
+    pages.put("/list", new Sample("booking/search.jte", search(SearchPage.View.LIST)));
+    pages.putAll(SampleTimes.all());
     pages.put("/docs", new Sample("web/api.jte", docs()));
     return pages;
   }
@@ -97,11 +107,20 @@ final class SamplePages {
     return number % 4 == 3 || number == 12 || number == 13;
   }
 
+  private static SearchPage search(SearchPage.View view) {
+    return search(Optional.empty(), 35, view);
+  }
+
   private static SearchPage search(Optional<String> refusal, int seats) {
+    return search(refusal, seats, SearchPage.View.PLAN);
+  }
+
+  private static SearchPage search(Optional<String> refusal, int seats, SearchPage.View view) {
     var places = new ArrayList<SearchPage.Place>();
     for (int i = 1; i <= seats; i++) {
       places.add(
-          new SearchPage.Place(code(i), seat(i), GROUND, 1, !taken(i), 9_600, "/spaces/free"));
+          new SearchPage.Place(
+              code(i), seat(i), GROUND, 1, List.of("power"), !taken(i), 9_600, "/spaces/free"));
     }
     var times = new ArrayList<LocalTime>();
     for (int quarter = 32; quarter <= 80; quarter++) {
@@ -120,7 +139,10 @@ final class SamplePages {
         TO.toLocalTime(),
         List.of(new Hours(LocalTime.of(8, 0), LocalTime.of(20, 0))),
         refusal,
+        view,
+        new SearchPage.Filters(List.of(1), 1, List.of("quiet", "sea-view"), List.of()),
         List.of(new PlanView(GROUND, SamplePlan.svg(i -> taken(i) ? "taken" : "free"))),
+        view == SearchPage.View.GRID ? Optional.of(SampleTimes.grid()) : Optional.empty(),
         places);
   }
 
@@ -165,6 +187,40 @@ final class SamplePages {
         "/");
   }
 
+  private static WalletPage wallet() {
+    return new WalletPage(
+        List.of(
+            new WalletPage.Pack(
+                Optional.empty(),
+                Optional.of(ESSAOUIRA),
+                "position",
+                "day",
+                10,
+                7,
+                Optional.empty(),
+                DAY.plusMonths(6)),
+            new WalletPage.Pack(
+                Optional.of("Arganier Labs"),
+                Optional.empty(),
+                "position",
+                "half_day",
+                20,
+                1,
+                Optional.of(DAY.plusDays(7)),
+                DAY.plusMonths(9))),
+        List.of(
+            new WalletPage.Credit(
+                "Arganier Labs", ESSAOUIRA, "meeting_room", YearMonth.from(DAY), 2, 24)),
+        List.of(
+            new WalletPage.Movement(
+                FROM, "spent", "position", "day", -1, Optional.of("ESS-7K2M4Q")),
+            new WalletPage.Movement(
+                FROM, "given_back", "meeting_room", "minute", 45, Optional.of("ESS-2B4C6D")),
+            new WalletPage.Movement(
+                FROM, "leased", "meeting_room", "minute", 144, Optional.empty()),
+            new WalletPage.Movement(FROM, "given", "position", "day", 10, Optional.empty())));
+  }
+
   private static Line line(PaidBy by, PriceUnit unit, int count, long centimes) {
     Money price = Money.ofCentimes(centimes);
     return new Line(by, unit, count, price, price.by(count), price.by(count).times(1, 5));
@@ -196,23 +252,36 @@ final class SamplePages {
     LocalText room = new LocalText("Salle Mogador", "قاعة موكادور", "Mogador room");
     return new MyBookingsPage(
         Optional.of(new MyBookingsPage.Cancelled("ESS-2B8N5T", "/spaces/free")),
+        Optional.empty(),
         List.of(
-            entry("ESS-7K2M4Q", seat(7), FROM, TO, true, false),
-            entry("ESS-9R3D6W", room, FROM.plusDays(2), TO.plusDays(2), false, false)),
+            entry("ESS-7K2M4Q", seat(7), FROM, "confirmed", true),
+            entry("ESS-0P4Q2Z", seat(9), FROM.plusDays(1), "offered", false),
+            entry("ESS-1A7V6C", room, FROM.plusDays(1), "requested", false),
+            entry("ESS-9R3D6W", room, FROM.plusDays(2), "confirmed", false)),
         List.of(
-            entry("ESS-2B8N5T", seat(11), FROM.minusDays(3), TO.minusDays(3), false, true),
-            entry("ESS-5H1J8K", seat(3), FROM.minusDays(8), TO.minusDays(8), false, false)));
+            new MyBookingsPage.Wait(
+                "1", Optional.of(room), "meeting_room", ESSAOUIRA, FROM, TO, 2)),
+        List.of(
+            entry("ESS-2B8N5T", seat(11), FROM.minusDays(3), "cancelled", false),
+            entry("ESS-5H1J8K", seat(3), FROM.minusDays(8), "done", false)));
   }
 
   private static MyBookingsPage.Entry entry(
-      String reference,
-      LocalText name,
-      LocalDateTime from,
-      LocalDateTime to,
-      boolean running,
-      boolean cancelled) {
+      String reference, LocalText name, LocalDateTime from, String status, boolean running) {
     return new MyBookingsPage.Entry(
-        "1", reference, name, ESSAOUIRA, from, to, 9_600, running, cancelled);
+        reference,
+        reference,
+        name,
+        ESSAOUIRA,
+        from,
+        from.plusHours(4),
+        9_600,
+        status,
+        running,
+        running,
+        status.equals("offered") ? Optional.of(12L) : Optional.empty(),
+        "/spaces/free",
+        "/change");
   }
 
   private static SignInPage signIn() {
