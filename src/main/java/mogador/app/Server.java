@@ -107,9 +107,9 @@ final class Server implements AutoCloseable {
     credentials = new Credentials(hash, clock);
     tokens = new Tokens(database, clock);
     people = new People(database, clock);
-    bookings = new Bookings(database, sites, credentials, clock, settings.publicUrl());
-    leases = new Leases(database, sites, clock);
     var wallets = new Wallets(database, sites, people, clock);
+    bookings = new Bookings(database, sites, credentials, wallets, clock, settings.publicUrl());
+    leases = new Leases(database, sites, clock);
     snapshot =
         new SnapshotKeeper(vertx, database, () -> Doorways.of(sites.current()), clock, meters);
     devices = new DeviceRegistry(database);
