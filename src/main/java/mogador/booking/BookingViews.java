@@ -109,7 +109,14 @@ final class BookingViews {
             : "",
         bookings.network().doorsTo(space).stream().map(Door::name).toList(),
         space.retired() ? "" : plan(site, space, "chosen", language),
-        Optional.empty());
+        mine && isInCalendar(booking)
+            ? Optional.of(Bookings.passPath(booking.id()) + "/calendar.ics")
+            : Optional.empty());
+  }
+
+  private static boolean isInCalendar(Booking booking) {
+    return booking.status() == BookingStatus.CONFIRMED
+        || booking.status() == BookingStatus.REQUESTED;
   }
 
   MyBookingsPage mine(Actor actor, Optional<UUID> cancelled, Optional<String> said) {

@@ -1,0 +1,28 @@
+package mogador.pricing;
+
+import java.util.List;
+import mogador.sites.SpaceRules;
+
+/** Rules of a space for tests. */
+final class TestRules {
+  private TestRules() {}
+
+  /** The usual ones, but for the cancellation; the longest notice first. */
+  static SpaceRules cancelling(List<SpaceRules.Refund> cancellation) {
+    SpaceRules usual = SpaceRules.DEFAULT;
+    return new SpaceRules(
+        usual.shortest(),
+        usual.longest(),
+        usual.grain(),
+        usual.lead(),
+        usual.horizon(),
+        usual.buffer(),
+        usual.noShow(),
+        usual.earlyLeave(),
+        usual.approval(),
+        usual.audience(),
+        usual.quotas(),
+        usual.blackouts(),
+        cancellation);
+  }
+}
