@@ -26,7 +26,8 @@ final class Refunds {
   /** What comes back of a cancelled booking: all of what was not confirmed, else by the notice. */
   Money onCancellation(Sql sql, SpaceRules rules, Booking booking, Instant now) {
     return booking.status() == BookingStatus.CONFIRMED
-        ? share(sql, booking, rules.refundPercent(now, booking.slot().start()) * 100, now)
+        ? share(
+            sql, booking, CancellationRule.share(rules.cancellation(), booking.slot(), now), now)
         : all(sql, booking, now);
   }
 

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 
 /** Rules as JSON with the site file's own keys. */
 final class RulesJson {
+  private static final int PERCENT = CancellationTiers.ALL / 100;
+
   private RulesJson() {}
 
   static Optional<JsonObject> write(SiteRules rules) {
@@ -53,7 +55,7 @@ final class RulesJson {
     }
     layer
         .cancellation()
-        .ifPresent(refunds -> json.put("cancellation", list(refunds.stream().map(RulesJson::of))));
+        .ifPresent(c -> json.put("cancellation", list(c.tiers().stream().map(RulesJson::tier))));
     return json;
   }
 
@@ -82,9 +84,9 @@ final class RulesJson {
         .put("reason", SiteJson.text(blackout.reason()));
   }
 
-  private static JsonObject of(SpaceRules.Refund refund) {
+  private static JsonObject tier(CancellationTiers.Tier tier) {
     return new JsonObject()
-        .put("until", RuleText.of(refund.until()))
-        .put("refund", refund.percent());
+        .put("until", RuleText.of(tier.noticeAtLeast()))
+        .put("refund", tier.backBasisPoints() / PERCENT);
   }
 }
