@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import mogador.platform.Ids;
@@ -45,6 +46,20 @@ final class Answers {
         "select request_hash, answer from idempotency_key where person_id = $1 and key = $2",
         person,
         key.text());
+  }
+
+  /** Keeps an answer that is about several bookings, within their transaction. */
+  static void keep(Sql sql, UUID person, Answer answer, Instant now) {
+    sql.send(
+        """
+        insert into idempotency_key (person_id, key, request_hash, answer, created_at)
+        values ($1, $2, $3, $4, $5)
+        """,
+        person,
+        answer.key(),
+        answer.requestHash(),
+        answer.json(),
+        now);
   }
 
   /** Whether an answer could not be kept because a request beside this one was quicker. */

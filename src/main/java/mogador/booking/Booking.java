@@ -96,6 +96,36 @@ public record Booking(
         refund);
   }
 
+  Booking of(Occurrence one) {
+    return with(Optional.of(one), party);
+  }
+
+  Booking of(UUID itsParty) {
+    return with(occurrence, Optional.of(itsParty));
+  }
+
+  private Booking with(Optional<Occurrence> itsOccurrence, Optional<UUID> itsParty) {
+    return new Booking(
+        id,
+        reference,
+        site,
+        space,
+        parties,
+        time,
+        price,
+        status,
+        sequence,
+        createdAt,
+        decideBy,
+        endedAt,
+        checkedInAt,
+        itsOccurrence,
+        itsParty,
+        purpose,
+        attendees,
+        refund);
+  }
+
   Booking ended(BookingStatus how, Instant at, Money paidBack) {
     return new Booking(
         id,

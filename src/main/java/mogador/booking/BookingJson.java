@@ -2,6 +2,7 @@ package mogador.booking;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +105,7 @@ final class BookingJson {
         .put("closes_at", booking.doorsOpen().end().toString());
   }
 
-  private static JsonObject price(Price price) {
+  static JsonObject price(Price price) {
     return new JsonObject()
         .put("centimes", price.total().centimes())
         .put("vat_centimes", price.tax().centimes())
@@ -113,7 +114,11 @@ final class BookingJson {
         .put("lines", LineJson.write(price.lines()));
   }
 
-  private static JsonObject time(JsonObject json, BookedTime time) {
+  static String local(LocalDateTime time) {
+    return LOCAL.format(time);
+  }
+
+  static JsonObject time(JsonObject json, BookedTime time) {
     return json.put("from", LOCAL.format(time.from())).put("to", LOCAL.format(time.to()));
   }
 

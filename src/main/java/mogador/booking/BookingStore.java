@@ -14,6 +14,7 @@ import mogador.kernel.Vat;
 import mogador.platform.Sql;
 import mogador.pricing.LineJson;
 import mogador.sites.Space;
+import org.jspecify.annotations.Nullable;
 
 /** Bookings, as they are and what happened to them. */
 final class BookingStore {
@@ -39,7 +40,30 @@ final class BookingStore {
    */
   static void place(
       Sql sql, Booking booking, Space space, TimeSlot claimed, Optional<Answers.Answer> answer) {
-    sql.run(
+    JsonObject news = BookingNews.of(booking, BookingNews.placed(booking.status()));
+    place(sql::run, booking, space, claimed, Optional.of(news), answer);
+  }
+
+  /**
+   * The same as a part of a greater whole, within its transaction: without waiting, without a mail
+   * and without an answer of its own.
+   */
+  static void placeAmongOthers(Sql sql, Booking booking, Space space, TimeSlot claimed) {
+    place(sql::send, booking, space, claimed, Optional.empty(), Optional.empty());
+  }
+
+  private interface Way {
+    void run(String sql, @Nullable Object... arguments);
+  }
+
+  private static void place(
+      Way way,
+      Booking booking,
+      Space space,
+      TimeSlot claimed,
+      Optional<JsonObject> news,
+      Optional<Answers.Answer> answer) {
+    way.run(
         """
         with booked as (
           insert into booking (id, reference, site_id, space_id, person_id, booked_by, company_id,
@@ -53,7 +77,8 @@ final class BookingStore {
             source_id)
           select $23, $5, $3, $4, $24, $11, 'booking', $1 where $15::text = 'confirmed'
         ), told as (
-          insert into outbox (kind, content, created_at, due_at) values ('booking_mail', $25, $16, $16)
+          insert into outbox (kind, content, created_at, due_at)
+          select 'booking_mail', $25::jsonb, $16, $16 where $25::jsonb is not null
         ), answered as (
           insert into idempotency_key (person_id, key, request_hash, booking_id, answer, created_at)
           select $6, $28::text, $29, $1, $30, $16 where $28::text is not null
@@ -84,7 +109,7 @@ final class BookingStore {
         booking.attendees(),
         UUID.randomUUID(),
         booking.slot().start().minus(AccessRight.BEFORE_BOOKING),
-        BookingNews.of(booking, BookingNews.placed(booking.status())),
+        news,
         space.atoms().toArray(Long[]::new),
         claimed.end(),
         answer.map(Answers.Answer::key),

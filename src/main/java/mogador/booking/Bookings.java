@@ -51,6 +51,7 @@ public final class Bookings {
   private final PlaceBooking place;
   private final ChangeBooking change;
   private final MoveBooking move;
+  private final PlaceSeries placeSeries;
   private final Waitlist waitlist;
 
   /**
@@ -75,6 +76,7 @@ public final class Bookings {
     this.place = new PlaceBooking(database, sites, payments, clock);
     this.change = new ChangeBooking(database, sites, steps, refunds, clock);
     this.move = new MoveBooking(database, sites, steps, payments, clock);
+    this.placeSeries = new PlaceSeries(database, sites, place, clock);
     this.waitlist = new Waitlist(database, sites, clock);
     steps.tell(waitlist);
   }
@@ -94,6 +96,7 @@ public final class Bookings {
   /** Answers the contract's operations about bookings. */
   public void mount(Operations operations, Guard guard) {
     new BookingRoutes(this, guard).mount(operations);
+    new SeriesRoutes(this, guard).mount(operations);
     new WaitlistRoutes(this, guard).mount(operations);
   }
 
@@ -142,6 +145,10 @@ public final class Bookings {
 
   ChangeBooking change() {
     return change;
+  }
+
+  PlaceSeries placeSeries() {
+    return placeSeries;
   }
 
   /** What waits for a manager's word at a site. */

@@ -120,7 +120,7 @@ final class FindSpaces {
     return kept;
   }
 
-  private static double distance(Network network, Space a, Space b) {
+  static double distance(Network network, Space a, Space b) {
     boolean sameTable =
         network.wholesOf(a).stream().findFirst().equals(network.wholesOf(b).stream().findFirst());
     if (a.floor().equals(b.floor()) && a.label().isPresent() && b.label().isPresent()) {

@@ -43,9 +43,8 @@ final class Payments {
   Price again(
       Sql sql, UUID booking, Payer payer, Site site, Space space, BookedTime time, Instant now) {
     wallets.giveBack(sql, booking, 10_000, now);
-    return mayUseWallet(payer, site, space, time)
-        ? spend(sql, booking, payer, site, space, time, now)
-        : price(payer, site, space, time);
+    // Not asked beforehand whether it may: that would take a second connection in a transaction.
+    return spend(sql, booking, payer, site, space, time, now);
   }
 
   private static Price price(Payment payment) {

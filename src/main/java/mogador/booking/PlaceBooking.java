@@ -265,20 +265,22 @@ final class PlaceBooking {
         attempt.now());
   }
 
-  private static BookingStatus status(Actor actor, BookingRequest request, Site site, Space space) {
+  /** What it would be as soon as it is placed. */
+  static BookingStatus status(Actor actor, BookingRequest request, Site site, Space space) {
     if (request.details().hold()) return BookingStatus.HELD;
     return BookingRules.needsApproval(site, space) && !actor.manages(site.id())
         ? BookingStatus.REQUESTED
         : BookingStatus.CONFIRMED;
   }
 
-  private sealed interface Holder {
+  sealed interface Holder {
     record Known(UUID person) implements Holder {}
 
     record No(Refusal refusal) implements Holder {}
   }
 
-  private Holder holder(Actor actor, BookingRequest request, Instant now) {
+  /** Whom it is for, if the actor may book for them. */
+  Holder holder(Actor actor, BookingRequest request, Instant now) {
     BookingRequest.Details details = request.details();
     if (details.company().isPresent() && !actor.companies().contains(details.company().get())) {
       return new Holder.No(

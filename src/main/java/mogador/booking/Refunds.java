@@ -26,8 +26,7 @@ final class Refunds {
   /** What comes back of a cancelled booking: all of what was not confirmed, else by the notice. */
   Money onCancellation(Sql sql, SpaceRules rules, Booking booking, Instant now) {
     return booking.status() == BookingStatus.CONFIRMED
-        ? share(
-            sql, booking, CancellationRule.share(rules.cancellation(), booking.slot(), now), now)
+        ? share(sql, booking, CancellationRule.share(rules, booking.slot(), now), now)
         : all(sql, booking, now);
   }
 

@@ -16,7 +16,7 @@ public final class CancellationRule {
 
   /** The share of a booking that comes back when cancelled at an instant, in basis points. */
   public static int share(SpaceRules rules, TimeSlot booked, Instant noticed) {
-    return rules.refundPercent(noticed, booked.start()) * PERCENT;
+    return rules.cancellation().backBasisPoints(Duration.between(noticed, booked.start()));
   }
 
   /** The share of a booking that comes back when its holder leaves early, in basis points. */

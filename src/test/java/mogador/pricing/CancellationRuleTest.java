@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import mogador.kernel.Money;
 import mogador.kernel.TimeSlot;
+import mogador.sites.CancellationTiers.Tier;
 import mogador.sites.SpaceRules;
-import mogador.sites.SpaceRules.Refund;
 import org.junit.jupiter.api.Test;
 
 class CancellationRuleTest {
@@ -17,7 +17,7 @@ class CancellationRuleTest {
   private static final Amount PAID = amount(14_400, 2_400);
   private static final SpaceRules RULES =
       TestRules.cancelling(
-          List.of(new Refund(Duration.ofHours(24), 100), new Refund(Duration.ofHours(2), 50)));
+          List.of(new Tier(Duration.ofHours(24), 10_000), new Tier(Duration.ofHours(2), 5_000)));
 
   @Test
   void aDayAheadAllComesBackAndTwoHoursAheadHalf() {

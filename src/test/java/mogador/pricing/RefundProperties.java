@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import mogador.kernel.Money;
 import mogador.kernel.TimeSlot;
 import mogador.kernel.Vat;
+import mogador.sites.CancellationTiers.Tier;
 import mogador.sites.SpaceRules;
-import mogador.sites.SpaceRules.Refund;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -105,7 +105,8 @@ class RefundProperties {
                   IntStream.range(0, longestFirst.size())
                       .mapToObj(
                           i ->
-                              new Refund(Duration.ofMinutes(longestFirst.get(i)), mostFirst.get(i)))
+                              new Tier(
+                                  Duration.ofMinutes(longestFirst.get(i)), mostFirst.get(i) * 100))
                       .toList());
             });
   }

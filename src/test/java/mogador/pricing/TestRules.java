@@ -1,6 +1,7 @@
 package mogador.pricing;
 
 import java.util.List;
+import mogador.sites.CancellationTiers;
 import mogador.sites.SpaceRules;
 
 /** Rules of a space for tests. */
@@ -8,7 +9,7 @@ final class TestRules {
   private TestRules() {}
 
   /** The usual ones, but for the cancellation; the longest notice first. */
-  static SpaceRules cancelling(List<SpaceRules.Refund> cancellation) {
+  static SpaceRules cancelling(List<CancellationTiers.Tier> cancellation) {
     SpaceRules usual = SpaceRules.DEFAULT;
     return new SpaceRules(
         usual.shortest(),
@@ -23,6 +24,6 @@ final class TestRules {
         usual.audience(),
         usual.quotas(),
         usual.blackouts(),
-        cancellation);
+        new CancellationTiers(cancellation));
   }
 }
