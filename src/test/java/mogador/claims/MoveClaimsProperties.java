@@ -43,7 +43,8 @@ class MoveClaimsProperties {
     World world = world(random);
     Map<UUID, Move> moving = MoveClaims.settle(world.claims(), world.moves());
     List<Kept> all = new ArrayList<>(world.claims());
-    for (Move move : world.moves()) all.addAll(after(world.claims(), Map.of(move.sourceId(), move)));
+    for (Move move : world.moves())
+      all.addAll(after(world.claims(), Map.of(move.sourceId(), move)));
     for (Move move : world.moves()) {
       List<Kept> mine =
           after(world.claims(), Map.of(move.sourceId(), move)).stream()

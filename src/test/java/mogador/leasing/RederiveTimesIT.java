@@ -56,8 +56,7 @@ class RederiveTimesIT {
   @BeforeEach
   void usedOtherRules() {
     for (String table :
-        List.of(
-            "waitlist_entry", "access_right", "claim", "booking_event", "booking", "closure")) {
+        List.of("waitlist_entry", "access_right", "claim", "booking_event", "booking", "closure")) {
       sql().run("delete from " + table);
     }
     sql().run("delete from lease_space");
@@ -242,7 +241,9 @@ class RederiveTimesIT {
   private int sequence(UUID booking) {
     return sql()
         .first(
-            row -> row.getInteger("sequence"), "select sequence from booking where id = $1", booking)
+            row -> row.getInteger("sequence"),
+            "select sequence from booking where id = $1",
+            booking)
         .orElseThrow();
   }
 
@@ -315,7 +316,9 @@ class RederiveTimesIT {
 
     Report report = times().run().getFirst();
 
-    assertThat(report.moved()).extracting(RederiveTimes.Moved::reference).containsExactly("L-SID-1");
+    assertThat(report.moved())
+        .extracting(RederiveTimes.Moved::reference)
+        .containsExactly("L-SID-1");
     TimeSlot is = new TimeSlot(utc("2026-12-01T00:00"), utc("2027-12-01T00:00"));
     assertThat(slots("claim", "source_id", lease)).containsExactly(is);
     assertThat(slots("access_right", "source_id", lease)).containsExactly(is);
