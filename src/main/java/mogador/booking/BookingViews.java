@@ -74,6 +74,7 @@ final class BookingViews {
             : taken ? ConfirmPage.State.TAKEN : ConfirmPage.State.FREE,
         refusal.map(r -> RefusalWords.of(r, language)),
         alternatives.stream().map(BookingViews::alternative).toList(),
+        site.rules(space).cancellation().tiers(),
         search(site, space, time));
   }
 

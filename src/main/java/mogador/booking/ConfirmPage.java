@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import mogador.kernel.LocalText;
 import mogador.pricing.Line;
+import mogador.sites.CancellationTiers;
+import mogador.sites.CancellationTiers.Tier;
 
 /**
  * One space at one time, to be booked: {@code GET /spaces/SITE/CODE?from=&to=}; also what is shown
@@ -19,6 +21,7 @@ import mogador.pricing.Line;
  * @param state what may be done
  * @param refusal why not and what else, when {@code state} is {@code REFUSED}
  * @param alternatives the nearest in space and in time, when taken
+ * @param cancellation what comes back of the price, the longest notice first
  * @param back to the search this came from
  */
 public record ConfirmPage(
@@ -41,6 +44,7 @@ public record ConfirmPage(
     State state,
     Optional<String> refusal,
     List<Alternative> alternatives,
+    List<Tier> cancellation,
     String back) {
 
   /** What may be done with it. */
@@ -57,6 +61,14 @@ public record ConfirmPage(
   public ConfirmPage {
     lines = List.copyOf(lines);
     alternatives = List.copyOf(alternatives);
+    cancellation = List.copyOf(cancellation);
+  }
+
+  /** Whether all of the price comes back until it starts. */
+  public boolean cancelsFreely() {
+    return cancellation.size() == 1
+        && cancellation.getFirst().noticeAtLeast().isZero()
+        && cancellation.getFirst().backBasisPoints() == CancellationTiers.ALL;
   }
 
   /** This page itself, to come back to after signing in. */

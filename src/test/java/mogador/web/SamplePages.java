@@ -3,6 +3,7 @@ package mogador.web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -28,6 +29,7 @@ import mogador.leasing.RentRollPage;
 import mogador.pricing.Line;
 import mogador.pricing.PaidBy;
 import mogador.pricing.WalletPage;
+import mogador.sites.CancellationTiers;
 import mogador.sites.PriceUnit;
 
 /** Every page, filled as on a working day in Essaouira, to be looked at and measured. */
@@ -186,6 +188,9 @@ final class SamplePages {
                 seat(7), FROM.plusHours(4), TO.plusHours(4), 9_600, "/spaces/free"),
             new ConfirmPage.Alternative(
                 seat(7), FROM.plusDays(1), TO.plusDays(1), 9_600, "/spaces/free")),
+        List.of(
+            new CancellationTiers.Tier(Duration.ofDays(7), 10_000),
+            new CancellationTiers.Tier(Duration.ofHours(2), 5_000)),
         "/");
   }
 
