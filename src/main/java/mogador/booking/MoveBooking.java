@@ -144,6 +144,7 @@ final class MoveBooking {
     TimeSlot before = booking.slot();
     Claims.release(sql, booking.id());
     BookingStore.save(sql, moved);
+    if (moved.occurrence().isPresent()) SeriesStore.movedAlone(sql, moved.id(), true);
     if (booking.status() == BookingStatus.CONFIRMED) {
       Rights.withdraw(sql, RightSource.BOOKING, booking.id());
       Rights.give(sql, BookingSteps.right(moved));

@@ -33,7 +33,11 @@ final class SeriesJson {
 
   /** What became of each occurrence a change was to touch. */
   static JsonObject changed(Network network, Series series, List<SeriesOutcome> outcomes) {
-    return head(network, series)
+    return head(network, series).mergeIn(outcomes(outcomes));
+  }
+
+  static JsonObject outcomes(List<SeriesOutcome> outcomes) {
+    return new JsonObject()
         .put("occurrences", new JsonArray(outcomes.stream().map(SeriesJson::occurrence).toList()));
   }
 
