@@ -23,9 +23,10 @@ import mogador.access.CredentialRoutes;
 import mogador.access.Credentials;
 import mogador.access.Doorways;
 import mogador.access.SnapshotKeeper;
-import mogador.booking.BookingMails;
 import mogador.booking.BookingNews;
 import mogador.booking.Bookings;
+import mogador.calendars.Calendars;
+import mogador.calendars.Sender;
 import mogador.devices.DeviceEvents;
 import mogador.devices.DevicePages;
 import mogador.devices.DeviceRegistry;
@@ -107,9 +108,9 @@ final class Server implements AutoCloseable {
     credentials = new Credentials(hash, clock);
     tokens = new Tokens(database, clock);
     people = new People(database, clock);
-    bookings = new Bookings(database, sites, credentials, clock, settings.publicUrl());
-    leases = new Leases(database, sites, clock);
     var wallets = new Wallets(database, sites, people, clock);
+    bookings = new Bookings(database, sites, credentials, wallets, clock, settings.publicUrl());
+    leases = new Leases(database, sites, clock);
     snapshot =
         new SnapshotKeeper(vertx, database, () -> Doorways.of(sites.current()), clock, meters);
     devices = new DeviceRegistry(database);
@@ -136,10 +137,13 @@ final class Server implements AutoCloseable {
                 meters));
     var mailbox = new Mailbox(database, clock);
     Mailer mailer = mailer(mailbox);
-    var mails = new BookingMails(database, sites, clock, settings.publicUrl());
+    var sender = new Sender(settings.publicUrl(), settings.mailAddress());
+    var calendars = new Calendars(database, sites, clock, sender, mailer);
     outbox =
         new Outbox(
-            database, clock, Map.of(Mail.KIND, mailer::deliver, BookingNews.KIND, mails::deliver));
+            database,
+            clock,
+            Map.of(Mail.KIND, mailer::deliver, BookingNews.KIND, calendars::deliver));
     recurring = new Recurring(settings.database());
     bookings.mount(recurring, board);
     var guard = new Guard(tokens);
@@ -151,6 +155,7 @@ final class Server implements AutoCloseable {
             new DevicePages.Parts(database, sites, board, events, bookings, clock), guard, pages);
     new SiteRoutes(sites).mount(operations);
     bookings.mount(operations, guard);
+    calendars.mount(operations, guard);
     leases.mount(operations, guard);
     wallets.mount(operations, guard);
     new DeviceRoutes(database, sites, board, guard).mount(operations);
@@ -161,6 +166,7 @@ final class Server implements AutoCloseable {
         router -> {
           router.route().handler(ctx -> signIn(guard, ctx));
           bookings.mount(router, guard, pages);
+          calendars.mount(router, pages);
           new SignInPages(
                   new SignIn(database, tokens, clock),
                   tokens,

@@ -101,6 +101,12 @@ record Settings(
     return HexFormat.of().parseHex(credentialKey);
   }
 
+  /** Where people's answers to our mails go: a sender of nothing if no mail is sent. */
+  String mailAddress() {
+    return smtp.map(SmtpMailer.Server::from)
+        .orElseGet(() -> "no-reply@" + java.net.URI.create(publicUrl).getHost());
+  }
+
   private record Reader(Map<String, String> values, List<String> complaints) {
     Settings settings() {
       int port = number("http.port", 0, 65_535);

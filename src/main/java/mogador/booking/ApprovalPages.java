@@ -102,7 +102,7 @@ final class ApprovalPages {
             .filter(use -> !use.booking().equals(Optional.of(booking.id())))
             .map(
                 use -> {
-                  LocalSlot slot = LocalSlot.of(use.slot(), zone);
+                  LocalSlot slot = LocalSlot.of(use.attended(), zone);
                   return new Other(slot.from(), slot.to(), use.person());
                 })
             .toList(),

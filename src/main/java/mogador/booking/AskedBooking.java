@@ -1,6 +1,5 @@
 package mogador.booking;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import mogador.booking.BookingRequest.Needs;
@@ -69,11 +68,6 @@ sealed interface AskedBooking {
     return space.capacity() >= needs.capacity()
         && space.features().containsAll(needs.features())
         && needs.floor().map(space.floor()::equals).orElse(true);
-  }
-
-  /** The first rule of the site or space that the time breaks. */
-  static Optional<Refusal> check(Site site, Space space, BookedTime time, Instant now) {
-    return BookingRules.check(space).or(() -> BookingRules.check(site, time, now));
   }
 
   private static AskedBooking no(String code, String field, String text) {

@@ -171,6 +171,29 @@ public record Booking(
         refund);
   }
 
+  /** At another price, before it is kept. */
+  Booking costing(Price otherPrice) {
+    return new Booking(
+        id,
+        reference,
+        site,
+        space,
+        parties,
+        time,
+        otherPrice,
+        status,
+        sequence,
+        createdAt,
+        decideBy,
+        endedAt,
+        checkedInAt,
+        occurrence,
+        party,
+        purpose,
+        attendees,
+        refund);
+  }
+
   Booking refunded(Money paidBack) {
     return new Booking(
         id,

@@ -58,9 +58,11 @@ final class BookingCalendarStore {
    * A claim and what it is held for.
    *
    * @param space as it was booked, leased or closed
+   * @param slot all the time it is held, a buffer behind a booking included
    * @param booking the booking's id; empty for a lease or a closure
    * @param status of the booking; empty for a lease or a closure
    * @param person name of the holder, for those who may see it; empty for a lease or a closure
+   * @param leaves when the booking ends; empty for a lease or a closure
    */
   record Use(
       long space,
@@ -69,7 +71,16 @@ final class BookingCalendarStore {
       String reference,
       String status,
       String person,
-      Optional<Instant> checkedInAt) {}
+      Optional<Instant> checkedInAt,
+      Optional<Instant> leaves) {
+
+    /** The time people are there, without a buffer. */
+    TimeSlot attended() {
+      return leaves.filter(end -> end.isAfter(slot.start()) && end.isBefore(slot.end())).isPresent()
+          ? new TimeSlot(slot.start(), leaves.orElseThrow())
+          : slot;
+    }
+  }
 
   /** Who or what holds any of these atoms within the slot, in order of time. */
   static List<Use> uses(Sql sql, Collection<Long> atoms, TimeSlot slot) {
@@ -79,7 +90,7 @@ final class BookingCalendarStore {
         select c.space_id, c.starts_at, c.ends_at, b.id, coalesce(b.reference, '') as reference,
                coalesce(b.status, '') as status,
                coalesce(nullif(p.name, ''), split_part(p.email, '@', 1), '') as person,
-               b.checked_in_at
+               b.checked_in_at, b.ends_at as leaves_at
         from (select distinct space_id, starts_at, ends_at, source, source_id from claim
               where atom_id = any($1) and during && tstzrange($2, $3, '[)')
               order by starts_at, source_id limit $4) c
@@ -101,7 +112,8 @@ final class BookingCalendarStore {
         row.getString("reference"),
         row.getString("status"),
         row.getString("person"),
-        Sql.optionalInstant(row, "checked_in_at"));
+        Sql.optionalInstant(row, "checked_in_at"),
+        Sql.optionalInstant(row, "leaves_at"));
   }
 
   private static TimeSlot slot(Row row) {

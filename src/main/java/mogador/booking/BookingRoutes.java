@@ -219,7 +219,8 @@ final class BookingRoutes {
 
   static Problem problem(Refusal refusal) {
     int status = status(refusal.code());
-    return Problem.of(status, refusal.code(), refusal.text()).field(refusal.field());
+    Problem problem = Problem.of(status, refusal.code(), refusal.text()).field(refusal.field());
+    return RefusalJson.explained(problem, refusal);
   }
 
   /** 409 where it is not the request that is wrong but where the booking is in its life. */

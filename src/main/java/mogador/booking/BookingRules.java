@@ -2,24 +2,55 @@ package mogador.booking;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import mogador.kernel.SiteZone;
 import mogador.kernel.TimeSlot;
 import mogador.sites.Site;
-import mogador.sites.SiteStatus;
 import mogador.sites.Space;
+import mogador.sites.SpaceKind;
+import mogador.sites.SpaceRules;
 
-/** When and what may be booked at all, whoever asks and whatever is free. */
+/**
+ * When, what and by whom may be booked, whatever is free. All pure: what a person has already is
+ * given, and needed only where a rule asks for it ({@link QuotaUsage}).
+ */
 final class BookingRules {
   static final int GRAIN_MINUTES = 15;
-  static final Duration LONGEST = Duration.ofDays(31);
-  static final Duration HORIZON = Duration.ofDays(400);
+  static final Duration LONGEST = SpaceRules.DEFAULT.longest();
+  static final Duration HORIZON = SpaceRules.DEFAULT.horizon();
 
   private BookingRules() {}
 
-  /** Why not; {@code code} is stable, {@code field} the input at fault. */
-  record Refusal(String code, String field, String text) {}
+  /**
+   * Why not.
+   *
+   * @param code stable
+   * @param field the input at fault
+   * @param text a sentence in English
+   * @param rule the key of the site file that says so; empty when it is no rule of a site
+   * @param accepted what would be, by the names of the contract; local times, lengths in minutes,
+   *     texts. With {@code from} and {@code to} that time breaks no rule
+   */
+  record Refusal(
+      String code, String field, String text, String rule, Map<String, Object> accepted) {
+    Refusal {
+      accepted = Collections.unmodifiableMap(new LinkedHashMap<>(accepted));
+    }
+
+    Refusal(String code, String field, String text) {
+      this(code, field, text, "", Map.of());
+    }
+
+    private Refusal with(BookedTime time) {
+      Map<String, Object> more = new LinkedHashMap<>(accepted);
+      more.put("from", time.from());
+      more.put("to", time.to());
+      return new Refusal(code, field, text, rule, more);
+    }
+  }
 
   /** Whether a time was understood, and if not why not. */
   sealed interface Read {
@@ -51,78 +82,70 @@ final class BookingRules {
     return new Read.Time(new BookedTime(start.local(), end.local(), slot));
   }
 
-  /** The first rule of the site that the time breaks. */
-  static Optional<Refusal> check(Site site, BookedTime time, Instant now) {
-    if (site.status() != SiteStatus.OPEN) {
-      return refusal("site_not_open", "site", "This site is not open yet.");
-    }
-    if (!onGrain(time.from())) return offGrain("from");
-    if (!onGrain(time.to())) return offGrain("to");
-    if (time.slot().length().compareTo(LONGEST) > 0) {
-      return refusal("too_long", "to", "A booking lasts " + LONGEST.toDays() + " days at most.");
-    }
-    // The quarter hour that has begun may still be booked: someone stands at the desk.
-    if (time.slot().start().isBefore(now.minus(Duration.ofMinutes(GRAIN_MINUTES)))) {
-      return refusal("in_the_past", "from", "That time has passed.");
-    }
-    if (time.slot().start().isAfter(now.plus(HORIZON))) {
-      return refusal("too_far_ahead", "from", "Book at most " + HORIZON.toDays() + " days ahead.");
-    }
-    if (!site.hours().contain(time.from(), time.to())) {
-      return refusal(
-          "outside_opening_hours",
-          "from",
-          "The site is not open all that time. " + hours(site, time));
-    }
-    return Optional.empty();
+  /**
+   * The first rule broken by booking a space for a time, and what would be accepted instead.
+   *
+   * @param usage what {@link QuotaUsage#of} counted for this person, space and start
+   */
+  static Optional<Refusal> check(
+      Site site, Space space, BookedTime time, Instant now, Asker asker, Usage usage) {
+    Optional<Refusal> refusal = check(space);
+    return refusal.isPresent()
+        ? refusal
+        : check(new RuleQuestion(site, site.rules(space), time, now, asker, usage));
   }
 
-  /** The rules that the end of a booking must keep that has begun. */
-  static Optional<Refusal> checkEnd(Site site, BookedTime time) {
-    if (!onGrain(time.to())) return offGrain("to");
-    if (time.slot().length().compareTo(LONGEST) > 0) {
-      return refusal("too_long", "to", "A booking lasts " + LONGEST.toDays() + " days at most.");
-    }
-    if (!site.hours().contain(time.from(), time.to())) {
-      return refusal("outside_opening_hours", "to", "The site is not open all that time.");
-    }
-    return Optional.empty();
+  /** The same for spaces of a kind, before one of them is chosen and whoever asks. */
+  static Optional<Refusal> check(Site site, SpaceKind kind, BookedTime time, Instant now) {
+    // Who may book, and how much, is said when it is known who asks.
+    var asker = new Asker(true, false);
+    return check(new RuleQuestion(site, site.rules(kind), time, now, asker, Usage.NONE));
+  }
+
+  private static Optional<Refusal> check(RuleQuestion asked) {
+    Optional<Refusal> refusal = RuleChecks.first(asked);
+    if (refusal.isEmpty()) return refusal;
+    Optional<BookedTime> nearest = NearestTime.of(asked);
+    return nearest.isEmpty() ? refusal : Optional.of(refusal.get().with(nearest.get()));
+  }
+
+  /** The same as a yes or no, which is quicker for many times. */
+  static boolean allow(Site site, Space space, BookedTime time, Instant now, Asker asker) {
+    var asked = new RuleQuestion(site, site.rules(space), time, now, asker, Usage.NONE);
+    return space.bookable() && RuleChecks.first(asked).isEmpty();
+  }
+
+  /** The first rule broken by another end of a booking that has begun. */
+  static Optional<Refusal> checkEnd(
+      Site site, Space space, BookedTime time, Instant now, Asker asker, Usage usage) {
+    Optional<Refusal> refusal = check(space);
+    return refusal.isPresent()
+        ? refusal
+        : RuleChecks.end(new RuleQuestion(site, site.rules(space), time, now, asker, usage));
   }
 
   /** Whether this space is let by the hour at all. */
   static Optional<Refusal> check(Space space) {
     return space.bookable()
         ? Optional.empty()
-        : refusal("not_bookable", "space", space.reference() + " is not let by the hour.");
+        : Optional.of(
+            new Refusal("not_bookable", "space", space.reference() + " is not let by the hour."));
   }
 
   /** How long after its start a booking that nobody came for is kept; empty for to its end. */
   static Optional<Duration> grace(Site site, Space space) {
-    return Optional.of(Duration.ofMinutes(20));
+    SpaceRules.NoShow rule = site.rules(space).noShow();
+    return rule.released() ? Optional.of(rule.grace()) : Optional.empty();
   }
 
   /** Whether a manager must agree first. */
   static boolean needsApproval(Site site, Space space) {
-    return false;
+    return site.rules(space).approval();
   }
 
-  private static String hours(Site site, BookedTime time) {
-    var periods = site.hours().on(time.from().getDayOfWeek());
-    if (periods.isEmpty()) return "It is closed that day.";
-    var text = new StringBuilder("That day it opens");
-    periods.forEach(p -> text.append(' ').append(p.from()).append('–').append(p.to()));
-    return text.append('.').toString();
-  }
-
-  private static boolean onGrain(LocalDateTime local) {
-    return local.getMinute() % GRAIN_MINUTES == 0 && local.getSecond() == 0;
-  }
-
-  private static Optional<Refusal> offGrain(String field) {
-    return refusal("off_grain", field, "Times are on the quarter hour: :00, :15, :30 or :45.");
-  }
-
-  private static Optional<Refusal> refusal(String code, String field, String text) {
-    return Optional.of(new Refusal(code, field, text));
+  /** What is held for a booking: its time, and the space's buffer after it. */
+  static TimeSlot claimed(Site site, Space space, TimeSlot slot) {
+    Duration buffer = site.rules(space).buffer();
+    return buffer.isZero() ? slot : new TimeSlot(slot.start(), slot.end().plus(buffer));
   }
 }

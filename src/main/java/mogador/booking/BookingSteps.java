@@ -52,13 +52,23 @@ final class BookingSteps {
     return confirmed;
   }
 
-  /** Gives back the rest of one that has begun. */
+  /**
+   * Gives back the rest of one that has begun.
+   *
+   * @param claimedUntil its end, and the buffer after it
+   */
   Booking giveBack(
-      Sql sql, Booking booking, BookedTime shorter, Money refund, Cause cause, Instant now) {
+      Sql sql,
+      Booking booking,
+      BookedTime shorter,
+      Instant claimedUntil,
+      Money refund,
+      Cause cause,
+      Instant now) {
     Booking shortened = booking.moved(booking.space(), shorter, booking.price()).refunded(refund);
     BookingStore.save(sql, shortened);
     BookingStore.keepPromise(sql, booking);
-    Claims.shorten(sql, booking.id(), shorter.slot().end());
+    Claims.shorten(sql, booking.id(), claimedUntil);
     Rights.end(sql, RightSource.BOOKING, booking.id(), shorter.slot().end());
     note(sql, shortened, cause, now);
     freed(sql, shortened, new TimeSlot(shorter.slot().end(), booking.slot().end()), now);

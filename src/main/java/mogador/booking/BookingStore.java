@@ -232,6 +232,20 @@ final class BookingStore {
         limit);
   }
 
+  /** Confirmed ones whose time is now and whose holder came. */
+  static List<Booking> present(Sql sql, Instant now, int limit) {
+    return sql.list(
+        BookingStore::fromRow,
+        SELECT
+            + """
+            where status = 'confirmed' and checked_in_at is not null
+              and starts_at <= $1 and starts_at > $1 - interval '32 days' and ends_at > $1
+            order by starts_at, id limit $2
+            """,
+        now,
+        limit);
+  }
+
   static List<Booking> ofParty(Sql sql, UUID party) {
     return sql.list(BookingStore::fromRow, SELECT + "where party = $1 order by id", party);
   }

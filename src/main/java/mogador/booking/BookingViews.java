@@ -46,7 +46,7 @@ final class BookingViews {
     Site site = site(space.site());
     Language language = Languages.of(ctx);
     Optional<Refusal> refusal =
-        BookingRules.check(space).or(() -> BookingRules.check(site, time, bookings.now()));
+        BookingRules.check(site, space, time, bookings.now(), asker(ctx, site), Usage.NONE);
     boolean taken = lost.isPresent() || (refusal.isEmpty() && !bookings.isFree(space, time));
     List<FindSpaces.Alternative> alternatives =
         lost.orElseGet(() -> taken ? bookings.near(site, space, time) : List.of());
@@ -72,7 +72,7 @@ final class BookingViews {
         refusal.isPresent()
             ? ConfirmPage.State.REFUSED
             : taken ? ConfirmPage.State.TAKEN : ConfirmPage.State.FREE,
-        refusal.map(Refusal::code),
+        refusal.map(r -> RefusalWords.of(r, language)),
         alternatives.stream().map(BookingViews::alternative).toList(),
         search(site, space, time));
   }
@@ -109,7 +109,14 @@ final class BookingViews {
             : "",
         bookings.network().doorsTo(space).stream().map(Door::name).toList(),
         space.retired() ? "" : plan(site, space, "chosen", language),
-        Optional.empty());
+        mine && isInCalendar(booking)
+            ? Optional.of(Bookings.passPath(booking.id()) + "/calendar.ics")
+            : Optional.empty());
+  }
+
+  private static boolean isInCalendar(Booking booking) {
+    return booking.status() == BookingStatus.CONFIRMED
+        || booking.status() == BookingStatus.REQUESTED;
   }
 
   MyBookingsPage mine(Actor actor, Optional<UUID> cancelled, Optional<String> said) {
@@ -131,6 +138,10 @@ final class BookingViews {
             .sorted(Comparator.comparing((Booking b) -> b.slot().start()).reversed())
             .map(b -> entry(b, now))
             .toList());
+  }
+
+  private static Asker asker(RoutingContext ctx, Site site) {
+    return Guard.known(ctx).map(actor -> Asker.of(actor, site.id())).orElse(Asker.ANYONE);
   }
 
   static PlanSvg.Mark mark(String state, Language language, Optional<String> href) {

@@ -26,6 +26,7 @@ import mogador.occupancy.PresenceBoard;
 import mogador.platform.Database;
 import mogador.platform.Sql;
 import mogador.platform.WorkPlan;
+import mogador.pricing.Wallets;
 import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Sites;
@@ -46,6 +47,7 @@ public final class Bookings {
   private final Cache<UUID, String> qrTexts =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(5)).build();
   private final BookingSteps steps = new BookingSteps();
+  private final Refunds refunds;
   private final PlaceBooking place;
   private final ChangeBooking change;
   private final MoveBooking move;
@@ -61,15 +63,22 @@ public final class Bookings {
    * @param publicUrl how people reach this server, without a slash at the end
    */
   public Bookings(
-      Database database, Sites sites, Credentials credentials, Clock clock, String publicUrl) {
+      Database database,
+      Sites sites,
+      Credentials credentials,
+      Wallets wallets,
+      Clock clock,
+      String publicUrl) {
     this.database = database;
     this.sites = sites;
     this.credentials = credentials;
     this.clock = clock;
     this.publicUrl = publicUrl;
-    this.place = new PlaceBooking(database, sites, clock);
-    this.change = new ChangeBooking(database, sites, steps, clock);
-    this.move = new MoveBooking(database, sites, steps, clock);
+    this.refunds = new Refunds(wallets);
+    var payments = new Payments(wallets);
+    this.place = new PlaceBooking(database, sites, payments, clock);
+    this.change = new ChangeBooking(database, sites, steps, refunds, clock);
+    this.move = new MoveBooking(database, sites, steps, payments, clock);
     this.placeSeries = new PlaceSeries(database, sites, place, clock);
     this.changeSeries = new ChangeSeries(database, sites, steps, clock);
     this.cancelSeries = new CancelSeries(database, sites, steps, clock);
@@ -80,10 +89,13 @@ public final class Bookings {
 
   /** The work that time asks for: ends what nobody took, releases what nobody came for. */
   public void mount(WorkPlan recurring, PresenceBoard board) {
-    var holds = new EndHolds(database, steps, clock);
-    var noShows = new ReleaseNoShows(database, sites, steps, board, clock);
+    var holds = new EndHolds(database, steps, refunds, clock);
+    var seats = new Seats(sites, board);
+    var noShows = new ReleaseNoShows(database, sites, steps, seats, clock);
+    var leavings = new EndLeft(database, sites, change, seats, clock);
     recurring.every(Duration.ofSeconds(2), "holds ended", holds::run);
     recurring.every(Duration.ofSeconds(5), "no-shows released", noShows::run);
+    recurring.every(Duration.ofSeconds(15), "left early", leavings::run);
     recurring.every(Duration.ofSeconds(30), "offers from the waiting list", waitlist::sweep);
   }
 
@@ -185,7 +197,8 @@ public final class Bookings {
   }
 
   boolean isFree(Space space, BookedTime time) {
-    return Claims.heldDuring(database.sql(), space.atoms(), time.slot()).isEmpty();
+    Site site = sites.current().site(space.site()).orElseThrow();
+    return !FindSpaces.free(database.sql(), site, List.of(space), time).isEmpty();
   }
 
   List<FindSpaces.Alternative> near(Site site, Space space, BookedTime time) {

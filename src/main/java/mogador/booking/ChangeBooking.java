@@ -1,5 +1,6 @@
 package mogador.booking;
 
+import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,24 +12,28 @@ import java.util.function.BiFunction;
 import mogador.access.AccessRight;
 import mogador.booking.BookingSteps.Cause;
 import mogador.identity.Actor;
+import mogador.kernel.Money;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Database;
 import mogador.platform.Sql;
 import mogador.sites.Site;
 import mogador.sites.Sites;
 import mogador.sites.Space;
+import mogador.sites.SpaceRules;
 
 /** What people do with a booking once it is there; moving it is in {@link MoveBooking}. */
 final class ChangeBooking {
   private final Database database;
   private final Sites sites;
   private final BookingSteps steps;
+  private final Refunds refunds;
   private final Clock clock;
 
-  ChangeBooking(Database database, Sites sites, BookingSteps steps, Clock clock) {
+  ChangeBooking(Database database, Sites sites, BookingSteps steps, Refunds refunds, Clock clock) {
     this.database = database;
     this.sites = sites;
     this.steps = steps;
+    this.refunds = refunds;
     this.clock = clock;
   }
 
@@ -46,7 +51,7 @@ final class ChangeBooking {
                   sql,
                   booking,
                   BookingStatus.CANCELLED,
-                  Refunds.onCancellation(site(booking), space(booking), booking, now),
+                  refunds.onCancellation(sql, rules(booking), booking, now),
                   Cause.of("cancelled", actor.id()),
                   now));
         });
@@ -65,8 +70,7 @@ final class ChangeBooking {
           if (!booking.status().isUndecided() || !inTime) {
             return Changed.refused("hold_over", "id", "This is no longer kept for you.");
           }
-          if (BookingRules.needsApproval(site(booking), space(booking))
-              && !actor.manages(booking.site())) {
+          if (rules(booking).approval() && !actor.manages(booking.site())) {
             Booking requested = booking.as(BookingStatus.REQUESTED);
             BookingStore.save(sql, requested);
             BookingSteps.note(sql, requested, Cause.of("requested", actor.id()), now);
@@ -104,7 +108,7 @@ final class ChangeBooking {
                 sql,
                 booking,
                 BookingStatus.DECLINED,
-                booking.price().total(),
+                refunds.all(sql, booking, now),
                 Cause.of("declined", actor.id()).with("reason", reason),
                 now));
   }
@@ -149,17 +153,37 @@ final class ChangeBooking {
           Optional<BookedTime> shorter = until(booking, now);
           return new Changed.Done(
               shorter
-                  .map(
-                      time ->
-                          steps.giveBack(
-                              sql,
-                              booking,
-                              time,
-                              Refunds.onLeaving(site(booking), space(booking), booking, time),
-                              Cause.of("ended_early", actor.id()),
-                              now))
+                  .map(time -> ended(sql, booking, time, Cause.of("ended_early", actor.id()), now))
                   .orElse(booking));
         });
+  }
+
+  /** They were seen to have left: the same, if nothing has changed since. */
+  boolean endLeft(UUID id, JsonObject evidence) {
+    Instant now = clock.instant();
+    return database.inTransaction(
+        sql ->
+            BookingStore.lock(sql, id)
+                .filter(b -> b.status() == BookingStatus.CONFIRMED && b.slot().contains(now))
+                .flatMap(
+                    b ->
+                        until(b, now)
+                            .map(
+                                time ->
+                                    ended(
+                                        sql,
+                                        b,
+                                        time,
+                                        Cause.ofTime("ended_early").with("seen", evidence),
+                                        now)))
+                .isPresent());
+  }
+
+  private Booking ended(Sql sql, Booking booking, BookedTime time, Cause cause, Instant now) {
+    Money refund = refunds.onLeaving(sql, rules(booking), booking, time, now);
+    Space space = sites.current().spaceById(booking.space()).orElseThrow();
+    Instant claimedUntil = BookingRules.claimed(site(booking), space, time.slot()).end();
+    return steps.giveBack(sql, booking, time, claimedUntil, refund, cause, now);
   }
 
   /** Up to the next quarter hour after now; empty if nothing is left to give back. */
@@ -218,7 +242,7 @@ final class ChangeBooking {
     return sites.current().site(booking.site()).orElseThrow();
   }
 
-  private Space space(Booking booking) {
-    return sites.current().spaceById(booking.space()).orElseThrow();
+  private SpaceRules rules(Booking booking) {
+    return site(booking).rules(sites.current().spaceById(booking.space()).orElseThrow());
   }
 }

@@ -17,7 +17,7 @@ import mogador.pricing.Line;
  * @param plan the floor's SVG with this space marked, or empty
  * @param key one booking at most comes of this page, however often its button is pressed
  * @param state what may be done
- * @param refusal a code of {@code refusal.CODE} when {@code state} is {@code REFUSED}
+ * @param refusal why not and what else, when {@code state} is {@code REFUSED}
  * @param alternatives the nearest in space and in time, when taken
  * @param back to the search this came from
  */

@@ -60,7 +60,7 @@ final class DoorDesk {
   LocalDateTime end(RoomNow room) {
     Use use = room.current().orElseThrow();
     Space held = bookings.network().spaceById(use.space()).orElseThrow();
-    return LocalSlot.of(use.slot(), site(held).clock()).to();
+    return LocalSlot.of(use.attended(), site(held).clock()).to();
   }
 
   /** Books the room from the quarter hour that has begun, and checks in. */
@@ -70,6 +70,7 @@ final class DoorDesk {
     var request = BookingRequest.of(space.reference(), DayGrid.quarter(now).toString(), to);
     return switch (bookings.place(walkIn, request, Optional.empty())) {
       case Placed.Booked(var answer) -> {
+        if (!BookingStatus.CONFIRMED.code().equals(answer.getString("status"))) yield "requested";
         var unused = bookings.change().checkIn(walkIn, UUID.fromString(answer.getString("id")));
         yield "booked";
       }

@@ -13,11 +13,13 @@ final class EndHolds {
 
   private final Database database;
   private final BookingSteps steps;
+  private final Refunds refunds;
   private final Clock clock;
 
-  EndHolds(Database database, BookingSteps steps, Clock clock) {
+  EndHolds(Database database, BookingSteps steps, Refunds refunds, Clock clock) {
     this.database = database;
     this.steps = steps;
+    this.refunds = refunds;
     this.clock = clock;
   }
 
@@ -50,7 +52,7 @@ final class EndHolds {
                                   sql,
                                   booking,
                                   BookingStatus.EXPIRED,
-                                  booking.price().total(),
+                                  refunds.all(sql, booking, now),
                                   Cause.ofTime("expired"),
                                   now))
                       .map(booking -> 1)

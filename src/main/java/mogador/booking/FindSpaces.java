@@ -6,10 +6,13 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import mogador.claims.Claims;
 import mogador.kernel.SiteZone;
 import mogador.kernel.TimeSlot;
@@ -39,20 +42,28 @@ final class FindSpaces {
             .filter(Space::bookable)
             .filter(space -> kind.isEmpty() || kind.get() == space.kind())
             .toList();
-    Set<Long> held = Claims.heldDuring(sql, atoms(spaces), time.slot());
+    Set<Space> free = Set.copyOf(free(sql, site, spaces, time));
     return spaces.stream()
-        .map(
-            s ->
-                new Found(s, s.atoms().stream().noneMatch(held::contains), Price.of(site, s, time)))
+        .map(space -> new Found(space, free.contains(space), Price.of(site, space, time)))
         .toList();
   }
 
-  /** Those of these spaces that are free, in their order. */
-  static List<Space> free(Sql sql, List<Space> spaces, BookedTime time) {
-    Set<Long> held = Claims.heldDuring(sql, atoms(spaces), time.slot());
-    return spaces.stream()
-        .filter(space -> space.atoms().stream().noneMatch(held::contains))
-        .toList();
+  /** Those of these spaces of a site that are free, in their order. */
+  static List<Space> free(Sql sql, Site site, List<Space> spaces, BookedTime time) {
+    // One question for each buffer there is; mostly there is one.
+    Map<TimeSlot, List<Space>> byClaim =
+        spaces.stream()
+            .collect(
+                Collectors.groupingBy(space -> BookingRules.claimed(site, space, time.slot())));
+    Set<Space> free = new HashSet<>();
+    byClaim.forEach(
+        (claimed, alike) -> {
+          Set<Long> held = Claims.heldDuring(sql, atoms(alike), claimed);
+          alike.stream()
+              .filter(space -> space.atoms().stream().noneMatch(held::contains))
+              .forEach(free::add);
+        });
+    return spaces.stream().filter(free::contains).toList();
   }
 
   /** Free spaces of the same kind at that time, nearest first; then that space, nearest in time. */
@@ -83,11 +94,11 @@ final class FindSpaces {
     var found = new ArrayList<BookedTime>();
     for (LocalDateTime from = midnight;
         from.isBefore(midnight.plusDays(1));
-        from = from.plusMinutes(BookingRules.GRAIN_MINUTES)) {
+        from = from.plus(site.rules(space).grain())) {
       if (BookingRules.read(from.toString(), from.plus(length).toString(), zone)
               instanceof BookingRules.Read.Time(BookedTime other)
-          && BookingRules.check(site, other, now).isEmpty()
-          && held.stream().noneMatch(other.slot()::overlaps)) {
+          && BookingRules.allow(site, space, other, now, Asker.ANYONE)
+          && held.stream().noneMatch(BookingRules.claimed(site, space, other.slot())::overlaps)) {
         found.add(other);
       }
     }

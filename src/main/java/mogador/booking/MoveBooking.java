@@ -3,6 +3,7 @@ package mogador.booking;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import mogador.access.RightSource;
 import mogador.access.Rights;
@@ -14,6 +15,7 @@ import mogador.identity.Actor;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Database;
 import mogador.platform.Sql;
+import mogador.pricing.Payer;
 import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Sites;
@@ -27,12 +29,14 @@ final class MoveBooking {
   private final Database database;
   private final Sites sites;
   private final BookingSteps steps;
+  private final Payments payments;
   private final Clock clock;
 
-  MoveBooking(Database database, Sites sites, BookingSteps steps, Clock clock) {
+  MoveBooking(Database database, Sites sites, BookingSteps steps, Payments payments, Clock clock) {
     this.database = database;
     this.sites = sites;
     this.steps = steps;
+    this.payments = payments;
     this.clock = clock;
   }
 
@@ -107,7 +111,7 @@ final class MoveBooking {
     return switch (understood) {
       case Understood.No(Refusal refusal) -> new Changed.Refused(refusal);
       case Understood.To(Target target) -> {
-        Optional<Refusal> refusal = check(booking, target, now);
+        Optional<Refusal> refusal = check(sql, actor, booking, target, now);
         yield refusal.isPresent()
             ? new Changed.Refused(refusal.get())
             : new Changed.Done(moved(sql, actor, booking, target, wish, now));
@@ -115,18 +119,26 @@ final class MoveBooking {
     };
   }
 
-  private static Optional<Refusal> check(Booking booking, Target target, Instant now) {
+  private static Optional<Refusal> check(
+      Sql sql, Actor actor, Booking booking, Target target, Instant now) {
+    Site site = target.site();
+    Space space = target.space();
+    BookedTime time = target.time();
+    var asker = Asker.of(actor, site.id());
+    if (!site.rules(space).quotas().isEmpty()) QuotaUsage.lock(sql, booking.person());
+    Usage usage =
+        QuotaUsage.of(
+            sql, booking.person(), site, space, time.from(), now, Optional.of(booking.id()));
     boolean begun = !now.isBefore(booking.slot().start());
-    if (!begun) return AskedBooking.check(target.site(), target.space(), target.time(), now);
-    if (!target.time().from().equals(booking.time().from())) {
+    if (!begun) return BookingRules.check(site, space, time, now, asker, usage);
+    if (!time.from().equals(booking.time().from())) {
       return Optional.of(new Refusal("begun", "from", "It has begun: only its end can change."));
     }
-    if (!target.time().slot().end().isAfter(now)) {
+    if (!time.slot().end().isAfter(now)) {
       return Optional.of(new Refusal("in_the_past", "to", "That time has passed."));
     }
     // Its start is past and was allowed then; what is asked now is the rest.
-    return BookingRules.check(target.space())
-        .or(() -> BookingRules.checkEnd(target.site(), target.time()));
+    return BookingRules.checkEnd(site, space, time, now, asker, usage);
   }
 
   private Booking moved(
@@ -139,7 +151,15 @@ final class MoveBooking {
       BookingStore.save(sql, described);
       return described;
     }
-    Price price = Price.of(target.site(), target.space(), target.time());
+    Price price =
+        payments.again(
+            sql,
+            booking.id(),
+            payer(actor, booking),
+            target.site(),
+            target.space(),
+            target.time(),
+            now);
     Booking moved = described.moved(target.space().id(), target.time(), price);
     TimeSlot before = booking.slot();
     Claims.release(sql, booking.id());
@@ -157,10 +177,23 @@ final class MoveBooking {
             .with("was_from", booking.time().from().toString())
             .with("was_to", booking.time().to().toString()),
         now);
-    Claims.keep(sql, Claims.Source.BOOKING, moved.id(), target.space(), target.time().slot());
+    TimeSlot claimed = BookingRules.claimed(target.site(), target.space(), target.time().slot());
+    Claims.keep(sql, Claims.Source.BOOKING, moved.id(), target.space(), claimed);
     // Last, so that nobody who waits is offered what is kept again.
     steps.freed(sql, booking, before, now);
     return moved;
+  }
+
+  private static Payer payer(Actor actor, Booking booking) {
+    return booking
+        .parties()
+        .company()
+        .map(Payer::company)
+        .orElseGet(
+            () ->
+                Payer.person(
+                    booking.person(),
+                    booking.person().equals(actor.id()) ? actor.companies() : Set.of()));
   }
 
   private static Understood understand(Network network, Booking booking, Wish wish) {

@@ -10,7 +10,7 @@ final class Openings {
   private Openings() {}
 
   static List<Hours> on(Site site, LocalDate day) {
-    return site.hours().on(day.getDayOfWeek()).stream()
+    return site.hours().on(day).stream()
         .map(period -> new Hours(period.from(), period.to()))
         .toList();
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -14,7 +15,10 @@ import mogador.access.Rights;
 import mogador.booking.BookingRules.Refusal;
 import mogador.claims.Claims;
 import mogador.identity.Actor;
+import mogador.kernel.TimeSlot;
 import mogador.platform.Database;
+import mogador.platform.Sql;
+import mogador.pricing.Payer;
 import mogador.sites.Site;
 import mogador.sites.Sites;
 import mogador.sites.Space;
@@ -29,11 +33,13 @@ final class PlaceBooking {
 
   private final Database database;
   private final Sites sites;
+  private final Payments payments;
   private final Clock clock;
 
-  PlaceBooking(Database database, Sites sites, Clock clock) {
+  PlaceBooking(Database database, Sites sites, Payments payments, Clock clock) {
     this.database = database;
     this.sites = sites;
+    this.payments = payments;
     this.clock = clock;
   }
 
@@ -92,20 +98,20 @@ final class PlaceBooking {
     return switch (AskedBooking.read(sites.current(), request)) {
       case AskedBooking.No(Refusal refusal) -> new Prechecked.Refused(refusal);
       case AskedBooking.This given -> {
-        Optional<Refusal> refusal =
-            AskedBooking.check(given.site(), given.space(), given.time(), now);
+        Optional<Refusal> refusal = check(actor, given.site(), given.space(), given.time(), now);
         if (refusal.isPresent()) yield new Prechecked.Refused(refusal.get());
-        boolean free =
-            Claims.heldDuring(database.sql(), given.space().atoms(), given.time().slot()).isEmpty();
-        yield free
-            ? free(actor, request, given.site(), given.space(), given.time())
-            : new Prechecked.Taken(near(given, now));
+        List<Space> one = List.of(given.space());
+        yield FindSpaces.free(database.sql(), given.site(), one, given.time()).isEmpty()
+            ? new Prechecked.Taken(near(given, now))
+            : free(actor, request, given.site(), given.space(), given.time());
       }
       case AskedBooking.AnyOf any -> {
-        Optional<Refusal> refusal =
-            AskedBooking.check(any.site(), any.spaces().getFirst(), any.time(), now);
-        if (refusal.isPresent()) yield new Prechecked.Refused(refusal.get());
-        List<Space> free = FindSpaces.free(database.sql(), any.spaces(), any.time());
+        List<Space> allowed = allowed(actor, any, now);
+        if (allowed.isEmpty()) {
+          yield new Prechecked.Refused(
+              check(actor, any.site(), any.spaces().getFirst(), any.time(), now).orElseThrow());
+        }
+        List<Space> free = FindSpaces.free(database.sql(), any.site(), allowed, any.time());
         yield free.isEmpty()
             ? new Prechecked.Taken(List.of())
             : free(actor, request, any.site(), free.getFirst(), any.time());
@@ -113,10 +119,28 @@ final class PlaceBooking {
     };
   }
 
-  private static Prechecked free(
+  /** Every rule, quotas included. */
+  private Optional<Refusal> check(
+      Actor actor, Site site, Space space, BookedTime time, Instant now) {
+    Usage usage =
+        QuotaUsage.of(database.sql(), actor.id(), site, space, time.from(), now, Optional.empty());
+    return BookingRules.check(site, space, time, now, Asker.of(actor, site.id()), usage);
+  }
+
+  private static List<Space> allowed(Actor actor, AskedBooking.AnyOf asked, Instant now) {
+    var asker = Asker.of(actor, asked.site().id());
+    return asked.spaces().stream()
+        .filter(space -> BookingRules.allow(asked.site(), space, asked.time(), now, asker))
+        .toList();
+  }
+
+  private Prechecked free(
       Actor actor, BookingRequest request, Site site, Space space, BookedTime time) {
     return new Prechecked.Free(
-        space, time, Price.of(site, space, time), status(actor, request, site, space));
+        space,
+        time,
+        payments.preview(payer(actor, actor.id(), request), site, space, time),
+        status(actor, request, site, space));
   }
 
   private record Attempt(
@@ -127,19 +151,29 @@ final class PlaceBooking {
       Instant now) {}
 
   private Placed given(Attempt attempt, UUID holder, AskedBooking.This asked) {
+    var asker = Asker.of(attempt.actor(), asked.site().id());
     Optional<Refusal> refusal =
-        AskedBooking.check(asked.site(), asked.space(), asked.time(), attempt.now());
+        BookingRules.check(
+            asked.site(), asked.space(), asked.time(), attempt.now(), asker, Usage.NONE);
     if (refusal.isPresent()) return new Placed.Refused(refusal.get());
     return book(attempt, holder, asked.site(), asked.space(), asked.time())
         .orElseGet(() -> new Placed.SlotTaken(near(asked, attempt.now())));
   }
 
   private Placed any(Attempt attempt, UUID holder, AskedBooking.AnyOf asked) {
-    Optional<Refusal> refusal =
-        AskedBooking.check(asked.site(), asked.spaces().getFirst(), asked.time(), attempt.now());
-    if (refusal.isPresent()) return new Placed.Refused(refusal.get());
+    List<Space> allowed = allowed(attempt.actor(), asked, attempt.now());
+    if (allowed.isEmpty()) {
+      return new Placed.Refused(
+          check(
+                  attempt.actor(),
+                  asked.site(),
+                  asked.spaces().getFirst(),
+                  asked.time(),
+                  attempt.now())
+              .orElseThrow());
+    }
     for (int i = 0; i < TRIES_OF_ANY; i++) {
-      List<Space> free = FindSpaces.free(database.sql(), asked.spaces(), asked.time());
+      List<Space> free = FindSpaces.free(database.sql(), asked.site(), allowed, asked.time());
       if (free.isEmpty()) return new Placed.SlotTaken(List.of());
       // The first is the nicest; after a lost race another one, lest the same people meet again.
       int choice = i == 0 ? 0 : ThreadLocalRandom.current().nextInt(free.size());
@@ -154,16 +188,13 @@ final class PlaceBooking {
       Attempt attempt, UUID holder, Site site, Space space, BookedTime time) {
     for (int i = 1; ; i++) {
       Booking booking = draft(attempt, holder, site, space, time);
-      JsonObject json = attempt.answering().apply(booking);
-      Optional<Answers.Answer> answer = attempt.key().map(key -> Answers.Answer.to(key, json));
+      TimeSlot claimed = BookingRules.claimed(site, space, time.slot());
+      Payer payer = payer(attempt.actor(), holder, attempt.request());
       try {
-        database.alone(
-            sql -> {
-              BookingStore.place(sql, booking, space, time.slot(), answer);
-              Rights.given(sql, holder);
-              return booking;
-            });
-        return Optional.of(new Placed.Booked(json));
+        return Optional.of(
+            payments.mayUseWallet(payer, site, space, time) || !site.rules(space).quotas().isEmpty()
+                ? weighed(attempt, booking, payer, site, space, claimed)
+                : alone(attempt, booking, payer, site, space, claimed));
       } catch (PgException e) {
         // It may be our own retry that won.
         if (Claims.isOverlap(e) || Answers.isAnswered(e)) {
@@ -173,6 +204,50 @@ final class PlaceBooking {
         if (i == TRIES_OF_REFERENCE || !BookingStore.isReferenceTaken(e)) throw e;
       }
     }
+  }
+
+  /** In one statement: who pays with money alone, and meets no quota. */
+  private Placed alone(
+      Attempt attempt, Booking draft, Payer payer, Site site, Space space, TimeSlot claimed) {
+    Booking booking = draft.costing(payments.price(payer, site, space, draft.time()));
+    return database.alone(sql -> kept(sql, attempt, booking, space, claimed));
+  }
+
+  /** With quotas weighed and passes spent in the transaction that keeps the booking. */
+  private Placed weighed(
+      Attempt attempt, Booking draft, Payer payer, Site site, Space space, TimeSlot claimed) {
+    return database.inTransaction(
+        sql -> {
+          QuotaUsage.lock(sql, draft.person());
+          Instant now = attempt.now();
+          Usage usage =
+              QuotaUsage.of(
+                  sql, draft.person(), site, space, draft.time().from(), now, Optional.empty());
+          var asker = Asker.of(attempt.actor(), site.id());
+          Optional<Refusal> refusal =
+              BookingRules.check(site, space, draft.time(), now, asker, usage);
+          if (refusal.isPresent()) return new Placed.Refused(refusal.get());
+          Price price = payments.spend(sql, draft.id(), payer, site, space, draft.time(), now);
+          return kept(sql, attempt, draft.costing(price), space, claimed);
+        });
+  }
+
+  private static Placed kept(
+      Sql sql, Attempt attempt, Booking booking, Space space, TimeSlot claimed) {
+    JsonObject json = attempt.answering().apply(booking);
+    Optional<Answers.Answer> answer = attempt.key().map(key -> Answers.Answer.to(key, json));
+    BookingStore.place(sql, booking, space, claimed, answer);
+    Rights.given(sql, booking.person());
+    return new Placed.Booked(json);
+  }
+
+  private static Payer payer(Actor actor, UUID holder, BookingRequest request) {
+    return request
+        .details()
+        .company()
+        .map(Payer::company)
+        .orElseGet(
+            () -> Payer.person(holder, holder.equals(actor.id()) ? actor.companies() : Set.of()));
   }
 
   private static Booking draft(

@@ -49,12 +49,17 @@ record RoomNow(
         uses.stream().filter(use -> holds(LocalSlot.of(use.slot(), zone), now)).findFirst();
     List<LocalSlot> next =
         uses.stream()
-            .map(use -> LocalSlot.of(use.slot(), zone))
+            .map(use -> LocalSlot.of(use.attended(), zone))
             .filter(slot -> slot.from().isAfter(now))
             .toList();
     if (current.isPresent()) {
+      LocalSlot attended = LocalSlot.of(current.get().attended(), zone);
+      if (holds(attended, now)) {
+        return new RoomNow(state(current.get()), sameDay(attended.to(), now), next, current);
+      }
+      // The buffer behind a booking, such as for cleaning.
       LocalDateTime end = LocalSlot.of(current.get().slot(), zone).to();
-      return new RoomNow(state(current.get()), sameDay(end, now), next, current);
+      return new RoomNow(State.CLOSED, sameDay(end, now), next, Optional.empty());
     }
     Optional<LocalDateTime> closes = closes(site, now);
     if (closes.isEmpty()) return new RoomNow(State.CLOSED, opens(site, now), next, current);

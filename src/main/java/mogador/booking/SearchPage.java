@@ -18,7 +18,7 @@ import mogador.web.PlanView;
  * @param today at the site; the first day to choose, {@code lastDay} the last
  * @param times of the day to choose from, in order, holding {@code from} and {@code to}
  * @param opening that day's; none when closed
- * @param refusal why this time cannot be booked at all, as a code of {@code refusal.CODE}
+ * @param refusal why this time cannot be booked at all, and what could be
  * @param grid the whole day, when it is shown so
  * @param plans floors with something of that kind, states drawn, free spaces linked
  * @param places every bookable space of the kind, the nicest first

@@ -51,7 +51,8 @@ final class SearchPages {
     Optional<Refusal> refusal =
         switch (read) {
           case Read.No(Refusal why) -> Optional.of(why);
-          case Read.Time(BookedTime time) -> BookingRules.check(site, time, bookings.now());
+          case Read.Time(BookedTime time) ->
+              BookingRules.check(site, asked.kind(), time, bookings.now());
         };
     List<FindSpaces.Found> found =
         read instanceof Read.Time(BookedTime time) && refusal.isEmpty()
@@ -65,13 +66,13 @@ final class SearchPages {
         SearchQuery.kinds(site).stream().map(SpaceKind::code).toList(),
         asked.kind().code(),
         today,
-        today.plusDays(BookingRules.HORIZON.toDays()),
+        today.plusDays(site.rules(asked.kind()).horizon().toDays()),
         asked.day(),
         asked.times(),
         asked.from().toLocalTime(),
         asked.to().toLocalTime(),
         Openings.on(site, asked.day()),
-        refusal.map(Refusal::code),
+        refusal.map(r -> RefusalWords.of(r, language)),
         asked.view(),
         filters(asked),
         asked.view() == View.PLAN ? plans(asked, found, language) : List.of(),

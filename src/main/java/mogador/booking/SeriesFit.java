@@ -67,7 +67,8 @@ record SeriesFit(
   private Refusal why(Space space, Read read) {
     return switch (read) {
       case Read.No(Refusal refusal) -> refusal;
-      case Read.Time(BookedTime time) -> AskedBooking.check(site, space, time, now).orElse(TAKEN);
+      case Read.Time(BookedTime time) ->
+          BookingRules.check(site, space, time, now, Asker.ANYONE, Usage.NONE).orElse(TAKEN);
     };
   }
 
@@ -81,9 +82,9 @@ record SeriesFit(
         : BookingRules.read(from.toString(), to.toString(), zone);
   }
 
-  /** What is claimed for a booking: its slot. */
+  /** What is claimed for a booking: its slot, and the buffer after it. */
   static TimeSlot claimed(Site site, Space space, BookedTime time) {
-    return time.slot();
+    return BookingRules.claimed(site, space, time.slot());
   }
 
   private Optional<Place> thatDay(Wished wished) {
@@ -109,7 +110,7 @@ record SeriesFit(
 
   boolean fits(Space space, BookedTime time) {
     return busy.isFree(space, claimed(site, space, time))
-        && AskedBooking.check(site, space, time, now).isEmpty();
+        && BookingRules.allow(site, space, time, now, Asker.ANYONE);
   }
 
   private Place take(Space space, BookedTime time) {

@@ -158,7 +158,7 @@ final class SpacePages {
   }
 
   private Kept kept(Use use, SiteZone zone) {
-    LocalSlot slot = LocalSlot.of(use.slot(), zone);
+    LocalSlot slot = LocalSlot.of(use.attended(), zone);
     return new Kept(
         slot.from(),
         slot.to(),

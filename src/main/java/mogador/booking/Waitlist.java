@@ -79,7 +79,9 @@ final class Waitlist implements TimeFreed {
       Optional<SpaceKind> kind,
       BookedTime time,
       Instant now) {
-    Optional<Refusal> refusal = AskedBooking.check(site, spaces.getFirst(), time, now);
+    Optional<Refusal> refusal =
+        BookingRules.check(
+            site, spaces.getFirst(), time, now, Asker.of(actor, site.id()), Usage.NONE);
     if (refusal.isPresent()) return new Joined.Refused(refusal.get());
     if (!time.slot().start().isAfter(now)) {
       return refused("in_the_past", "from", "That time has begun; wait for one to come.");
@@ -99,7 +101,7 @@ final class Waitlist implements TimeFreed {
         sql -> {
           // One at a time for each person, or two requests at once could pass the bound.
           sql.run("select 1 from person where id = $1 for update", actor.id());
-          List<Space> free = FindSpaces.free(sql, spaces, time);
+          List<Space> free = FindSpaces.free(sql, site, spaces, time);
           if (!free.isEmpty()) return new Joined.FreeNow(free.getFirst(), time);
           if (WaitlistStore.waitingOf(sql, actor.id()) >= AT_MOST) {
             return refused("too_many_waits", "", "You wait for " + AT_MOST + " times already.");
@@ -183,7 +185,7 @@ final class Waitlist implements TimeFreed {
               .filter(space -> entry.suits(site.get(), space))
               .filter(space -> atoms.map(a -> !Collections.disjoint(a, space.atoms())).orElse(true))
               .toList();
-      for (Space space : FindSpaces.free(sql, candidates, entry.time())) {
+      for (Space space : FindSpaces.free(sql, site.get(), candidates, entry.time())) {
         if (!isOffered(sql, site.get(), space, entry, now)) continue;
         offers++;
         break;
@@ -208,7 +210,8 @@ final class Waitlist implements TimeFreed {
             now);
     sql.run("savepoint offer");
     try {
-      BookingStore.place(sql, offer, space, entry.time().slot(), Optional.empty());
+      TimeSlot claimed = BookingRules.claimed(site, space, entry.time().slot());
+      BookingStore.place(sql, offer, space, claimed, Optional.empty());
       WaitlistStore.offered(sql, entry.id(), offer.id());
       sql.run("release savepoint offer");
       return true;

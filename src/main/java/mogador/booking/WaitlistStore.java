@@ -14,7 +14,7 @@ final class WaitlistStore {
       """
       select id, person_id, site_id, space_id, kind, local_from, local_to, starts_at, ends_at,
              status, booking_id, created_at
-      from waitlist_entry\s\
+      from waitlist_entry
       """;
 
   private WaitlistStore() {}

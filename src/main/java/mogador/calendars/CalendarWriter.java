@@ -12,6 +12,7 @@ import mogador.sites.Network;
 import mogador.sites.Site;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.ComponentList;
+import net.fortuna.ical4j.model.Property;
 import net.fortuna.ical4j.model.PropertyList;
 import net.fortuna.ical4j.model.component.CalendarComponent;
 import net.fortuna.ical4j.model.component.VEvent;
@@ -38,7 +39,7 @@ final class CalendarWriter {
         entry.standing() == Entry.Standing.GONE ? ImmutableMethod.CANCEL : ImmutableMethod.REQUEST;
     var span = new Span();
     span.add(entry);
-    return text(method, writer.clock(), span, List.of(writer.event(entry, stamp)), List.of());
+    return text(method, writer.clock(), span, List.of(writer.event(entry, stamp)));
   }
 
   /**
@@ -52,8 +53,7 @@ final class CalendarWriter {
       var writer = writer(network, series.site(), words, true);
       SeriesPlan plan = SeriesPlan.of(series, writer.clock().zone());
       List<VEvent> events = writer.series(series, plan, stamp);
-      return text(
-          ImmutableMethod.REQUEST, writer.clock(), span(series, plan, writer), events, List.of());
+      return text(ImmutableMethod.REQUEST, writer.clock(), span(series, plan, writer), events);
     }
     Entry last = gone.orElseThrow();
     var writer = writer(network, series.site(), own(network, last), true);
@@ -61,7 +61,7 @@ final class CalendarWriter {
     span.add(last);
     span.add(writer.clock().zone().firstInstant(series.from()));
     var event = writer.ended(series, last, stamp);
-    return text(ImmutableMethod.CANCEL, writer.clock(), span, List.of(event), List.of());
+    return text(ImmutableMethod.CANCEL, writer.clock(), span, List.of(event));
   }
 
   /**
@@ -91,7 +91,20 @@ final class CalendarWriter {
       events.addAll(part.events);
       zones.merge(part.writer.clock().zone().id(), part, Part::widened);
     }
-    return ICalText.of(calendar(ImmutableMethod.PUBLISH, named(name), rules(zones), events));
+    List<Property> about = new ArrayList<>(named(name));
+    // Without an event there is nothing to publish, but a calendar has at least one component.
+    if (events.isEmpty()) zones.putAll(anyClock(words));
+    else about.addFirst(ImmutableMethod.PUBLISH);
+    return ICalText.of(calendar(about, rules(zones), events));
+  }
+
+  private Map<String, Part> anyClock(EntryWords words) {
+    return words.network().sites().stream()
+        .findFirst()
+        .map(site -> part(words, site.id()))
+        .map(Part::atRest)
+        .map(part -> Map.of(part.writer.clock().zone().id(), part))
+        .orElse(Map.of());
   }
 
   private static List<CalendarComponent> rules(Map<String, Part> zones) {
@@ -100,32 +113,25 @@ final class CalendarWriter {
         .toList();
   }
 
-  private static String text(
-      Method method,
-      ClockOf clock,
-      Span span,
-      List<VEvent> events,
-      List<net.fortuna.ical4j.model.Property> more) {
-    return ICalText.of(calendar(method, more, List.of(clock.rules(span.from, span.to)), events));
+  private static String text(Method method, ClockOf clock, Span span, List<VEvent> events) {
+    return ICalText.of(calendar(List.of(method), List.of(clock.rules(span.from, span.to)), events));
   }
 
   private static Calendar calendar(
-      Method method,
-      List<net.fortuna.ical4j.model.Property> more,
+      List<? extends Property> about,
       List<? extends CalendarComponent> zones,
       List<? extends CalendarComponent> events) {
-    var properties = new ArrayList<net.fortuna.ical4j.model.Property>();
+    var properties = new ArrayList<Property>();
     properties.add(new ProdId("-//Mogador//Mogador//FR"));
     properties.add(ImmutableVersion.VERSION_2_0);
     properties.add(ImmutableCalScale.GREGORIAN);
-    properties.add(method);
-    properties.addAll(more);
+    properties.addAll(about);
     var components = new ArrayList<CalendarComponent>(zones);
     components.addAll(events);
     return new Calendar(new PropertyList(properties), new ComponentList<>(components));
   }
 
-  private static List<net.fortuna.ical4j.model.Property> named(String name) {
+  private static List<Property> named(String name) {
     if (name.isEmpty()) return List.of();
     String clean = ICalText.clean(name).replace('\n', ' ');
     return List.of(
@@ -168,6 +174,12 @@ final class CalendarWriter {
 
     Part(EventWriter writer) {
       this.writer = writer;
+    }
+
+    /** With the clock of no time in particular. */
+    Part atRest() {
+      span.add(Instant.EPOCH);
+      return this;
     }
 
     Part widened(Part other) {

@@ -26,6 +26,17 @@ public record Amount(Money total, Money tax) {
   }
 
   /**
+   * What is left of it once so much was paid back, with its share of the tax.
+   *
+   * @param paidBack VAT included, at most all of it
+   */
+  public Amount without(Money paidBack) {
+    return total.equals(Money.ZERO)
+        ? this
+        : part(total.minus(paidBack).centimes(), total.centimes());
+  }
+
+  /**
    * A part of it, total and tax each rounded half up to the centime; what is left is an amount too.
    *
    * @param numerator from 0 to {@code denominator}

@@ -3,15 +3,25 @@ package mogador.pricing;
 import java.time.Duration;
 import java.time.Instant;
 import mogador.kernel.TimeSlot;
-import mogador.sites.CancellationTiers;
+import mogador.sites.SpaceRules;
 
 /** What comes back of a price when a booking is cancelled or left early. */
 public final class CancellationRule {
+  /** All of it, in basis points. */
+  public static final int ALL = 10_000;
+
+  private static final int PERCENT = 100;
+
   private CancellationRule() {}
 
   /** The share of a booking that comes back when cancelled at an instant, in basis points. */
-  public static int share(CancellationTiers tiers, TimeSlot booked, Instant noticed) {
-    return tiers.backBasisPoints(Duration.between(noticed, booked.start()));
+  public static int share(SpaceRules rules, TimeSlot booked, Instant noticed) {
+    return rules.cancellation().backBasisPoints(Duration.between(noticed, booked.start()));
+  }
+
+  /** The share of a booking that comes back when its holder leaves early, in basis points. */
+  public static int share(SpaceRules.EarlyLeave rule, TimeSlot booked, Instant actualEnd) {
+    return giveBackShare(booked, actualEnd, rule.creditPercent() * PERCENT);
   }
 
   /**
@@ -20,13 +30,19 @@ public final class CancellationRule {
    * @param shareBasisPoints from 0 to 10,000
    */
   public static Amount refund(Amount paid, int shareBasisPoints) {
-    return paid.part(shareBasisPoints, CancellationTiers.ALL);
+    return paid.part(shareBasisPoints, ALL);
   }
 
   /** What comes back when a booking is cancelled at an instant. */
-  public static Amount refund(
-      Amount paid, CancellationTiers tiers, TimeSlot booked, Instant noticed) {
-    return refund(paid, share(tiers, booked, noticed));
+  public static Amount onCancellation(
+      Amount paid, SpaceRules rules, TimeSlot booked, Instant noticed) {
+    return refund(paid, share(rules, booked, noticed));
+  }
+
+  /** What comes back when someone leaves at an instant, by the space's rule. */
+  public static Amount onLeaving(
+      Amount paid, SpaceRules.EarlyLeave rule, TimeSlot booked, Instant actualEnd) {
+    return giveBack(paid, booked, actualEnd, rule.creditPercent() * PERCENT);
   }
 
   /**
@@ -38,8 +54,7 @@ public final class CancellationRule {
   public static Amount giveBack(
       Amount paid, TimeSlot booked, Instant actualEnd, int shareBasisPoints) {
     return paid.part(
-        unused(booked, actualEnd) * shareBasisPoints,
-        booked.length().toSeconds() * CancellationTiers.ALL);
+        unused(booked, actualEnd) * shareBasisPoints, booked.length().toSeconds() * ALL);
   }
 
   /** The same as a share of the whole booking, in basis points, rounded down. */

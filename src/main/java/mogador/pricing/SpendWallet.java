@@ -9,7 +9,6 @@ import java.util.UUID;
 import mogador.platform.Sql;
 import mogador.pricing.Payer.Holder;
 import mogador.pricing.WalletStore.Credit;
-import mogador.sites.CancellationTiers;
 import mogador.sites.PriceUnit;
 import mogador.sites.Tariff;
 
@@ -125,6 +124,6 @@ final class SpendWallet {
   }
 
   private static int part(int of, int shareBasisPoints) {
-    return Math.toIntExact((long) of * shareBasisPoints / CancellationTiers.ALL);
+    return Math.toIntExact((long) of * shareBasisPoints / CancellationRule.ALL);
   }
 }

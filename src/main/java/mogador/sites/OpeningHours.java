@@ -4,14 +4,22 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import mogador.kernel.LocalText;
 
-/** When a site is open, by local wall-clock time; a day without an entry is closed. */
-public record OpeningHours(Map<DayOfWeek, List<Period>> days) {
+/**
+ * When a site is open, by local wall-clock time: by the day of the week, unless a dated period says
+ * otherwise, unless a holiday does.
+ *
+ * @param week a day without an entry is closed
+ * @param dated in the file's order; of several that hold on a day the last counts
+ */
+public record OpeningHours(
+    Map<DayOfWeek, List<Period>> week, List<Dated> dated, Holidays holidays) {
   /** One opening of a day. {@code to} is exclusive; midnight as {@code to} is the day's end. */
   public record Period(LocalTime from, LocalTime to) {
     public Period {
@@ -19,43 +27,94 @@ public record OpeningHours(Map<DayOfWeek, List<Period>> days) {
         throw new IllegalArgumentException("opens at " + from + ", after it closes at " + to);
       }
     }
+
+    boolean holds(LocalTime time) {
+      return !time.isBefore(from) && (to.equals(LocalTime.MIDNIGHT) || time.isBefore(to));
+    }
+
+    /** When it closes, having opened on this day. */
+    public LocalDateTime endOn(LocalDate date) {
+      return to.equals(LocalTime.MIDNIGHT) ? date.plusDays(1).atStartOfDay() : date.atTime(to);
+    }
+  }
+
+  /**
+   * Other hours from one date to another, such as those of Ramadan.
+   *
+   * @param to exclusive
+   * @param provisional whether the dates are an estimate
+   */
+  public record Dated(
+      LocalDate from,
+      LocalDate to,
+      LocalText name,
+      boolean provisional,
+      Map<DayOfWeek, List<Period>> week) {
+    public Dated {
+      week = copy(week);
+    }
+
+    public boolean holds(LocalDate date) {
+      return !date.isBefore(from) && date.isBefore(to);
+    }
   }
 
   public OpeningHours {
+    week = copy(week);
+    dated = List.copyOf(dated);
+  }
+
+  private static Map<DayOfWeek, List<Period>> copy(Map<DayOfWeek, List<Period>> days) {
     Map<DayOfWeek, List<Period>> copy = new EnumMap<>(DayOfWeek.class);
     days.forEach((day, periods) -> copy.put(day, List.copyOf(periods)));
-    days = Collections.unmodifiableMap(copy);
+    return Collections.unmodifiableMap(copy);
   }
 
   /** The openings of a day, in order; none when closed. */
-  public List<Period> on(DayOfWeek day) {
-    return days.getOrDefault(day, List.of());
+  public List<Period> on(LocalDate date) {
+    Optional<HolidayHours> holiday = holidays.hours(date);
+    if (holiday.isPresent()) return holiday.get().periods();
+    for (int i = dated.size() - 1; i >= 0; i--) {
+      Dated period = dated.get(i);
+      if (period.holds(date)) return period.week().getOrDefault(date.getDayOfWeek(), List.of());
+    }
+    return week.getOrDefault(date.getDayOfWeek(), List.of());
+  }
+
+  /** The dated period that a day falls in. */
+  public Optional<Dated> period(LocalDate date) {
+    return dated.stream().filter(period -> period.holds(date)).reduce((first, last) -> last);
   }
 
   /** Whether the site stays open all the way from {@code from} to {@code to}, both local. */
   public boolean contain(LocalDateTime from, LocalDateTime to) {
     LocalDateTime reached = from;
     while (reached.isBefore(to)) {
-      LocalDateTime at = reached;
-      var open = around(at.toLocalDate()).stream().filter(o -> o.holds(at)).findFirst();
-      if (open.isEmpty()) return false;
-      reached = open.get().to();
+      LocalDateTime next = openUntil(reached);
+      if (next.equals(reached)) return false;
+      reached = next;
     }
     return from.isBefore(to);
   }
 
-  private record Opening(LocalDateTime from, LocalDateTime to) {
-    boolean holds(LocalDateTime time) {
-      return !time.isBefore(from) && time.isBefore(to);
+  /** When the opening that holds a time ends, at midnight at the latest; that time when closed. */
+  public LocalDateTime openUntil(LocalDateTime time) {
+    for (Period period : on(time.toLocalDate())) {
+      if (period.holds(time.toLocalTime())) return period.endOn(time.toLocalDate());
     }
+    return time;
   }
 
-  private List<Opening> around(LocalDate date) {
-    List<Opening> openings = new ArrayList<>();
-    for (Period period : on(date.getDayOfWeek())) {
-      LocalDate last = period.to().equals(LocalTime.MIDNIGHT) ? date.plusDays(1) : date;
-      openings.add(new Opening(date.atTime(period.from()), last.atTime(period.to())));
+  /** The first moment from {@code time} on at which the site is open, within so many days. */
+  public Optional<LocalDateTime> nextOpen(LocalDateTime time, int days) {
+    if (openUntil(time).isAfter(time)) return Optional.of(time);
+    for (int i = 0; i <= days; i++) {
+      LocalDate date = time.toLocalDate().plusDays(i);
+      for (Period period : on(date)) {
+        LocalDateTime opens = date.atTime(period.from());
+        if (!opens.isBefore(time)) return Optional.of(opens);
+      }
     }
-    return openings;
+    return Optional.empty();
   }
 }

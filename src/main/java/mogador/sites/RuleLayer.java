@@ -18,10 +18,9 @@ public record RuleLayer(
     Optional<SpaceRules.Audience> audience,
     Optional<List<SpaceRules.Quota>> quotas,
     List<SpaceRules.Blackout> blackouts,
-    Optional<List<SpaceRules.Refund>> cancellation) {
+    Optional<CancellationTiers> cancellation) {
   public RuleLayer {
     quotas = quotas.map(List::copyOf);
     blackouts = List.copyOf(blackouts);
-    cancellation = cancellation.map(List::copyOf);
   }
 }

@@ -3,11 +3,13 @@ package mogador.sites;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Rules as JSON with the site file's own keys. */
 final class RulesJson {
+  private static final int PERCENT = CancellationTiers.ALL / 100;
+
   private RulesJson() {}
 
   static Optional<JsonObject> write(SiteRules rules) {
@@ -53,12 +55,12 @@ final class RulesJson {
     }
     layer
         .cancellation()
-        .ifPresent(refunds -> json.put("cancellation", list(refunds.stream().map(RulesJson::of))));
+        .ifPresent(c -> json.put("cancellation", list(c.tiers().stream().map(RulesJson::tier))));
     return json;
   }
 
-  private static JsonArray list(java.util.stream.Stream<JsonObject> items) {
-    return new JsonArray(List.copyOf(items.toList()));
+  private static JsonArray list(Stream<JsonObject> items) {
+    return new JsonArray(items.toList());
   }
 
   private static void put(JsonObject json, String key, Optional<Duration> length) {
@@ -82,9 +84,9 @@ final class RulesJson {
         .put("reason", SiteJson.text(blackout.reason()));
   }
 
-  private static JsonObject of(SpaceRules.Refund refund) {
+  private static JsonObject tier(CancellationTiers.Tier tier) {
     return new JsonObject()
-        .put("until", RuleText.of(refund.until()))
-        .put("refund", refund.percent());
+        .put("until", RuleText.of(tier.noticeAtLeast()))
+        .put("refund", tier.backBasisPoints() / PERCENT);
   }
 }

@@ -10,18 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import mogador.sites.CancellationTiers.Tier;
 import mogador.sites.SpaceRules.Audience;
 import mogador.sites.SpaceRules.Blackout;
 import mogador.sites.SpaceRules.EarlyLeave;
 import mogador.sites.SpaceRules.NoShow;
 import mogador.sites.SpaceRules.Per;
 import mogador.sites.SpaceRules.Quota;
-import mogador.sites.SpaceRules.Refund;
 import mogador.sites.SpaceRules.Scope;
 
 /** The rules of a site file. */
 final class RulesReader {
   private static final String ALL = "all";
+  private static final int PERCENT = CancellationTiers.ALL / 100;
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration YEARS = Duration.ofDays(3_660);
 
@@ -104,7 +105,7 @@ final class RulesReader {
             .flatMap(f -> f.items().stream())
             .flatMap(f -> blackout(f).stream())
             .toList(),
-        rules.may("cancellation").map(RulesReader::refunds));
+        rules.may("cancellation").map(RulesReader::cancellation));
   }
 
   /** A length from {@code least} minutes to {@code most}, in whole steps of minutes. */
@@ -176,21 +177,19 @@ final class RulesReader {
         .findFirst();
   }
 
-  private static List<Refund> refunds(Field field) {
-    List<Refund> refunds = new ArrayList<>();
+  private static CancellationTiers cancellation(Field field) {
+    List<Tier> tiers = new ArrayList<>();
     for (Field item : field.items()) {
       Fields refund = item.fields("until", "refund");
-      Refund next =
-          new Refund(
-              length(refund.need("until"), 0, YEARS, 1).orElse(Duration.ZERO),
-              refund.need("refund").whole(0, 100));
+      Duration until = length(refund.need("until"), 0, YEARS, 1).orElse(Duration.ZERO);
+      int percent = refund.need("refund").whole(0, 100);
       boolean falls =
-          refunds.isEmpty()
-              || (next.until().compareTo(refunds.getLast().until()) < 0
-                  && next.percent() < refunds.getLast().percent());
-      if (!falls) item.complain("the longest notice comes first, and gives back the most");
-      refunds.add(next);
+          tiers.isEmpty()
+              || (until.compareTo(tiers.getLast().noticeAtLeast()) < 0
+                  && percent * PERCENT < tiers.getLast().backBasisPoints());
+      if (falls) tiers.add(new Tier(until, percent * PERCENT));
+      else item.complain("the longest notice comes first, and gives back the most");
     }
-    return refunds;
+    return new CancellationTiers(tiers);
   }
 }

@@ -5,7 +5,6 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import mogador.kernel.LocalText;
 
 /** A document as JSON with the site file's own keys: JSON is YAML, so one reader reads both. */
@@ -21,7 +20,7 @@ final class SiteJson {
             .put("status", site.status().code())
             .put("address", text(site.address()))
             .put("area", hundredths(site.areaCm2() / 100))
-            .put("hours", hours(site.hours()));
+            .put("hours", HoursJson.write(site.hours()));
     PriceJson.write(json, site.prices());
     site.rent().ifPresent(rent -> json.put("rent", PriceJson.rent(rent)));
     RulesJson.write(site.rules()).ifPresent(rules -> json.put("rules", rules));
@@ -43,22 +42,6 @@ final class SiteJson {
 
   private static BigDecimal hundredths(long number) {
     return BigDecimal.valueOf(number, 2);
-  }
-
-  private static JsonObject hours(OpeningHours hours) {
-    JsonObject json = new JsonObject();
-    hours
-        .days()
-        .forEach(
-            (day, periods) -> {
-              String text = periods.stream().map(SiteJson::period).collect(Collectors.joining(","));
-              if (!periods.isEmpty()) json.put(SiteReader.dayCode(day), text);
-            });
-    return json;
-  }
-
-  private static String period(OpeningHours.Period period) {
-    return period.from() + "-" + period.to();
   }
 
   private static JsonObject floor(Floor floor) {

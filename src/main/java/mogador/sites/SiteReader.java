@@ -1,24 +1,17 @@
 package mogador.sites;
 
-import java.time.DayOfWeek;
-import java.time.LocalTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import mogador.kernel.SiteZone;
 
 /** The tree of a site file to its document; what fields refer to is checked at the end. */
 final class SiteReader {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,39}");
-  private static final String PERIOD = "opening hours such as 08:00-20:00, earlier first";
 
   private SiteReader() {}
 
@@ -27,6 +20,8 @@ final class SiteReader {
         root.fields(
             "id", "name", "zone", "status", "address", "area", "hours", "prices", "tariffs",
             "credits", "rent", "rules", "floors", "zones", "spaces", "doors", "readers", "sensors");
+    String zone =
+        site.need("zone").value("a time zone such as Africa/Casablanca", "", SiteReader::known);
     Map<String, RuleLayer> ownRules = new HashMap<>();
     List<SiteDocument.Plot> spaces =
         unique(
@@ -41,11 +36,11 @@ final class SiteReader {
                     "",
                     text -> Optional.of(text).filter(t -> ID.matcher(t).matches())),
             site.need("name").words(100),
-            site.need("zone").value("a time zone such as Africa/Casablanca", "", SiteReader::known),
+            zone,
             site.need("status").choice(SiteStatus.values(), SiteStatus::code),
             site.need("address").words(300),
             site.need("area").hundredths("m²", 1_000_000) * 100L,
-            hours(site.need("hours")),
+            HoursReader.read(site.need("hours"), zone),
             PriceReader.prices(site),
             site.may("rent").map(PriceReader::rent),
             RulesReader.read(site.may("rules"), ownRules, spaces, complaints),
@@ -113,41 +108,5 @@ final class SiteReader {
         sensor.need("code").code(),
         sensor.need("kind").choice(kinds, DeviceKind::code),
         sensor.need("space").code());
-  }
-
-  static String dayCode(DayOfWeek day) {
-    return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
-  }
-
-  private static OpeningHours hours(Field field) {
-    Map<DayOfWeek, List<OpeningHours.Period>> days = new EnumMap<>(DayOfWeek.class);
-    Fields byDay =
-        field.fields(Stream.of(DayOfWeek.values()).map(SiteReader::dayCode).toArray(String[]::new));
-    for (DayOfWeek day : DayOfWeek.values()) {
-      byDay
-          .may(dayCode(day))
-          .ifPresent(f -> days.put(day, f.value(PERIOD, List.of(), SiteReader::periods)));
-    }
-    return new OpeningHours(days);
-  }
-
-  /** {@code 08:00-12:30, 14:00-20:00}: in order, none overlapping another. */
-  private static Optional<List<OpeningHours.Period>> periods(String text) {
-    List<OpeningHours.Period> periods = new ArrayList<>();
-    for (String part : text.split(",", -1)) {
-      String[] ends = part.strip().split("-", -1);
-      if (ends.length != 2) return Optional.empty();
-      try {
-        LocalTime from = LocalTime.parse(ends[0].strip());
-        LocalTime to = LocalTime.parse(ends[1].strip().replace("24:00", "00:00"));
-        boolean follows = periods.isEmpty() || !periods.getLast().to().isAfter(from);
-        boolean dayIsOver = !periods.isEmpty() && periods.getLast().to().equals(LocalTime.MIDNIGHT);
-        if (!follows || dayIsOver) return Optional.empty();
-        periods.add(new OpeningHours.Period(from, to));
-      } catch (DateTimeParseException | IllegalArgumentException e) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(periods);
   }
 }

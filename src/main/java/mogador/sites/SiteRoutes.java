@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Comparator;
 import mogador.kernel.LocalText;
 import mogador.web.Input;
@@ -19,7 +20,10 @@ public final class SiteRoutes {
   }
 
   public void mount(Operations operations) {
-    operations.on("listSites", this::list).on("listSpaces", this::spaces);
+    operations
+        .on("listSites", this::list)
+        .on("listSpaces", this::spaces)
+        .on("siteCalendar", this::calendar);
   }
 
   private void list(RoutingContext ctx) {
@@ -33,13 +37,43 @@ public final class SiteRoutes {
 
   private void spaces(RoutingContext ctx) {
     Network network = sites.current();
-    Site site =
-        network
-            .site(Input.path(ctx, "site"))
-            .orElseThrow(
-                () -> new Problem.Fault(Problem.of(404, "unknown_site", "There is no such site.")));
+    Site site = site(ctx);
     var all = site.spaces().stream().map(space -> json(network, space)).toList();
     ctx.json(new JsonObject().put("spaces", new JsonArray(all)));
+  }
+
+  private void calendar(RoutingContext ctx) {
+    Site site = site(ctx);
+    LocalDate from = date(ctx, "from");
+    LocalDate to = date(ctx, "to");
+    if (!from.isBefore(to)) {
+      throw new Problem.Fault(
+          Problem.of(422, "end_before_start", "The day “to” is after the day “from”.").field("to"));
+    }
+    if (to.isAfter(from.plusDays(CalendarJson.MOST_DAYS))) {
+      throw new Problem.Fault(
+          Problem.of(422, "too_long", "Ask for " + CalendarJson.MOST_DAYS + " days at most.")
+              .field("to"));
+    }
+    ctx.json(CalendarJson.write(site, from, to));
+  }
+
+  private Site site(RoutingContext ctx) {
+    return sites
+        .current()
+        .site(Input.path(ctx, "site"))
+        .orElseThrow(
+            () -> new Problem.Fault(Problem.of(404, "unknown_site", "There is no such site.")));
+  }
+
+  private static LocalDate date(RoutingContext ctx, String name) {
+    return Input.query(ctx, name)
+        .flatMap(RuleText::date)
+        .orElseThrow(
+            () ->
+                new Problem.Fault(
+                    Problem.of(400, "invalid_input", "Say " + name + ", a day like 2026-12-01.")
+                        .field(name)));
   }
 
   private static JsonObject json(Site site) {

@@ -41,6 +41,7 @@ public final class Sites {
    */
   public synchronized Network load() {
     current = database.inTransaction(sql -> NetworkReader.read(new SitesStore(sql)));
+    current.sites().forEach(site -> site.hours().holidays().prepare());
     return current;
   }
 

@@ -1,7 +1,6 @@
 package mogador.sites;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +20,7 @@ import mogador.kernel.LocalText;
  * @param approval whether a booking is a request first, that holds the time until it is decided
  * @param quotas what one person may have; nearest wins: a space's, else its kind's, else the site's
  * @param blackouts when it may not be booked, in order: the site's, its kind's and its own
- * @param cancellation what is given back, the longest notice first; nothing for less notice
+ * @param cancellation what is given back, by notice
  */
 public record SpaceRules(
     Duration shortest,
@@ -36,7 +35,7 @@ public record SpaceRules(
     Audience audience,
     List<Quota> quotas,
     List<Blackout> blackouts,
-    List<Refund> cancellation) {
+    CancellationTiers cancellation) {
   /** Where the site file says nothing. */
   public static final SpaceRules DEFAULT =
       new SpaceRules(
@@ -52,13 +51,12 @@ public record SpaceRules(
           Audience.ANYONE,
           List.of(),
           List.of(),
-          List.of(new Refund(Duration.ZERO, 100)));
+          CancellationTiers.FREE_UNTIL_START);
 
   public SpaceRules {
     if (shortest.compareTo(grain) < 0) shortest = grain;
     quotas = List.copyOf(quotas);
     blackouts = List.copyOf(blackouts);
-    cancellation = List.copyOf(cancellation);
   }
 
   /**
@@ -126,22 +124,6 @@ public record SpaceRules(
     public boolean overlaps(LocalDateTime start, LocalDateTime end) {
       return start.isBefore(to) && from.isBefore(end);
     }
-  }
-
-  /**
-   * A step of the cancellation rule.
-   *
-   * @param until this long before the start, or longer
-   * @param percent of the price that is given back, 0 to 100
-   */
-  public record Refund(Duration until, int percent) {}
-
-  /** How much of the price a cancellation at {@code now} gives back, in percent. */
-  public int refundPercent(Instant now, Instant start) {
-    for (Refund refund : cancellation) {
-      if (!now.isAfter(start.minus(refund.until()))) return refund.percent();
-    }
-    return 0;
   }
 
   /** These rules with what a layer changes. */

@@ -108,6 +108,12 @@ class BadInputIT {
   @CsvSource({
     "/api/v1/sites/atlantis/spaces, 404, unknown_site",
     "/api/v1/sites/essaouira/availability, 400, invalid_input",
+    "/api/v1/sites/atlantis/calendar?from=2026-12-01&to=2026-12-02, 404, unknown_site",
+    "/api/v1/sites/essaouira/calendar?from=2026-12-01, 400, invalid_input",
+    "/api/v1/sites/essaouira/calendar?from=2026-02-30&to=2026-12-02, 400, invalid_input",
+    "/api/v1/sites/essaouira/calendar?from=2026-12-01T09:00&to=2026-12-02, 400, invalid_input",
+    "/api/v1/sites/essaouira/calendar?from=2026-12-01&to=2026-12-01, 422, end_before_start",
+    "/api/v1/sites/essaouira/calendar?from=2001-12-01&to=2099-12-01, 422, too_long",
     "/api/v1/sites/essaouira/availability?from=2026-12-01T09:00&to=2026-12-01T08:00, 422,"
         + " end_before_start",
     "/api/v1/sites/essaouira/availability?from=2026-12-01T09:00&to=2026-12-01T10:00&kind=throne,"

@@ -15,9 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -103,6 +106,52 @@ final class Browser implements AutoCloseable {
 
   Browser type(String css, String text) {
     find(css).sendKeys(text);
+    return this;
+  }
+
+  /** Presses keys where the focus is. */
+  Browser press(CharSequence... keys) {
+    driver.switchTo().activeElement().sendKeys(keys);
+    return this;
+  }
+
+  /** Goes on with the tab key until what is meant has the focus. */
+  Browser tabTo(String css) {
+    for (int i = 0; i < 120; i++) {
+      Object there =
+          driver.executeScript("return document.activeElement.matches(arguments[0])", css);
+      if (Boolean.TRUE.equals(there)) return this;
+      press(Keys.TAB);
+    }
+    throw new AssertionError("the tab key does not reach " + css + " at " + address());
+  }
+
+  String focused(String attribute) {
+    return String.valueOf(driver.switchTo().activeElement().getDomAttribute(attribute));
+  }
+
+  /** Sets a cookie of the server it looks at. */
+  Browser cookie(String name, String value) {
+    driver.manage().addCookie(new Cookie(name, value));
+    return this;
+  }
+
+  boolean hasCookie(String name) {
+    Cookie cookie = driver.manage().getCookieNamed(name);
+    return cookie != null && !cookie.getValue().isEmpty();
+  }
+
+  /** Fills a field that a browser writes in its own way, such as a date. */
+  Browser put(String css, String value) {
+    driver.executeScript("arguments[0].value = arguments[1]", find(css), value);
+    return this;
+  }
+
+  /** Looks with dark colours from now on. */
+  Browser dark() {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
     return this;
   }
 

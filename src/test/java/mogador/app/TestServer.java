@@ -136,6 +136,11 @@ public final class TestServer implements AutoCloseable {
     return new Someone(person.id(), email, server.tokens.issueApi(person.id(), "test"));
   }
 
+  /** The same person with a token that may be revoked. */
+  public Someone again(Someone person) {
+    return new Someone(person.id(), person.email(), server.tokens.issueApi(person.id(), "again"));
+  }
+
   public Answer get(String path, Someone as) {
     return send(request(path, as).GET());
   }

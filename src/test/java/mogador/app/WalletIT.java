@@ -80,6 +80,43 @@ class WalletIT {
   }
 
   @Test
+  void aPassPaysForADayAndComesBackWhenItIsCancelled() {
+    Someone holder = server.someone("days@example.org");
+    JsonObject pack = pack().put("email", holder.email()).put("passes", 1);
+    assertThat(server.post("/api/v1/packs", server.manager(), pack).status()).isEqualTo(201);
+    JsonObject wish = seat("p-21", "2026-12-08T09:00", "2026-12-08T17:00");
+    JsonObject booking = server.post("/api/v1/bookings", holder, wish).json();
+    assertThat(booking.getJsonObject("price").getLong("centimes")).isZero();
+    JsonObject line = booking.getJsonObject("price").getJsonArray("lines").getJsonObject(0);
+    assertThat(line.getString("by")).isEqualTo("pass");
+    assertThat(line.getString("unit")).isEqualTo("day");
+    assertThat(left(holder)).isZero();
+
+    JsonObject second =
+        server
+            .post("/api/v1/bookings", holder, seat("p-22", "2026-12-09T09:00", "2026-12-09T17:00"))
+            .json();
+    assertThat(second.getJsonObject("price").getLong("centimes")).isEqualTo(14_400);
+
+    String path = "/api/v1/bookings/" + booking.getString("id");
+    JsonObject read = server.get(path, holder).json();
+    assertThat(read.getJsonObject("price")).isEqualTo(booking.getJsonObject("price"));
+    assertThat(server.delete(path, holder).status()).isEqualTo(200);
+    assertThat(left(holder)).isEqualTo(1);
+    assertThat(wallet(holder).getJsonArray("movements").stream())
+        .extracting(movement -> ((JsonObject) movement).getString("cause"))
+        .containsExactly("given_back", "spent", "given");
+  }
+
+  private int left(Someone holder) {
+    return wallet(holder).getJsonArray("packs").getJsonObject(0).getInteger("left");
+  }
+
+  private static JsonObject seat(String code, String from, String to) {
+    return new JsonObject().put("space", "essaouira/" + code).put("from", from).put("to", to);
+  }
+
+  @Test
   void onlyManagersGive() {
     JsonObject pack = pack().put("email", server.nomad().email());
     assertThat(server.post("/api/v1/packs", server.nomad(), pack).status()).isEqualTo(403);

@@ -1,24 +1,23 @@
 package mogador.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import mogador.kernel.Money;
 import mogador.kernel.TimeSlot;
-import mogador.sites.CancellationTiers;
 import mogador.sites.CancellationTiers.Tier;
+import mogador.sites.SpaceRules;
 import org.junit.jupiter.api.Test;
 
 class CancellationRuleTest {
   private static final Instant NINE = Instant.parse("2026-12-07T09:00:00Z");
   private static final TimeSlot BOOKED = new TimeSlot(NINE, NINE.plus(Duration.ofHours(8)));
   private static final Amount PAID = amount(14_400, 2_400);
-  private static final CancellationTiers TIERS =
-      new CancellationTiers(
-          List.of(new Tier(Duration.ofHours(2), 5_000), new Tier(Duration.ofHours(24), 10_000)));
+  private static final SpaceRules RULES =
+      TestRules.cancelling(
+          List.of(new Tier(Duration.ofHours(24), 10_000), new Tier(Duration.ofHours(2), 5_000)));
 
   @Test
   void aDayAheadAllComesBackAndTwoHoursAheadHalf() {
@@ -30,7 +29,7 @@ class CancellationRuleTest {
 
   @Test
   void freeUntilTheStartIsFreeAtTheStartAndNotAfter() {
-    var free = CancellationTiers.FREE_UNTIL_START;
+    SpaceRules free = SpaceRules.DEFAULT;
     assertThat(CancellationRule.share(free, BOOKED, NINE)).isEqualTo(10_000);
     assertThat(CancellationRule.share(free, BOOKED, NINE.plusSeconds(1))).isZero();
   }
@@ -58,16 +57,17 @@ class CancellationRuleTest {
   }
 
   @Test
-  void tiersThatPunishTheEarlyAreRefused() {
-    assertThatThrownBy(
-            () ->
-                new CancellationTiers(
-                    List.of(new Tier(Duration.ZERO, 9_000), new Tier(Duration.ofDays(1), 5_000))))
-        .isInstanceOf(IllegalArgumentException.class);
+  void theSpacesRuleSaysWhatLeavingEarlyIsWorth() {
+    Instant noon = NINE.plus(Duration.ofHours(4));
+    var half = new SpaceRules.EarlyLeave(true, 50);
+    assertThat(CancellationRule.onLeaving(PAID, half, BOOKED, noon)).isEqualTo(amount(3_600, 600));
+    assertThat(CancellationRule.share(half, BOOKED, noon)).isEqualTo(2_500);
+    assertThat(CancellationRule.onLeaving(PAID, new SpaceRules.EarlyLeave(true, 0), BOOKED, noon))
+        .isEqualTo(Amount.ZERO);
   }
 
   private static Amount refund(String noticed) {
-    return CancellationRule.refund(PAID, TIERS, BOOKED, Instant.parse(noticed));
+    return CancellationRule.onCancellation(PAID, RULES, BOOKED, Instant.parse(noticed));
   }
 
   private static Amount amount(long total, long tax) {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import mogador.kernel.Money;
 import mogador.kernel.TimeSlot;
 import mogador.kernel.Vat;
-import mogador.sites.CancellationTiers;
 import mogador.sites.CancellationTiers.Tier;
+import mogador.sites.SpaceRules;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -52,14 +54,14 @@ class RefundProperties {
 
   @Property
   void whoCancelsEarlierNeverGetsLess(
-      @ForAll("tiers") CancellationTiers tiers,
+      @ForAll("rules") SpaceRules rules,
       @ForAll("amounts") Amount paid,
       @ForAll @IntRange(min = -600, max = 20_000) int minutes,
       @ForAll @IntRange(max = 5_000) int earlier) {
     Instant late = NINE.minus(Duration.ofMinutes(minutes));
     Instant early = late.minus(Duration.ofMinutes(earlier));
-    assertThat(CancellationRule.refund(paid, tiers, BOOKED, early).total())
-        .isGreaterThanOrEqualTo(CancellationRule.refund(paid, tiers, BOOKED, late).total());
+    assertThat(CancellationRule.onCancellation(paid, rules, BOOKED, early).total())
+        .isGreaterThanOrEqualTo(CancellationRule.onCancellation(paid, rules, BOOKED, late).total());
   }
 
   @Property
@@ -89,20 +91,22 @@ class RefundProperties {
   }
 
   @Provide
-  Arbitrary<CancellationTiers> tiers() {
+  Arbitrary<SpaceRules> rules() {
     return Combinators.combine(
             Arbitraries.integers().between(0, 10_000).set().ofMaxSize(4),
-            Arbitraries.integers().between(0, 10_000).list().ofSize(4))
+            Arbitraries.integers().between(0, 100).list().ofSize(4))
         .as(
-            (notices, shares) -> {
-              List<Integer> sortedNotices = notices.stream().sorted().toList();
-              List<Integer> sortedShares = shares.stream().sorted().toList();
-              return new CancellationTiers(
-                  java.util.stream.IntStream.range(0, sortedNotices.size())
+            (notices, percents) -> {
+              List<Integer> longestFirst =
+                  notices.stream().sorted(Comparator.reverseOrder()).toList();
+              List<Integer> mostFirst =
+                  percents.stream().sorted(Comparator.reverseOrder()).toList();
+              return TestRules.cancelling(
+                  IntStream.range(0, longestFirst.size())
                       .mapToObj(
                           i ->
                               new Tier(
-                                  Duration.ofMinutes(sortedNotices.get(i)), sortedShares.get(i)))
+                                  Duration.ofMinutes(longestFirst.get(i)), mostFirst.get(i) * 100))
                       .toList());
             });
   }

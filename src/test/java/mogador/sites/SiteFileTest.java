@@ -23,11 +23,11 @@ class SiteFileTest {
     assertThat(site.name()).isEqualTo(new LocalText("Sidi", "سيدي", "Sidi"));
     assertThat(site.zone()).isEqualTo("Africa/Casablanca");
     assertThat(site.areaCm2()).isEqualTo(1_005_000);
-    assertThat(site.hours().on(DayOfWeek.SATURDAY))
+    assertThat(site.hours().week().get(DayOfWeek.SATURDAY))
         .containsExactly(
             new OpeningHours.Period(LocalTime.of(9, 0), LocalTime.of(12, 30)),
             new OpeningHours.Period(LocalTime.of(14, 0), LocalTime.MIDNIGHT));
-    assertThat(site.hours().on(DayOfWeek.SUNDAY)).isEmpty();
+    assertThat(site.hours().week()).doesNotContainKey(DayOfWeek.SUNDAY);
     assertThat(site.prices().of(SpaceKind.POSITION))
         .contains(Tariff.of(Map.of(PriceUnit.HOUR, 2_050L, PriceUnit.DAY, 12_000L), Vat.STANDARD));
     assertThat(site.rent()).contains(new Prices.Rent(5_000, 2_000));

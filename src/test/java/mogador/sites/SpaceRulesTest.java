@@ -3,7 +3,6 @@ package mogador.sites;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import mogador.kernel.LocalText;
@@ -103,14 +102,15 @@ class SpaceRulesTest {
 
   @Test
   void aCancellationGivesBackByItsNotice() {
-    Instant start = Instant.parse("2027-03-01T09:00:00Z");
-    assertThat(rules("p-2").refundPercent(start.minus(Duration.ofHours(24)), start)).isEqualTo(100);
-    assertThat(rules("p-2").refundPercent(start.minusSeconds(24 * 3600 - 1), start)).isEqualTo(50);
-    assertThat(rules("p-2").refundPercent(start.minusSeconds(2 * 3600 - 1), start)).isZero();
-    assertThat(rules("p-1").refundPercent(start, start))
-        .as("by default to the start")
-        .isEqualTo(100);
-    assertThat(rules("p-1").refundPercent(start.plusSeconds(1), start)).isZero();
+    assertThat(back("p-2", Duration.ofHours(24))).isEqualTo(10_000);
+    assertThat(back("p-2", Duration.ofSeconds(24 * 3600 - 1))).isEqualTo(5_000);
+    assertThat(back("p-2", Duration.ofSeconds(2 * 3600 - 1))).isZero();
+    assertThat(back("p-1", Duration.ZERO)).as("by default to the start").isEqualTo(10_000);
+    assertThat(back("p-1", Duration.ofSeconds(-1))).isZero();
+  }
+
+  private static int back(String space, Duration notice) {
+    return rules(space).cancellation().backBasisPoints(notice);
   }
 
   @Test

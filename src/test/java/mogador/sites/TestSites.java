@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Site files for tests. */
-final class TestSites {
+public final class TestSites {
   private TestSites() {}
 
   /** A street, a hall, a work room with a table of two, an office. */
-  static final String SMALL =
+  public static final String SMALL =
       """
       id: sidi
       name: {fr: Sidi, ar: سيدي, en: Sidi}
@@ -66,7 +66,7 @@ final class TestSites {
         - {code: seat-p-1, kind: seat_sensor, space: p-1}
       """;
 
-  static SiteDocument document(String yaml) {
+  public static SiteDocument document(String yaml) {
     return switch (SiteFile.read(yaml)) {
       case SiteFile.Good(SiteDocument document) -> document;
       case SiteFile.Bad(List<Complaint> complaints) -> throw new AssertionError(complaints);
@@ -74,7 +74,7 @@ final class TestSites {
   }
 
   /** A site as if it had just been imported: ids in the file's order, from 1. */
-  static Site site(SiteDocument document) {
+  public static Site site(SiteDocument document) {
     Map<String, Long> ids = new HashMap<>();
     document.spaces().forEach(space -> ids.put(space.code(), ids.size() + 1L));
     return NetworkReader.site(document, ids, ImportSite.atoms(document, ids));

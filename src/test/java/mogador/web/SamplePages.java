@@ -18,6 +18,7 @@ import mogador.booking.ConfirmPage;
 import mogador.booking.MyBookingsPage;
 import mogador.booking.PassPage;
 import mogador.booking.SearchPage;
+import mogador.calendars.CalendarsPage;
 import mogador.devices.LivePage;
 import mogador.identity.CodePage;
 import mogador.identity.SignInPage;
@@ -76,6 +77,7 @@ final class SamplePages {
             "identity/code.jte",
             new CodePage("nadia@example.ma", "/", Optional.of("wrong"), 4, 10, true)));
     pages.put("/demo/mails", new Sample("app/mails.jte", mails()));
+    pages.put("/me/calendars", new Sample("calendars/calendars.jte", calendars()));
     pages.put("/ops/essaouira", new Sample("devices/live.jte", live()));
     pages.put("/ops/essaouira/rents", new Sample("leasing/rent-roll.jte", rents()));
     pages.put("/grid", new Sample("booking/search.jte", search(SearchPage.View.GRID)));
@@ -295,6 +297,25 @@ final class SamplePages {
             new SignInPage.DemoAccount("salma@example.ma", "Salma Ouazzani", "manager")));
   }
 
+  private static CalendarsPage calendars() {
+    return new CalendarsPage(
+        Optional.of(
+            new CalendarsPage.Given(
+                "Mogador, mes réservations",
+                "http://127.0.0.1:8080/calendar/" + "x".repeat(43) + ".ics",
+                "webcal://127.0.0.1:8080/calendar/" + "x".repeat(43) + ".ics")),
+        Optional.of("too_many_feeds"),
+        List.of(
+            new CalendarsPage.Line("1", "Mogador, mes réservations", "person", DAY),
+            new CalendarsPage.Line("2", "Mogador, Argan Data SARL", "company", DAY)),
+        List.of(new CalendarsPage.Option("3", "Argan Data SARL")),
+        List.of(
+            new CalendarsPage.Group(
+                "Technopark Essaouira",
+                List.of(new CalendarsPage.Option("essaouira/p-07", "Place 07")))),
+        false);
+  }
+
   private static MailsPage mails() {
     Messages words = Messages.in(mogador.kernel.Language.FR);
     return new MailsPage(
@@ -303,24 +324,10 @@ final class SamplePages {
                 "01936d6e-0000-7000-8000-000000000001",
                 "nadia@example.ma",
                 "Réservé : Position 07, mardi 1 décembre, 09:00 (ESS-7K2M4Q)",
-                words.text(
-                    "mail.booked.body",
-                    "name",
-                    "Nadia",
-                    "space",
-                    "Position 07",
-                    "site",
-                    "Technopark Essaouira",
-                    "day",
-                    "mardi 1 décembre",
-                    "from",
-                    "09:00",
-                    "to",
-                    "13:00",
-                    "reference",
-                    "ESS-7K2M4Q",
-                    "url",
-                    "http://127.0.0.1:8080/me/bookings/01936d6e-0000-7000-8000-000000000000"),
+                words.text("letter.hello", "name", "Nadia")
+                    + "\n\n"
+                    + words.text("letter.booked.text")
+                    + "\n\nhttp://127.0.0.1:8080/me/bookings/01936d6e-0000-7000-8000-000000000000",
                 Optional.of("REQUEST"),
                 "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n",
                 FROM),

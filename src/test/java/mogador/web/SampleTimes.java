@@ -37,7 +37,7 @@ final class SampleTimes {
     pages.put("/spaces/week", new Sample("booking/space.jte", space(SpacePage.View.WEEK)));
     pages.put("/spaces/day", new Sample("booking/space.jte", space(SpacePage.View.DAY)));
     pages.put("/spaces/month", new Sample("booking/space.jte", space(SpacePage.View.MONTH)));
-    pages.put("/wall", new Sample("booking/wall.jte", wall()));
+    pages.put("/wall/essaouira", new Sample("booking/wall.jte", wall()));
     pages.put("/door/free", new Sample("booking/door.jte", door("free")));
     pages.put("/door/expected", new Sample("booking/door.jte", door("expected")));
     pages.put("/door/in-use", new Sample("booking/door.jte", door("in_use")));
@@ -199,7 +199,7 @@ final class SampleTimes {
     boolean free = state.equals("free");
     boolean booked = state.equals("expected") || state.equals("in_use");
     return new DoorPage(
-        "essaouira/m-3",
+        state.replace('_', '-'),
         ROOM,
         SamplePages.ESSAOUIRA,
         12,
