@@ -79,10 +79,12 @@ public final class Bookings {
     this.place = new PlaceBooking(database, sites, payments, clock);
     this.change = new ChangeBooking(database, sites, steps, refunds, clock);
     this.move = new MoveBooking(database, sites, steps, payments, clock);
-    this.placeSeries = new PlaceSeries(database, sites, place, clock);
-    this.changeSeries = new ChangeSeries(database, sites, steps, clock);
-    this.cancelSeries = new CancelSeries(database, sites, steps, clock);
-    this.party = new PlaceParty(database, sites, place, steps, clock);
+    this.placeSeries = new PlaceSeries(database, sites, place, payments, clock);
+    this.changeSeries = new ChangeSeries(database, sites, steps, payments, clock);
+    this.cancelSeries = new CancelSeries(database, sites, steps, refunds, clock);
+    this.party =
+        new PlaceParty(
+            new PlaceParty.Parts(database, sites, place, steps, payments, refunds), clock);
     this.waitlist = new Waitlist(database, sites, clock);
     steps.tell(waitlist);
   }

@@ -19,6 +19,7 @@ import mogador.platform.Database;
 import mogador.platform.Sql;
 import mogador.sites.Network;
 import mogador.sites.Sites;
+import mogador.sites.SpaceRules;
 
 /** Cancels many bookings at once: of a series, or of a person in some days. */
 final class CancelSeries {
@@ -28,12 +29,14 @@ final class CancelSeries {
   private final Database database;
   private final Sites sites;
   private final BookingSteps steps;
+  private final Refunds refunds;
   private final Clock clock;
 
-  CancelSeries(Database database, Sites sites, BookingSteps steps, Clock clock) {
+  CancelSeries(Database database, Sites sites, BookingSteps steps, Refunds refunds, Clock clock) {
     this.database = database;
     this.sites = sites;
     this.steps = steps;
+    this.refunds = refunds;
     this.clock = clock;
   }
 
@@ -124,15 +127,16 @@ final class CancelSeries {
 
   private Booking end(Sql sql, Booking booking, Cause cause, Instant now) {
     Network network = sites.current();
+    SpaceRules rules =
+        network
+            .site(booking.site())
+            .orElseThrow()
+            .rules(network.spaceById(booking.space()).orElseThrow());
     return steps.end(
         sql,
         booking,
         BookingStatus.CANCELLED,
-        Refunds.onCancellation(
-            network.site(booking.site()).orElseThrow(),
-            network.spaceById(booking.space()).orElseThrow(),
-            booking,
-            now),
+        refunds.onCancellation(sql, rules, booking, now),
         cause,
         now);
   }

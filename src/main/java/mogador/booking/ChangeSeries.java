@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import mogador.access.RightSource;
 import mogador.access.Rights;
 import mogador.booking.BookingRules.Refusal;
@@ -36,12 +37,14 @@ final class ChangeSeries {
   private final Database database;
   private final Sites sites;
   private final BookingSteps steps;
+  private final Payments payments;
   private final Clock clock;
 
-  ChangeSeries(Database database, Sites sites, BookingSteps steps, Clock clock) {
+  ChangeSeries(Database database, Sites sites, BookingSteps steps, Payments payments, Clock clock) {
     this.database = database;
     this.sites = sites;
     this.steps = steps;
+    this.payments = payments;
     this.clock = clock;
   }
 
@@ -157,7 +160,8 @@ final class ChangeSeries {
         aims.put(booking.id(), one ? aim(booking, space) : pattern.at(recurrence(booking)));
       }
       List<SeriesOutcome> outcomes =
-          new SeriesShift(sql, network, site, wish.onConflict(), now).outcomes(bookings, aims);
+          new SeriesShift(sql, network, terms(bookings, aims), wish.onConflict())
+              .outcomes(bookings, aims);
       if (outcomes.stream().anyMatch(o -> o instanceof SeriesOutcome.Conflict)) {
         return new Outcome.Conflict(outcomes);
       }
@@ -165,6 +169,27 @@ final class ChangeSeries {
         return new Outcome.Done(SeriesJson.changed(network, series, outcomes));
       }
       return new Outcome.Done(written(bookings, outcomes, pattern, one));
+    }
+
+    private SeriesTerms terms(List<Booking> bookings, Map<UUID, Aim> aims) {
+      SeriesUsage usage = SeriesUsage.none(now);
+      if (SeriesUsage.matters(site, site.spaces())) {
+        QuotaUsage.lock(sql, series.holder());
+        LocalDateTime first =
+            aims.values().stream()
+                .map(Aim::from)
+                .min(LocalDateTime::compareTo)
+                .orElse(series.from());
+        Set<UUID> own = bookings.stream().map(Booking::id).collect(Collectors.toSet());
+        usage = SeriesUsage.of(sql, network, series.holder(), site, first.toLocalDate(), own, now);
+      }
+      return new SeriesTerms(
+          site,
+          Asker.of(actor, site.id()),
+          MoveBooking.payer(actor, bookings.getFirst()),
+          wish.dryRun() ? Optional.of(payments) : Optional.empty(),
+          usage,
+          now);
     }
 
     private Aim aim(Booking booking, Optional<Space> space) {
@@ -175,18 +200,17 @@ final class ChangeSeries {
 
     private JsonObject written(
         List<Booking> before, List<SeriesOutcome> outcomes, SeriesPattern pattern, boolean one) {
+      var moves = new HashMap<UUID, Booking>();
+      for (int i = 0; i < before.size(); i++) {
+        moved(before.get(i), outcomes.get(i)).ifPresent(m -> moves.put(m.id(), m));
+      }
+      List<Booking> moving = before.stream().filter(b -> moves.containsKey(b.id())).toList();
+      moving.forEach(booking -> Claims.release(sql, booking.id()));
       var after = new ArrayList<SeriesOutcome>();
-      var moves = new HashMap<Booking, Booking>();
       for (int i = 0; i < before.size(); i++) {
         Booking booking = before.get(i);
-        Optional<Booking> moved = moved(booking, outcomes.get(i));
-        moved.ifPresent(m -> moves.put(booking, m));
-        after.add(with(outcomes.get(i), moved.orElse(booking)));
-      }
-      List<Booking> moving = before.stream().filter(moves::containsKey).toList();
-      moving.forEach(booking -> Claims.release(sql, booking.id()));
-      for (Booking booking : moving) {
-        write(booking, java.util.Objects.requireNonNull(moves.get(booking)), one);
+        Booking planned = moves.get(booking.id());
+        after.add(with(outcomes.get(i), planned == null ? booking : write(booking, planned, one)));
       }
       // Where nothing could move the series did not: the next change starts from where it is.
       Series changed = moving.isEmpty() ? series : series.changed(pattern, 1);
@@ -210,7 +234,8 @@ final class ChangeSeries {
           : Optional.of(booking.moved(place.space().id(), place.time(), place.price()));
     }
 
-    private void write(Booking booking, Booking moved, boolean one) {
+    private Booking write(Booking booking, Booking planned, boolean one) {
+      Booking moved = paid(booking, planned);
       Space space = network.spaceById(moved.space()).orElseThrow();
       Claims.keep(
           sql,
@@ -231,6 +256,22 @@ final class ChangeSeries {
               .with("was_to", booking.time().to().toString())
               .untold();
       BookingSteps.note(sql, moved, cause, now);
+      return moved;
+    }
+
+    /** What was paid comes back, and is spent anew. */
+    private Booking paid(Booking booking, Booking planned) {
+      Space space = network.spaceById(planned.space()).orElseThrow();
+      Price price =
+          payments.again(
+              sql,
+              booking.id(),
+              MoveBooking.payer(actor, booking),
+              site,
+              space,
+              planned.time(),
+              now);
+      return booking.moved(planned.space(), planned.time(), price);
     }
   }
 

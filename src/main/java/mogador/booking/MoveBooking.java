@@ -184,7 +184,7 @@ final class MoveBooking {
     return moved;
   }
 
-  private static Payer payer(Actor actor, Booking booking) {
+  static Payer payer(Actor actor, Booking booking) {
     return booking
         .parties()
         .company()

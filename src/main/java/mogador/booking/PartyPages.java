@@ -77,7 +77,8 @@ final class PartyPages {
   }
 
   private void show(RoutingContext ctx, int status, Asked asked, String key) {
-    Look look = bookings.party().look(asked.request());
+    Actor actor = Guard.known(ctx).orElse(PlanSeries.For.NOBODY);
+    Look look = bookings.party().look(actor, asked.request());
     Optional<Chosen> chosen =
         look instanceof Look.Found(Chosen found) ? Optional.of(found) : Optional.empty();
     var page =
@@ -101,27 +102,27 @@ final class PartyPages {
   }
 
   private static List<PartyPage.Place> places(Chosen chosen) {
-    return chosen.spaces().stream()
+    return chosen.places().stream()
         .map(
-            space ->
+            place ->
                 new PartyPage.Place(
-                    space.name(),
-                    chosen.site().floor(space.floor()).orElseThrow().name(),
-                    Price.of(chosen.site(), space, chosen.time()).total().centimes()))
+                    place.space().name(),
+                    chosen.site().floor(place.space().floor()).orElseThrow().name(),
+                    place.price().total().centimes()))
         .toList();
   }
 
   private static List<PlanView> plans(Chosen chosen, Language language) {
     var plans = new ArrayList<PlanView>();
     for (Floor floor : chosen.site().floors()) {
-      if (chosen.spaces().stream().noneMatch(s -> s.floor().equals(floor.code()))) continue;
+      if (chosen.places().stream().noneMatch(p -> p.space().floor().equals(floor.code()))) continue;
       String svg =
           PlanSvg.draw(
               chosen.site(),
               floor.code(),
               language,
               space ->
-                  chosen.spaces().stream().anyMatch(s -> s.id() == space.id())
+                  chosen.has(space)
                       ? BookingViews.mark("chosen", language, Optional.empty())
                       : PlanSvg.Mark.NONE);
       plans.add(new PlanView(floor.name(), svg));

@@ -51,8 +51,8 @@ final class PartyRoutes {
   }
 
   private void precheck(RoutingContext ctx) {
-    guard.signedIn(ctx);
-    switch (bookings.party().look(request(Input.body(ctx)))) {
+    Actor actor = guard.signedIn(ctx);
+    switch (bookings.party().look(actor, request(Input.body(ctx)))) {
       case Look.Found(PlaceParty.Chosen chosen) -> ctx.json(PlaceParty.json(chosen));
       case Look.TooFew(int free) -> tooFew(free).send(ctx);
       case Look.Refused(Refusal refusal) -> BookingRoutes.problem(refusal).send(ctx);

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import mogador.access.Rights;
 import mogador.booking.BookingRules.Refusal;
 import mogador.booking.BookingSteps.Cause;
+import mogador.booking.SeriesOutcome.Place;
 import mogador.claims.Claims;
 import mogador.identity.Actor;
 import mogador.kernel.Money;
@@ -24,6 +26,7 @@ import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Sites;
 import mogador.sites.Space;
+import mogador.sites.SpaceRules;
 
 /** Books several spaces for people who come together: all of them side by side, or none. */
 final class PlaceParty {
@@ -34,15 +37,28 @@ final class PlaceParty {
   private final Sites sites;
   private final PlaceBooking single;
   private final BookingSteps steps;
+  private final Payments payments;
+  private final Refunds refunds;
   private final Clock clock;
 
-  PlaceParty(Database database, Sites sites, PlaceBooking single, BookingSteps steps, Clock clock) {
-    this.database = database;
-    this.sites = sites;
-    this.single = single;
-    this.steps = steps;
+  PlaceParty(Parts parts, Clock clock) {
+    this.database = parts.database();
+    this.sites = parts.sites();
+    this.single = parts.single();
+    this.steps = parts.steps();
+    this.payments = parts.payments();
+    this.refunds = parts.refunds();
     this.clock = clock;
   }
+
+  /** What it works with. */
+  record Parts(
+      Database database,
+      Sites sites,
+      PlaceBooking single,
+      BookingSteps steps,
+      Payments payments,
+      Refunds refunds) {}
 
   /**
    * A party someone asks for.
@@ -52,16 +68,18 @@ final class PlaceParty {
    */
   record Request(BookingRequest each, int count) {}
 
-  /** Spaces that would do, free when they were looked at. */
-  record Chosen(Site site, List<Space> spaces, BookedTime time) {
+  /** Spaces that would do, free when they were looked at, with what each costs in money. */
+  record Chosen(Site site, List<Place> places, BookedTime time) {
     Chosen {
-      spaces = List.copyOf(spaces);
+      places = List.copyOf(places);
     }
 
     Money total() {
-      return spaces.stream()
-          .map(space -> Price.of(site, space, time).total())
-          .reduce(Money.ZERO, Money::plus);
+      return places.stream().map(place -> place.price().total()).reduce(Money.ZERO, Money::plus);
+    }
+
+    boolean has(Space space) {
+      return places.stream().anyMatch(place -> place.space().id() == space.id());
     }
   }
 
@@ -86,38 +104,63 @@ final class PlaceParty {
     record Suspended() implements Placed {}
   }
 
-  /** What would be booked now; writes nothing. */
-  Look look(Request request) {
-    return look(request, clock.instant());
+  /** What would be booked now, paid in money; writes nothing. */
+  Look look(Actor actor, Request request) {
+    return look(database.sql(), new PlanSeries.For(actor, actor.id()), request, clock.instant());
   }
 
-  private Look look(Request request, Instant now) {
+  private Look look(Sql sql, PlanSeries.For whom, Request request, Instant now) {
     Network network = sites.current();
     return switch (AskedBooking.read(network, request.each())) {
       case AskedBooking.No(Refusal refusal) -> new Look.Refused(refusal);
       case AskedBooking.This one ->
           new Look.Refused(new Refusal("invalid_input", "any", "Name a kind, not a space."));
-      case AskedBooking.AnyOf any -> {
-        List<Space> allowed =
-            any.spaces().stream()
-                .filter(s -> AskedBooking.check(any.site(), s, any.time(), now).isEmpty())
-                .toList();
-        Optional<Refusal> refusal =
-            AskedBooking.check(any.site(), any.spaces().getFirst(), any.time(), now);
-        if (allowed.isEmpty() && refusal.isPresent()) yield new Look.Refused(refusal.get());
-        List<Space> free = free(any.site(), allowed, any.time());
-        yield PartyChoice.of(network, free, request.count())
-            .<Look>map(spaces -> new Look.Found(new Chosen(any.site(), spaces, any.time())))
-            .orElseGet(() -> new Look.TooFew(free.size()));
-      }
+      case AskedBooking.AnyOf any ->
+          look(sql, network, terms(sql, whom, request, any, now), request, any);
     };
   }
 
-  private List<Space> free(Site site, List<Space> spaces, BookedTime time) {
-    Set<Long> held = Claims.heldDuring(database.sql(), PlanSeries.atoms(spaces), time.slot());
-    return spaces.stream()
-        .filter(space -> space.atoms().stream().noneMatch(held::contains))
-        .toList();
+  private SeriesTerms terms(
+      Sql sql, PlanSeries.For whom, Request request, AskedBooking.AnyOf any, Instant now) {
+    SeriesUsage usage =
+        SeriesUsage.matters(any.site(), any.spaces())
+            ? SeriesUsage.of(
+                sql,
+                sites.current(),
+                whom.holder(),
+                any.site(),
+                any.time().from().toLocalDate(),
+                Set.of(),
+                now)
+            : SeriesUsage.none(now);
+    return new SeriesTerms(
+        any.site(),
+        Asker.of(whom.actor(), any.site().id()),
+        PlaceBooking.payer(whom.actor(), whom.holder(), request.each()),
+        Optional.of(payments),
+        usage,
+        now);
+  }
+
+  private static Look look(
+      Sql sql, Network network, SeriesTerms terms, Request request, AskedBooking.AnyOf any) {
+    Site site = any.site();
+    List<Space> allowed =
+        any.spaces().stream().filter(space -> terms.allow(space, any.time())).toList();
+    if (allowed.isEmpty()) {
+      return new Look.Refused(terms.check(any.spaces().getFirst(), any.time()).orElseThrow());
+    }
+    List<Space> free = FindSpaces.free(sql, site, allowed, any.time());
+    Optional<List<Space>> chosen = PartyChoice.of(network, free, request.count());
+    if (chosen.isEmpty()) return new Look.TooFew(free.size());
+    var places = new ArrayList<Place>();
+    for (Space space : chosen.get()) {
+      Optional<Refusal> refusal = terms.check(space, any.time());
+      if (refusal.isPresent()) return new Look.Refused(refusal.get());
+      terms.usage().add(space, any.time());
+      places.add(new Place(space, any.time(), terms.price(space, any.time()), Optional.empty()));
+    }
+    return new Look.Found(new Chosen(site, places, any.time()));
   }
 
   Placed place(Actor actor, Request request, Optional<String> key) {
@@ -137,84 +180,84 @@ final class PlaceParty {
       Actor actor, UUID holder, Request request, Optional<Answers.Key> key, Instant now) {}
 
   private Placed place(Attempt attempt) {
-    for (int i = 0; i < TRIES; i++) {
-      switch (look(attempt.request(), attempt.now())) {
-        case Look.Refused(Refusal refusal) -> {
-          return new Placed.Refused(refusal);
-        }
-        case Look.TooFew(int free) -> {
-          return new Placed.TooFew(free);
-        }
-        case Look.Found(Chosen chosen) -> {
-          Optional<Placed> placed = book(attempt, chosen);
-          if (placed.isPresent()) return placed.get();
-        }
+    for (int i = 1; ; i++) {
+      try {
+        return database.inTransaction(sql -> place(sql, attempt));
+      } catch (PgException e) {
+        boolean again =
+            Claims.isOverlap(e) || Answers.isAnswered(e) || BookingStore.isReferenceTaken(e);
+        if (!again) throw e;
+        // One of them was taken between the look and the claim; or it is our own retry that won.
+        Optional<Placed> before = attempt.key().flatMap(k -> earlier(attempt.actor(), k));
+        if (before.isPresent()) return before.get();
+        if (i == TRIES) return new Placed.TooFew(0);
       }
     }
-    return new Placed.TooFew(0);
   }
 
-  /** The answer, or empty if one of them was taken meanwhile. */
-  private Optional<Placed> book(Attempt attempt, Chosen chosen) {
+  private Placed place(Sql sql, Attempt attempt) {
+    QuotaUsage.lock(sql, attempt.holder());
+    var whom = new PlanSeries.For(attempt.actor(), attempt.holder());
+    return switch (look(sql, whom, attempt.request(), attempt.now())) {
+      case Look.Refused(Refusal refusal) -> new Placed.Refused(refusal);
+      case Look.TooFew(int free) -> new Placed.TooFew(free);
+      case Look.Found(Chosen chosen) -> new Placed.Booked(written(sql, attempt, chosen));
+    };
+  }
+
+  private JsonObject written(Sql sql, Attempt attempt, Chosen chosen) {
     UUID party = Ids.next(attempt.now());
-    List<Booking> bookings =
-        chosen.spaces().stream()
+    List<Place> places =
+        chosen.places().stream()
             // In order of their atoms, so that two parties meet at the first and not crosswise.
-            .sorted(Comparator.comparing(space -> space.atoms().getFirst()))
-            .map(space -> draft(attempt, chosen, space, party))
+            .sorted(Comparator.comparing(place -> place.space().atoms().getFirst()))
             .toList();
-    JsonObject json = json(sites.current(), party, bookings);
-    try {
-      database.inTransaction(
-          sql -> {
-            write(sql, attempt, chosen, party, bookings, json);
-            return party;
-          });
-      return Optional.of(new Placed.Booked(json));
-    } catch (PgException e) {
-      if (Claims.isOverlap(e) || Answers.isAnswered(e) || BookingStore.isReferenceTaken(e)) {
-        return attempt.key().flatMap(key -> earlier(attempt.actor(), key));
-      }
-      throw e;
-    }
-  }
-
-  private void write(
-      Sql sql,
-      Attempt attempt,
-      Chosen chosen,
-      UUID party,
-      List<Booking> bookings,
-      JsonObject json) {
-    for (Booking booking : bookings) {
-      Space space = sites.current().spaceById(booking.space()).orElseThrow();
+    var bookings = new ArrayList<Booking>();
+    for (Place place : places) {
+      Booking booking = paid(sql, attempt, chosen.site(), place, party);
+      bookings.add(booking);
       BookingStore.placeAmongOthers(
-          sql, booking, space, SeriesFit.claimed(chosen.site(), space, booking.time()));
+          sql,
+          booking,
+          place.space(),
+          SeriesFit.claimed(chosen.site(), place.space(), place.time()));
     }
     Booking first = bookings.getFirst();
     JsonObject news = BookingNews.of(first, BookingNews.placed(first.status()));
     Outbox.add(sql, BookingNews.KIND, news.put("party", party.toString()), attempt.now());
+    JsonObject json = json(sites.current(), party, bookings);
+    UUID asker = attempt.actor().id();
     attempt
         .key()
-        .ifPresent(
-            key ->
-                Answers.keep(
-                    sql, attempt.actor().id(), Answers.Answer.to(key, json), attempt.now()));
+        .ifPresent(key -> Answers.keep(sql, asker, Answers.Answer.to(key, json), attempt.now()));
     Rights.given(sql, attempt.holder());
+    return json;
   }
 
-  private static Booking draft(Attempt attempt, Chosen chosen, Space space, UUID party) {
+  /** The booking to be, paid with passes and credits as far as they go. */
+  private Booking paid(Sql sql, Attempt attempt, Site site, Place place, UUID party) {
     BookingRequest each = attempt.request().each();
-    return Drafts.booking(
-            chosen.site(),
-            space,
-            chosen.time(),
-            new Booking.Parties(attempt.holder(), attempt.actor().id(), each.details().company()),
-            PlaceBooking.status(attempt.actor(), each, chosen.site(), space),
-            Optional.empty(),
-            each.details(),
-            attempt.now())
-        .of(party);
+    Booking draft =
+        Drafts.booking(
+                site,
+                place.space(),
+                place.time(),
+                new Booking.Parties(
+                    attempt.holder(), attempt.actor().id(), each.details().company()),
+                PlaceBooking.status(attempt.actor(), each, site, place.space()),
+                Optional.empty(),
+                each.details(),
+                attempt.now())
+            .of(party);
+    return draft.costing(
+        payments.spend(
+            sql,
+            draft.id(),
+            PlaceBooking.payer(attempt.actor(), attempt.holder(), each),
+            site,
+            place.space(),
+            place.time(),
+            attempt.now()));
   }
 
   /** The bookings of a party, if it is theirs or of a site they manage. */
@@ -238,15 +281,16 @@ final class PlaceParty {
   private Booking ended(Sql sql, Actor actor, Booking booking, Instant now) {
     if (booking.isCancelled() || !now.isBefore(booking.slot().end())) return booking;
     Network network = sites.current();
+    SpaceRules rules =
+        network
+            .site(booking.site())
+            .orElseThrow()
+            .rules(network.spaceById(booking.space()).orElseThrow());
     return steps.end(
         sql,
         booking,
         BookingStatus.CANCELLED,
-        Refunds.onCancellation(
-            network.site(booking.site()).orElseThrow(),
-            network.spaceById(booking.space()).orElseThrow(),
-            booking,
-            now),
+        refunds.onCancellation(sql, rules, booking, now),
         Cause.of("cancelled", actor.id()),
         now);
   }
@@ -261,14 +305,12 @@ final class PlaceParty {
 
   static JsonObject json(Chosen chosen) {
     var spaces =
-        chosen.spaces().stream()
+        chosen.places().stream()
             .map(
-                space ->
+                place ->
                     new JsonObject()
-                        .put("space", space.reference())
-                        .put(
-                            "price",
-                            BookingJson.price(Price.of(chosen.site(), space, chosen.time()))))
+                        .put("space", place.space().reference())
+                        .put("price", BookingJson.price(place.price())))
             .toList();
     return BookingJson.time(new JsonObject().put("site", chosen.site().id()), chosen.time())
         .put("spaces", new JsonArray(spaces))

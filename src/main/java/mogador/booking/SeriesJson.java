@@ -69,7 +69,7 @@ final class SeriesJson {
         .put("from", BookingJson.local(plan.from()))
         .put("to", BookingJson.local(plan.to()))
         .put("occurrences", new JsonArray(outcomes.stream().map(SeriesJson::occurrence).toList()))
-        .put("total_centimes", plan.total().centimes());
+        .put("total_centimes", SeriesPlan.total(outcomes).centimes());
     plan.cut().ifPresent(last -> json.put("bounded_at", last.toLocalDate().toString()));
     return json;
   }

@@ -115,7 +115,7 @@ final class SeriesPages {
           ctx, "/sign-in?next=" + BookingPages.encoded(page(ctx, asked, key, false).href()));
       return;
     }
-    Optional<String> agreed = agreed(asked, form.required("plan", 60));
+    Optional<String> agreed = agreed(actor.get(), asked, form.required("plan", 60));
     if (agreed.isEmpty()) {
       show(ctx, 409, asked, key, true);
       return;
@@ -136,12 +136,13 @@ final class SeriesPages {
   /**
    * The plan of what was chosen, if all that was shown still holds and leaving out changes none.
    */
-  private Optional<String> agreed(Asked asked, String shown) {
-    if (!(bookings.placeSeries().precheck(asked.all()) instanceof Planned.Plan(SeriesPlan all))
+  private Optional<String> agreed(Actor actor, Asked asked, String shown) {
+    if (!(bookings.placeSeries().precheck(actor, asked.all())
+            instanceof Planned.Plan(SeriesPlan all))
         || !all.fingerprint().equals(shown)) {
       return Optional.empty();
     }
-    return bookings.placeSeries().precheck(asked.chosen(Optional.empty()))
+    return bookings.placeSeries().precheck(actor, asked.chosen(Optional.empty()))
                 instanceof Planned.Plan(SeriesPlan chosen)
             && chosen.isAmong(all)
         ? Optional.of(chosen.fingerprint())
@@ -154,7 +155,8 @@ final class SeriesPages {
 
   private SeriesPage page(RoutingContext ctx, Asked asked, String key, boolean changed) {
     Space space = asked.space();
-    Planned planned = bookings.placeSeries().precheck(asked.all());
+    Actor actor = Guard.known(ctx).orElse(PlanSeries.For.NOBODY);
+    Planned planned = bookings.placeSeries().precheck(actor, asked.all());
     Optional<SeriesPlan> plan =
         planned instanceof Planned.Plan(SeriesPlan found) ? Optional.of(found) : Optional.empty();
     List<SeriesPage.Row> rows =

@@ -62,6 +62,10 @@ record SeriesPlan(
 
   /** VAT included. */
   Money total() {
+    return total(outcomes);
+  }
+
+  static Money total(List<SeriesOutcome> outcomes) {
     return outcomes.stream()
         .flatMap(o -> o.place().stream())
         .map(place -> place.price().total())

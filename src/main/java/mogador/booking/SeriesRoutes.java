@@ -60,8 +60,8 @@ final class SeriesRoutes {
   }
 
   private void precheck(RoutingContext ctx) {
-    guard.signedIn(ctx);
-    switch (bookings.placeSeries().precheck(request(Input.body(ctx)))) {
+    Actor actor = guard.signedIn(ctx);
+    switch (bookings.placeSeries().precheck(actor, request(Input.body(ctx)))) {
       case Planned.Plan(SeriesPlan plan) -> ctx.json(SeriesJson.planned(plan));
       case Planned.No(Refusal refusal) -> BookingRoutes.problem(refusal).send(ctx);
     }

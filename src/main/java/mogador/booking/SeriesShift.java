@@ -1,7 +1,6 @@
 package mogador.booking;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,11 +19,10 @@ import mogador.claims.Claims;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Sql;
 import mogador.sites.Network;
-import mogador.sites.Site;
 import mogador.sites.Space;
 
 /** Finds for bookings of a series where each may go, all at once: one may take another's place. */
-record SeriesShift(Sql sql, Network network, Site site, OnConflict onConflict, Instant now) {
+record SeriesShift(Sql sql, Network network, SeriesTerms terms, OnConflict onConflict) {
   private static final Refusal ALONE =
       new Refusal("moved_alone", "reset", "It was moved on its own and stays there.");
 
@@ -72,12 +70,14 @@ record SeriesShift(Sql sql, Network network, Site site, OnConflict onConflict, I
       List<Claims.Held> held,
       Map<UUID, Refusal> staying) {
     var busy = new SeriesBusy(held);
+    SeriesUsage usage = terms.usage().copy();
     for (Booking booking : bookings) {
       if (staying.containsKey(booking.id()) || isThere(booking, aims)) {
         busy.take(space(booking.space()), claimed(booking));
+        usage.add(space(booking.space()), booking.time());
       }
     }
-    var fit = new SeriesFit(site, busy, onConflict, others, now);
+    var fit = new SeriesFit(terms.with(usage), busy, onConflict, others);
     var outcomes = new ArrayList<SeriesOutcome>();
     for (Booking booking : bookings) {
       var recurrence = booking.occurrence().orElseThrow().recurrence();
@@ -111,12 +111,12 @@ record SeriesShift(Sql sql, Network network, Site site, OnConflict onConflict, I
     Set<UUID> own =
         bookings.stream().map(Booking::id).collect(Collectors.toCollection(HashSet::new));
     return Claims.within(
-        sql, PlanSeries.atoms(spaces), PlanSeries.days(site, starts, longest), own);
+        sql, PlanSeries.atoms(spaces), PlanSeries.days(terms.site(), starts, longest), own);
   }
 
   private List<Space> others(Space wished, int attendees) {
-    return new PlanSeries(sql, network, now)
-        .nearest(wished, PlanSeries.others(site, List.of(wished), attendees));
+    return PlanSeries.nearest(
+        network, wished, PlanSeries.others(terms.site(), List.of(wished), attendees));
   }
 
   private static boolean isThere(Booking booking, Map<UUID, Aim> aims) {
@@ -130,7 +130,7 @@ record SeriesShift(Sql sql, Network network, Site site, OnConflict onConflict, I
   }
 
   private TimeSlot claimed(Booking booking) {
-    return SeriesFit.claimed(site, space(booking.space()), booking.time());
+    return SeriesFit.claimed(terms.site(), space(booking.space()), booking.time());
   }
 
   private Space space(long id) {

@@ -133,9 +133,26 @@ class SeriesIT {
     assertThat(outcomes(answer)).containsExactly("moved", "booked");
     JsonObject moved = occurrences(answer).getFirst();
     assertThat(moved.getString("space")).isEqualTo("essaouira/m-3");
-    assertThat(moved.getString("from")).isEqualTo("2026-10-13T10:30");
-    assertThat(moved.getString("to")).isEqualTo("2026-10-13T12:30");
+    assertThat(moved.getString("from")).isEqualTo("2026-10-13T10:45");
+    assertThat(moved.getString("to")).isEqualTo("2026-10-13T12:45");
     assertThat(moved.getString("recurrence")).isEqualTo("2026-10-13T09:00");
+  }
+
+  @Test
+  void aQuotaCountsTheOccurrencesBefore() {
+    Someone busy = server.someone("busy@example.org");
+    JsonObject body =
+        series("m-4", "FREQ=DAILY;COUNT=25")
+            .put("from", "2027-02-01T09:00")
+            .put("to", "2027-02-01T10:00");
+    Answer failed = server.post("/api/v1/series", busy, body);
+    assertThat(failed.code()).isEqualTo("series_conflict");
+    Answer skipped = server.post("/api/v1/series", busy, body.put("on_conflict", "skip"));
+    assertThat(skipped.status()).isEqualTo(201);
+    assertThat(outcomes(skipped).subList(0, 20)).containsOnly("booked");
+    assertThat(outcomes(skipped).subList(20, 25)).containsOnly("skipped");
+    assertThat(why(skipped, 24)).startsWith("quota");
+    assertThat(bookings(skipped)).isEqualTo(20);
   }
 
   @Test
