@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import mogador.kernel.TimeSlot;
 import mogador.platform.Sql;
 
 /**
@@ -99,6 +100,22 @@ public final class Rights {
     persons.addAll(shortened);
     tell(sql, persons);
     return withdrawn.size() + shortened.size();
+  }
+
+  /** What this source gave holds at another time, to all it was given to. */
+  public static void move(Sql sql, RightSource source, UUID sourceId, TimeSlot to) {
+    List<UUID> persons =
+        sql.list(
+            row -> row.getUUID("person_id"),
+            """
+            update access_right set starts_at = $3, ends_at = $4
+            where source = $1 and source_id = $2 returning person_id\
+            """,
+            source.code(),
+            sourceId,
+            to.start(),
+            to.end());
+    tell(sql, new LinkedHashSet<>(persons));
   }
 
   /** To be called in the transaction that suspends a person, or changes what decides about one. */

@@ -25,6 +25,7 @@ import mogador.access.Doorways;
 import mogador.access.SnapshotKeeper;
 import mogador.booking.BookingNews;
 import mogador.booking.Bookings;
+import mogador.booking.RederiveTimes;
 import mogador.calendars.Calendars;
 import mogador.calendars.Sender;
 import mogador.devices.DeviceEvents;
@@ -89,6 +90,7 @@ final class Server implements AutoCloseable {
   final Credentials credentials;
   final Leases leases;
   final Bookings bookings;
+  private final RederiveTimes times;
 
   private Server(Settings settings, Clock clock, List<SignInPage.DemoAccount> demoAccounts) {
     this.settings = settings;
@@ -111,6 +113,7 @@ final class Server implements AutoCloseable {
     var wallets = new Wallets(database, sites, people, clock);
     bookings = new Bookings(database, sites, credentials, wallets, clock, settings.publicUrl());
     leases = new Leases(database, sites, clock);
+    times = new RederiveTimes(database, sites, List.of(leases.times()), clock);
     snapshot =
         new SnapshotKeeper(vertx, database, () -> Doorways.of(sites.current()), clock, meters);
     devices = new DeviceRegistry(database);
@@ -217,6 +220,7 @@ final class Server implements AutoCloseable {
   /** Reads the inventory again, such as after an import. */
   void reload() {
     sites.load();
+    times.run();
     devices.refresh();
     snapshot.refresh();
   }
@@ -308,6 +312,7 @@ final class Server implements AutoCloseable {
     try {
       Migrations.run(settings.database());
       sites.load();
+      times.run();
       startKeepers();
       readiness.started();
       LOG.info("ready");

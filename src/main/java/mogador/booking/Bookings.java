@@ -307,10 +307,18 @@ public final class Bookings {
         reader.id().equals(booking.person()) && booking.status() == BookingStatus.CONFIRMED
             ? Optional.of(
                 new BookingJson.Pass(
-                    qrTexts.get(booking.person(), this::qrText),
-                    publicUrl + passPath(booking.id())))
+                    knownQrText(booking.person()), publicUrl + passPath(booking.id())))
             : Optional.empty();
     return BookingJson.booking(sites.current(), booking, pass);
+  }
+
+  /** Not by the cache's own loading, which would hold others up while the database is asked. */
+  private String knownQrText(UUID person) {
+    String known = qrTexts.getIfPresent(person);
+    if (known != null) return known;
+    String text = qrText(person);
+    qrTexts.put(person, text);
+    return text;
   }
 
   /** The text of the person's QR, issued at its first use. */

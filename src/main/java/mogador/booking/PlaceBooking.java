@@ -210,12 +210,15 @@ final class PlaceBooking {
   private Placed alone(
       Attempt attempt, Booking draft, Payer payer, Site site, Space space, TimeSlot claimed) {
     Booking booking = draft.costing(payments.price(payer, site, space, draft.time()));
-    return database.alone(sql -> kept(sql, attempt, booking, space, claimed));
+    JsonObject json = attempt.answering().apply(booking);
+    return database.alone(sql -> kept(sql, attempt, booking, json, space, claimed));
   }
 
   /** With quotas weighed and passes spent in the transaction that keeps the booking. */
   private Placed weighed(
       Attempt attempt, Booking draft, Payer payer, Site site, Space space, TimeSlot claimed) {
+    // Before the transaction: it takes a connection of its own, and may issue the holder's pass.
+    JsonObject unpaid = attempt.answering().apply(draft);
     return database.inTransaction(
         sql -> {
           QuotaUsage.lock(sql, draft.person());
@@ -228,13 +231,13 @@ final class PlaceBooking {
               BookingRules.check(site, space, draft.time(), now, asker, usage);
           if (refusal.isPresent()) return new Placed.Refused(refusal.get());
           Price price = payments.spend(sql, draft.id(), payer, site, space, draft.time(), now);
-          return kept(sql, attempt, draft.costing(price), space, claimed);
+          JsonObject json = unpaid.copy().put("price", BookingJson.price(price));
+          return kept(sql, attempt, draft.costing(price), json, space, claimed);
         });
   }
 
   private static Placed kept(
-      Sql sql, Attempt attempt, Booking booking, Space space, TimeSlot claimed) {
-    JsonObject json = attempt.answering().apply(booking);
+      Sql sql, Attempt attempt, Booking booking, JsonObject json, Space space, TimeSlot claimed) {
     Optional<Answers.Answer> answer = attempt.key().map(key -> Answers.Answer.to(key, json));
     BookingStore.place(sql, booking, space, claimed, answer);
     Rights.given(sql, booking.person());

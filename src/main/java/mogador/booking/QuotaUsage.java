@@ -47,7 +47,7 @@ final class QuotaUsage {
    * once could together pass a quota.
    */
   static void lock(Sql sql, UUID person) {
-    sql.run("select 1 from person where id = $1 for update", person);
+    sql.run("select 1 from person where id = $1 for no key update", person);
   }
 
   /**

@@ -1,28 +1,20 @@
 package mogador.calendars;
 
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import net.fortuna.ical4j.data.CalendarOutputter;
+import java.util.regex.Pattern;
 import net.fortuna.ical4j.model.Calendar;
 
 /** Writes iCalendar objects as text. */
 final class ICalText {
-  private static final int UNFOLDED = 1 << 20;
   private static final int OCTETS = 75;
+  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}&&[^\\n]]|[\\u2028\\u2029]");
+  private static final Pattern ESCAPED_END = Pattern.compile("\\\\+\\n");
 
   private ICalText() {}
 
   /** As RFC 5545 has it: lines end with CR LF and are folded at 75 octets of UTF-8. */
   static String of(Calendar calendar) {
-    var text = new StringWriter(2_048);
-    try {
-      new CalendarOutputter(false, UNFOLDED).output(calendar, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return folded(text.toString());
+    return folded(calendar.toString());
   }
 
   /** The library folds by characters, and Arabic ones are two octets. */
@@ -49,15 +41,14 @@ final class ICalText {
 
   /** What a text property may hold: no control characters but line breaks, and whole letters. */
   static String clean(String text) {
+    if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f && c != '\\')) return text.strip();
     String whole =
         new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
             .replace("\r\n", "\n")
             .replace('\r', '\n');
-    return whole
-        .replaceAll("[\\p{Cc}&&[^\\n]]|[\\u2028\\u2029]", " ")
-        // Right as it would be escaped, but some readers take the two for one.
-        .replaceAll("\\\\+\\n", "\n")
-        .strip();
+    String plain = CONTROLS.matcher(whole).replaceAll(" ");
+    // Right as it would be escaped, but some readers take the two for one.
+    return ESCAPED_END.matcher(plain).replaceAll("\n").strip();
   }
 
   private static int octets(int point) {

@@ -3,6 +3,9 @@ package mogador.kernel;
 import com.ibm.icu.util.BasicTimeZone;
 import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.TimeZoneTransition;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -42,6 +45,18 @@ public final class SiteZone {
 
   public String id() {
     return id;
+  }
+
+  /** The same for the same rules, and for no others: 32 bytes. */
+  public byte[] fingerprint() {
+    var text = new StringBuilder().append(rules.getOffset(Instant.MIN));
+    rules.getTransitions().forEach(transition -> text.append('|').append(transition));
+    try {
+      return MessageDigest.getInstance("SHA-256")
+          .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   public LocalDateTime localAt(Instant instant) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import mogador.access.AccessRight;
 import mogador.access.Rights;
+import mogador.booking.DerivedTimes;
 import mogador.claims.Claims;
 import mogador.identity.Guard;
 import mogador.identity.People;
@@ -146,6 +147,11 @@ public final class Leases {
           }
           return true;
         });
+  }
+
+  /** For when the zone rules of a site change. */
+  public DerivedTimes times() {
+    return new LeaseTimes();
   }
 
   Network network() {

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.identity.People;
@@ -97,8 +98,10 @@ public final class Wallets {
       case Holder.OfCompany company -> true;
       case Holder.OfPerson person ->
           !tariff.get().passes().isEmpty()
-              && holders.get(
-                  person.id(), id -> WalletStore.hasPack(database.sql(), person, yesterday()));
+              && remembered(
+                  holders,
+                  person.id(),
+                  id -> WalletStore.hasPack(database.sql(), person, yesterday()));
     };
   }
 
@@ -172,6 +175,15 @@ public final class Wallets {
 
   private boolean pays(Sql sql, Payer payer, Stretch stretch, Tariff tariff) {
     return tariff.hasMembers() && isMember(sql, payer, stretch.site(), stretch.day());
+  }
+
+  /** Without holding others up while the database is asked, as the cache's own loading would. */
+  private static <K> boolean remembered(Cache<K, Boolean> cache, K key, Predicate<K> asking) {
+    Boolean known = cache.getIfPresent(key);
+    if (known != null) return known;
+    boolean found = asking.test(key);
+    cache.put(key, found);
+    return found;
   }
 
   /** In every zone a pack that has not ended there ends after this day. */

@@ -77,7 +77,11 @@ class BookingLifeProperties {
     board = presence;
     List<IntSupplier> work = new ArrayList<>();
     made.mount((pause, name, task) -> work.add(task), presence);
-    jobs = () -> work.forEach(IntSupplier::getAsInt);
+    jobs =
+        () ->
+            work.stream()
+                .mapToInt(IntSupplier::getAsInt)
+                .forEach(done -> assertThat(done).isNotNegative());
     people = List.of(person("a@example.org"), person("b@example.org"), person("c@example.org"));
   }
 
@@ -151,7 +155,8 @@ class BookingLifeProperties {
               which,
               b -> {
                 boolean expected = model.confirm(b);
-                assertDone(bookings().change().confirm(people.get(b.person), b.id), expected, step);
+                assertDone(
+                    bookings().change().confirm(people.get(b.person), idOf(b)), expected, step);
               });
       case Step.Move(int which, int space, int from, int length) ->
           model.with(
@@ -166,31 +171,33 @@ class BookingLifeProperties {
                         Optional.empty(),
                         Optional.empty());
                 // What a dry run says is what then happens, and it changes nothing by itself.
-                Changed dry = bookings().move(people.get(b.person), b.id, wish, true);
+                Changed dry = bookings().move(people.get(b.person), idOf(b), wish, true);
                 assertDone(dry, expected, step);
                 assertDone(
-                    bookings().move(people.get(b.person), b.id, wish, false), expected, step);
+                    bookings().move(people.get(b.person), idOf(b), wish, false), expected, step);
               });
       case Step.Cancel(int which) ->
           model.with(
               which,
               b -> {
                 boolean expected = model.cancel(b);
-                assertDone(bookings().change().cancel(people.get(b.person), b.id), expected, step);
+                assertDone(
+                    bookings().change().cancel(people.get(b.person), idOf(b)), expected, step);
               });
       case Step.CheckIn(int which) ->
           model.with(
               which,
               b -> {
                 boolean expected = model.checkIn(b);
-                assertDone(bookings().change().checkIn(people.get(b.person), b.id), expected, step);
+                assertDone(
+                    bookings().change().checkIn(people.get(b.person), idOf(b)), expected, step);
               });
       case Step.End(int which) ->
           model.with(
               which,
               b -> {
                 boolean expected = model.end(b);
-                assertDone(bookings().change().end(people.get(b.person), b.id), expected, step);
+                assertDone(bookings().change().end(people.get(b.person), idOf(b)), expected, step);
               });
       case Step.Wait(int person, int space, int from, int length) -> {
         boolean expected = model.wait(person, space, from, from + length);
@@ -228,6 +235,10 @@ class BookingLifeProperties {
         jobs.run();
       }
     }
+  }
+
+  private static UUID idOf(BookingLifeModel.Held booking) {
+    return Objects.requireNonNull(booking.id);
   }
 
   private static void hear(boolean occupied) {

@@ -245,7 +245,9 @@ class BookingRulesTest {
     var short_ = time(LocalDateTime.parse(from).plusMinutes(30).toString(), to);
     Refusal refusal = BookingRules.check(site, SEAT, short_, now, TENANT, Usage.NONE).orElseThrow();
     BookedTime proposed =
-        time(refusal.accepted().get("from").toString(), refusal.accepted().get("to").toString());
+        time(
+            String.valueOf(refusal.accepted().get("from")),
+            String.valueOf(refusal.accepted().get("to")));
     assertThat(proposed.slot().length().toMinutes()).isPositive().isLessThanOrEqualTo(60);
   }
 }

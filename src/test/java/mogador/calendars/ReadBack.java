@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mogador.kernel.TimeSlot;
@@ -93,10 +95,7 @@ public record ReadBack(Calendar calendar) {
       for (Property property : event.getProperties()) {
         if (!property.getName().equals("RECURRENCE-ID")) continue;
         assertThat(replaced.add(instant(((DateProperty<?>) property).getDate()))).isTrue();
-        slots.add(
-            new TimeSlot(
-                instant(event.getDateTimeStart().getDate()),
-                instant(event.getDateTimeEnd().getDate())));
+        slots.add(new TimeSlot(start(event), end(event)));
       }
     }
     for (VEvent event : same) {
@@ -113,9 +112,16 @@ public record ReadBack(Calendar calendar) {
     return slots;
   }
 
-  private static java.time.Duration length(VEvent event) {
-    return java.time.Duration.between(
-        instant(event.getDateTimeStart().getDate()), instant(event.getDateTimeEnd().getDate()));
+  private static Duration length(VEvent event) {
+    return Duration.between(start(event), end(event));
+  }
+
+  private static Instant start(VEvent event) {
+    return instant(Objects.requireNonNull(event.getDateTimeStart()).getDate());
+  }
+
+  private static Instant end(VEvent event) {
+    return instant(Objects.requireNonNull(event.getDateTimeEnd()).getDate());
   }
 
   private static Instant instant(Temporal time) {
