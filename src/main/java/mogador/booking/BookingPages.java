@@ -150,7 +150,7 @@ final class BookingPages {
         .toList();
   }
 
-  private static String encoded(String path) {
+  static String encoded(String path) {
     return java.net.URLEncoder.encode(path, java.nio.charset.StandardCharsets.UTF_8);
   }
 

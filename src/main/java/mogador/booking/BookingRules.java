@@ -111,7 +111,13 @@ final class BookingRules {
 
   /** The same as a yes or no, which is quicker for many times. */
   static boolean allow(Site site, Space space, BookedTime time, Instant now, Asker asker) {
-    var asked = new RuleQuestion(site, site.rules(space), time, now, asker, Usage.NONE);
+    return allow(site, space, time, now, asker, Usage.NONE);
+  }
+
+  /** The same, quotas included. */
+  static boolean allow(
+      Site site, Space space, BookedTime time, Instant now, Asker asker, Usage usage) {
+    var asked = new RuleQuestion(site, site.rules(space), time, now, asker, usage);
     return space.bookable() && RuleChecks.first(asked).isEmpty();
   }
 

@@ -80,23 +80,36 @@ final class BookingSteps {
   }
 
   /** What happened, who did it, and what is to be remembered of it. */
-  record Cause(String event, Optional<UUID> by, JsonObject content) {
+  record Cause(String event, Optional<UUID> by, JsonObject content, boolean told) {
     static Cause of(String event, UUID by) {
-      return new Cause(event, Optional.of(by), new JsonObject());
+      return new Cause(event, Optional.of(by), new JsonObject(), true);
     }
 
     static Cause ofTime(String event) {
-      return new Cause(event, Optional.empty(), new JsonObject());
+      return new Cause(event, Optional.empty(), new JsonObject(), true);
     }
 
     Cause with(String name, Object value) {
-      return new Cause(event, by, content.copy().put(name, value));
+      return new Cause(event, by, content.copy().put(name, value), told);
+    }
+
+    /** The same as a part of something that is told as a whole. */
+    Cause untold() {
+      return new Cause(event, by, content, false);
     }
   }
 
   static void note(Sql sql, Booking booking, Cause cause, Instant now) {
     BookingStore.note(sql, booking.id(), cause.event(), cause.by(), cause.content(), now);
+    if (!cause.told()) return;
     JsonObject news = BookingNews.of(booking, cause.event());
+    booking
+        .occurrence()
+        .ifPresent(
+            one -> {
+              SeriesStore.changedAlone(sql, one.series());
+              news.put("series", one.series().toString());
+            });
     Outbox.add(sql, BookingNews.KIND, news.mergeIn(cause.content()), now);
   }
 

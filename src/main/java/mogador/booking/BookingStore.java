@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -163,6 +164,32 @@ final class BookingStore {
         limit);
   }
 
+  /** Locks what stands of a person's and begins on these local days, after now. */
+  static List<Booking> lockOfPerson(
+      Sql sql,
+      UUID person,
+      LocalDate from,
+      LocalDate to,
+      Optional<String> site,
+      Instant now,
+      int limit) {
+    return sql.list(
+        BookingStore::fromRow,
+        SELECT
+            + """
+            where person_id = $1 and status in ('held', 'offered', 'requested', 'confirmed')
+              and local_from >= $2 and local_from < $3 and starts_at > $4
+              and ($5::text is null or site_id = $5::text)
+            order by id limit $6 for update
+            """,
+        person,
+        from.atStartOfDay(),
+        to.plusDays(1).atStartOfDay(),
+        now,
+        site,
+        limit);
+  }
+
   static List<Booking> ofSite(Sql sql, String site, TimeSlot slot, int limit) {
     return sql.list(
         BookingStore::fromRow,
@@ -221,6 +248,12 @@ final class BookingStore {
 
   static List<Booking> ofParty(Sql sql, UUID party) {
     return sql.list(BookingStore::fromRow, SELECT + "where party = $1 order by id", party);
+  }
+
+  /** The same, locked. */
+  static List<Booking> lockParty(Sql sql, UUID party) {
+    return sql.list(
+        BookingStore::fromRow, SELECT + "where party = $1 order by id for update", party);
   }
 
   static List<Booking> ofSeries(Sql sql, UUID series) {

@@ -52,6 +52,9 @@ public final class Bookings {
   private final ChangeBooking change;
   private final MoveBooking move;
   private final PlaceSeries placeSeries;
+  private final ChangeSeries changeSeries;
+  private final CancelSeries cancelSeries;
+  private final PlaceParty party;
   private final Waitlist waitlist;
 
   /**
@@ -76,7 +79,12 @@ public final class Bookings {
     this.place = new PlaceBooking(database, sites, payments, clock);
     this.change = new ChangeBooking(database, sites, steps, refunds, clock);
     this.move = new MoveBooking(database, sites, steps, payments, clock);
-    this.placeSeries = new PlaceSeries(database, sites, place, clock);
+    this.placeSeries = new PlaceSeries(database, sites, place, payments, clock);
+    this.changeSeries = new ChangeSeries(database, sites, steps, payments, clock);
+    this.cancelSeries = new CancelSeries(database, sites, steps, refunds, clock);
+    this.party =
+        new PlaceParty(
+            new PlaceParty.Parts(database, sites, place, steps, payments, refunds), clock);
     this.waitlist = new Waitlist(database, sites, clock);
     steps.tell(waitlist);
   }
@@ -97,6 +105,7 @@ public final class Bookings {
   public void mount(Operations operations, Guard guard) {
     new BookingRoutes(this, guard).mount(operations);
     new SeriesRoutes(this, guard).mount(operations);
+    new PartyRoutes(this, guard).mount(operations);
     new WaitlistRoutes(this, guard).mount(operations);
   }
 
@@ -104,6 +113,8 @@ public final class Bookings {
   public void mount(Router router, Guard guard, Pages pages) {
     new BookingPages(this, pages).mount(router);
     new MyPages(this, pages).mount(router);
+    new SeriesPages(this, pages).mount(router);
+    new PartyPages(this, pages).mount(router);
     new ApprovalPages(this, pages).mount(router);
     new WallPages(this, pages).mount(router);
     new DoorPages(this, new DoorDesk(this, database, clock), guard, pages).mount(router);
@@ -149,6 +160,28 @@ public final class Bookings {
 
   PlaceSeries placeSeries() {
     return placeSeries;
+  }
+
+  ChangeSeries changeSeries() {
+    return changeSeries;
+  }
+
+  CancelSeries cancelSeries() {
+    return cancelSeries;
+  }
+
+  PlaceParty party() {
+    return party;
+  }
+
+  /** Theirs, or of a site they manage. */
+  Optional<Series> series(Actor actor, UUID id) {
+    return SeriesStore.find(database.sql(), id)
+        .filter(series -> actor.maySeeBooking(series.holder(), series.site()));
+  }
+
+  List<Booking> occurrences(Series series) {
+    return BookingStore.ofSeries(database.sql(), series.id());
   }
 
   /** What waits for a manager's word at a site. */

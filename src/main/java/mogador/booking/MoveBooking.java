@@ -164,6 +164,7 @@ final class MoveBooking {
     TimeSlot before = booking.slot();
     Claims.release(sql, booking.id());
     BookingStore.save(sql, moved);
+    if (moved.occurrence().isPresent()) SeriesStore.movedAlone(sql, moved.id(), true);
     if (booking.status() == BookingStatus.CONFIRMED) {
       Rights.withdraw(sql, RightSource.BOOKING, booking.id());
       Rights.give(sql, BookingSteps.right(moved));
@@ -183,7 +184,7 @@ final class MoveBooking {
     return moved;
   }
 
-  private static Payer payer(Actor actor, Booking booking) {
+  static Payer payer(Actor actor, Booking booking) {
     return booking
         .parties()
         .company()

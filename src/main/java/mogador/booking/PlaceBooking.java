@@ -244,7 +244,7 @@ final class PlaceBooking {
     return new Placed.Booked(json);
   }
 
-  private static Payer payer(Actor actor, UUID holder, BookingRequest request) {
+  static Payer payer(Actor actor, UUID holder, BookingRequest request) {
     return request
         .details()
         .company()

@@ -28,12 +28,14 @@ final class PlaceSeries {
   private final Database database;
   private final Sites sites;
   private final PlaceBooking single;
+  private final Payments payments;
   private final Clock clock;
 
-  PlaceSeries(Database database, Sites sites, PlaceBooking single, Clock clock) {
+  PlaceSeries(Database database, Sites sites, PlaceBooking single, Payments payments, Clock clock) {
     this.database = database;
     this.sites = sites;
     this.single = single;
+    this.payments = payments;
     this.clock = clock;
   }
 
@@ -51,9 +53,10 @@ final class PlaceSeries {
     record Suspended() implements Placed {}
   }
 
-  /** What it would be; writes nothing. */
-  Planned precheck(SeriesRequest request) {
-    return new PlanSeries(database.sql(), sites.current(), clock.instant()).plan(request);
+  /** What it would be, paid in money; writes nothing. */
+  Planned precheck(Actor actor, SeriesRequest request) {
+    return new PlanSeries(database.sql(), sites.current(), payments, clock.instant())
+        .plan(new PlanSeries.For(actor, actor.id()), request);
   }
 
   Placed place(Actor actor, SeriesRequest request, Optional<String> key) {
@@ -64,63 +67,74 @@ final class PlaceSeries {
     Instant now = clock.instant();
     return switch (single.holder(actor, request.first(), now)) {
       case PlaceBooking.Holder.No(Refusal refusal) -> new Placed.Refused(refusal);
-      case PlaceBooking.Holder.Known(UUID holder) ->
-          place(new Attempt(actor, holder, request, asked, now));
+      case PlaceBooking.Holder.Known(UUID holder) -> {
+        // A look beforehand: refuses most of what cannot be, and learns who pays as a member, so
+        // that the transaction need not ask on another connection.
+        var whom = new PlanSeries.For(actor, holder);
+        Planned planned =
+            new PlanSeries(database.sql(), sites.current(), payments, now).plan(whom, request);
+        yield switch (planned) {
+          case Planned.No(Refusal refusal) -> new Placed.Refused(refusal);
+          case Planned.Plan(SeriesPlan plan) -> {
+            var payer = PlaceBooking.payer(actor, holder, request.first());
+            boolean wallet =
+                plan.outcomes().stream()
+                    .flatMap(o -> o.place().stream())
+                    .anyMatch(p -> payments.mayUseWallet(payer, plan.site(), p.space(), p.time()));
+            yield place(new Attempt(actor, holder, request, asked, wallet, now));
+          }
+        };
+      }
     };
   }
 
+  /** A try; {@code wallet} if anything but money may pay. */
   private record Attempt(
-      Actor actor, UUID holder, SeriesRequest request, Optional<Answers.Key> key, Instant now) {}
+      Actor actor,
+      UUID holder,
+      SeriesRequest request,
+      Optional<Answers.Key> key,
+      boolean wallet,
+      Instant now) {}
 
   private Placed place(Attempt attempt) {
     for (int i = 1; ; i++) {
-      Planned planned =
-          new PlanSeries(database.sql(), sites.current(), attempt.now()).plan(attempt.request());
-      switch (planned) {
-        case Planned.No(Refusal refusal) -> {
-          return new Placed.Refused(refusal);
-        }
-        case Planned.Plan(SeriesPlan plan) -> {
-          boolean agreed = attempt.request().agreed().map(plan.fingerprint()::equals).orElse(true);
-          if (!plan.isPossible() || !agreed || i == TRIES) return new Placed.Conflict(plan);
-          Optional<Placed> placed = book(attempt, plan);
-          if (placed.isPresent()) return placed.get();
-        }
+      try {
+        return database.inTransaction(sql -> place(sql, attempt));
+      } catch (PgException e) {
+        // Somebody took some of it between the look and the claim, or, of hundreds of references,
+        // one is another's: look again. It may also be our own retry that won.
+        boolean again =
+            Claims.isOverlap(e) || Answers.isAnswered(e) || BookingStore.isReferenceTaken(e);
+        if (!again || i == TRIES) throw e;
+        Optional<Placed> before = attempt.key().flatMap(k -> earlier(attempt.actor(), k));
+        if (before.isPresent()) return before.get();
       }
     }
   }
 
-  /** The answer, or empty if something of it was taken meanwhile. */
-  private Optional<Placed> book(Attempt attempt, SeriesPlan plan) {
+  private Placed place(Sql sql, Attempt attempt) {
+    // Before it is counted what they have: two at once could together pass a quota.
+    QuotaUsage.lock(sql, attempt.holder());
+    var whom = new PlanSeries.For(attempt.actor(), attempt.holder());
+    Planned planned =
+        new PlanSeries(sql, sites.current(), payments, attempt.now()).plan(whom, attempt.request());
+    return switch (planned) {
+      case Planned.No(Refusal refusal) -> new Placed.Refused(refusal);
+      case Planned.Plan(SeriesPlan plan) -> {
+        boolean agreed = attempt.request().agreed().map(plan.fingerprint()::equals).orElse(true);
+        yield plan.isPossible() && agreed
+            ? new Placed.Booked(written(sql, attempt, plan))
+            : new Placed.Conflict(plan);
+      }
+    };
+  }
+
+  private JsonObject written(Sql sql, Attempt attempt, SeriesPlan plan) {
     Series series = series(attempt, plan);
-    List<SeriesOutcome> outcomes =
-        plan.outcomes().stream().map(o -> drafted(attempt, plan, series, o)).toList();
-    JsonObject json = SeriesJson.placed(sites.current(), series, plan, outcomes);
-    try {
-      database.inTransaction(
-          sql -> {
-            write(sql, attempt, plan, series, outcomes, json);
-            return series;
-          });
-      return Optional.of(new Placed.Booked(json));
-    } catch (PgException e) {
-      if (Answers.isAnswered(e)) return attempt.key().flatMap(k -> earlier(attempt.actor(), k));
-      // Of hundreds of references one is another's now and then.
-      if (Claims.isOverlap(e) || BookingStore.isReferenceTaken(e)) {
-        return attempt.key().flatMap(k -> earlier(attempt.actor(), k));
-      }
-      throw e;
-    }
-  }
-
-  private static void write(
-      Sql sql,
-      Attempt attempt,
-      SeriesPlan plan,
-      Series series,
-      List<SeriesOutcome> outcomes,
-      JsonObject json) {
     SeriesStore.add(sql, series);
+    List<SeriesOutcome> outcomes =
+        plan.outcomes().stream().map(o -> drafted(sql, attempt, plan, series, o)).toList();
     // In order of time, so that two series for the same spaces meet at the first and not crosswise.
     var places = new ArrayList<>(outcomes.stream().flatMap(o -> o.place().stream()).toList());
     places.sort(Comparator.comparing(place -> place.time().slot()));
@@ -130,13 +144,13 @@ final class PlaceSeries {
           sql, booking, place.space(), SeriesFit.claimed(plan.site(), place.space(), place.time()));
     }
     SeriesStore.tell(sql, series.id(), "booked", series.sequence(), attempt.now());
+    JsonObject json = SeriesJson.placed(sites.current(), series, plan, outcomes);
+    UUID asker = attempt.actor().id();
     attempt
         .key()
-        .ifPresent(
-            key ->
-                Answers.keep(
-                    sql, attempt.actor().id(), Answers.Answer.to(key, json), attempt.now()));
+        .ifPresent(key -> Answers.keep(sql, asker, Answers.Answer.to(key, json), attempt.now()));
     Rights.given(sql, attempt.holder());
+    return json;
   }
 
   private static Series series(Attempt attempt, SeriesPlan plan) {
@@ -155,31 +169,45 @@ final class PlaceSeries {
         Optional.empty());
   }
 
-  private static SeriesOutcome drafted(
-      Attempt attempt, SeriesPlan plan, Series series, SeriesOutcome outcome) {
+  private SeriesOutcome drafted(
+      Sql sql, Attempt attempt, SeriesPlan plan, Series series, SeriesOutcome outcome) {
     var one = new Booking.Occurrence(series.id(), outcome.recurrence());
     return switch (outcome) {
       case SeriesOutcome.AsAsked(var recurrence, Place at) ->
-          new SeriesOutcome.AsAsked(recurrence, at.with(draft(attempt, plan, one, at)));
+          new SeriesOutcome.AsAsked(recurrence, paid(sql, attempt, plan, one, at));
       case SeriesOutcome.Moved(var recurrence, Place at, Refusal why) ->
-          new SeriesOutcome.Moved(recurrence, at.with(draft(attempt, plan, one, at)), why);
+          new SeriesOutcome.Moved(recurrence, paid(sql, attempt, plan, one, at), why);
       case SeriesOutcome.Skipped skipped -> skipped;
       case SeriesOutcome.Conflict conflict -> conflict;
     };
   }
 
-  private static Booking draft(Attempt attempt, SeriesPlan plan, Booking.Occurrence one, Place at) {
+  /** The booking to be, paid with passes and credits as far as they go. */
+  private Place paid(Sql sql, Attempt attempt, SeriesPlan plan, Booking.Occurrence one, Place at) {
     BookingRequest first = attempt.request().first();
-    return Drafts.booking(
+    Booking draft =
+        Drafts.booking(
+                plan.site(),
+                at.space(),
+                at.time(),
+                new Booking.Parties(
+                    attempt.holder(), attempt.actor().id(), first.details().company()),
+                PlaceBooking.status(attempt.actor(), first, plan.site(), at.space()),
+                Optional.empty(),
+                first.details(),
+                attempt.now())
+            .of(one);
+    if (!attempt.wallet()) return at.with(draft.costing(at.price()));
+    Price price =
+        payments.spend(
+            sql,
+            draft.id(),
+            PlaceBooking.payer(attempt.actor(), attempt.holder(), first),
             plan.site(),
             at.space(),
             at.time(),
-            new Booking.Parties(attempt.holder(), attempt.actor().id(), first.details().company()),
-            PlaceBooking.status(attempt.actor(), first, plan.site(), at.space()),
-            Optional.empty(),
-            first.details(),
-            attempt.now())
-        .of(one);
+            attempt.now());
+    return new Place(at.space(), at.time(), price, Optional.of(draft.costing(price)));
   }
 
   private Optional<Placed> earlier(Actor actor, Answers.Key key) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import mogador.booking.BookingRequest.Needs;
 import mogador.booking.BookingRequest.Wish;
 import mogador.booking.BookingRules.Read;
@@ -17,6 +18,9 @@ import mogador.booking.BookingRules.Refusal;
 import mogador.booking.SeriesFit.Wished;
 import mogador.booking.SeriesRequest.OnConflict;
 import mogador.claims.Claims;
+import mogador.identity.Actor;
+import mogador.identity.Person;
+import mogador.kernel.Language;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Sql;
 import mogador.sites.Network;
@@ -30,12 +34,21 @@ final class PlanSeries {
 
   private final Sql sql;
   private final Network network;
+  private final Payments payments;
   private final Instant now;
 
-  PlanSeries(Sql sql, Network network, Instant now) {
+  PlanSeries(Sql sql, Network network, Payments payments, Instant now) {
     this.sql = sql;
     this.network = network;
+    this.payments = payments;
     this.now = now;
+  }
+
+  /** Who asks, and for whom. */
+  record For(Actor actor, UUID holder) {
+    /** Who has not signed in, and only looks. */
+    static final Actor NOBODY =
+        new Actor(new Person(new UUID(0, 0), "", "", Language.EN, false), Set.of(), Set.of());
   }
 
   /** A plan, or what is wrong with the request as a whole. */
@@ -45,26 +58,37 @@ final class PlanSeries {
     record No(Refusal refusal) implements Planned {}
   }
 
-  Planned plan(SeriesRequest request) {
+  Planned plan(For whom, SeriesRequest request) {
     Optional<Refusal> fault = request.fault();
     if (fault.isPresent()) return new Planned.No(fault.get());
     return switch (AskedBooking.read(network, request.first())) {
       case AskedBooking.No(Refusal refusal) -> new Planned.No(refusal);
       case AskedBooking.This asked ->
-          plan(request, asked.site(), List.of(asked.space()), asked.time());
-      case AskedBooking.AnyOf asked -> plan(request, asked.site(), asked.spaces(), asked.time());
+          plan(whom, request, asked.site(), List.of(asked.space()), asked.time());
+      case AskedBooking.AnyOf asked ->
+          plan(whom, request, asked.site(), asked.spaces(), asked.time());
     };
   }
 
-  private Planned plan(SeriesRequest request, Site site, List<Space> spaces, BookedTime time) {
-    LocalDateTime last = site.clock().localAt(now.plus(BookingRules.HORIZON));
+  private Planned plan(
+      For whom, SeriesRequest request, Site site, List<Space> spaces, BookedTime time) {
+    var asker = Asker.of(whom.actor(), site.id());
+    Instant farthest =
+        spaces.stream()
+            .map(
+                space ->
+                    new RuleQuestion(site, site.rules(space), time, now, asker, Usage.NONE)
+                        .farthest())
+            .max(Instant::compareTo)
+            .orElseThrow();
+    LocalDateTime last = site.clock().localAt(farthest);
     return switch (SeriesRule.read(request.rule(), site.clock())) {
       case SeriesRule.Read.No(Refusal refusal) -> new Planned.No(refusal);
       case SeriesRule.Read.Rule(SeriesRule rule) ->
           switch (rule.expand(time.from(), last)) {
             case SeriesRule.Expanded.No(Refusal refusal) -> new Planned.No(refusal);
             case SeriesRule.Expanded.Starts starts -> {
-              SeriesPlan plan = plan(request, site, spaces, time, rule, starts, last);
+              SeriesPlan plan = plan(whom, request, site, spaces, time, rule, starts, last);
               yield plan.refusal()
                   .<Planned>map(Planned.No::new)
                   .orElseGet(() -> new Planned.Plan(plan));
@@ -74,6 +98,7 @@ final class PlanSeries {
   }
 
   private SeriesPlan plan(
+      For whom,
       SeriesRequest request,
       Site site,
       List<Space> spaces,
@@ -89,9 +114,10 @@ final class PlanSeries {
     var all = new ArrayList<>(spaces);
     all.addAll(others);
     SeriesBusy busy = busy(sql, site, all, starts.starts(), length);
-    List<Space> best = nicest(site, spaces, busy, wanted, length);
+    SeriesTerms terms = terms(whom, request, site, all, starts.starts().getFirst());
+    List<Space> best = nicest(terms, spaces, busy, wanted, length);
     List<Space> near = nearest(best.getFirst(), others);
-    var fit = new SeriesFit(site, busy, request.onConflict(), near, now);
+    var fit = new SeriesFit(terms, busy, request.onConflict(), near);
     List<SeriesOutcome> outcomes =
         starts.starts().stream()
             .map(
@@ -109,6 +135,21 @@ final class PlanSeries {
         first.plus(length),
         starts.cut() ? Optional.of(last) : Optional.empty(),
         outcomes);
+  }
+
+  private SeriesTerms terms(
+      For whom, SeriesRequest request, Site site, List<Space> spaces, LocalDateTime first) {
+    SeriesUsage usage =
+        SeriesUsage.matters(site, spaces)
+            ? SeriesUsage.of(sql, network, whom.holder(), site, first.toLocalDate(), Set.of(), now)
+            : SeriesUsage.none(now);
+    return new SeriesTerms(
+        site,
+        Asker.of(whom.actor(), site.id()),
+        PlaceBooking.payer(whom.actor(), whom.holder(), request.first()),
+        Optional.of(payments),
+        usage,
+        now);
   }
 
   /** What is held of these spaces on the days of these starts. */
@@ -132,9 +173,13 @@ final class PlanSeries {
 
   /** Any of several: first the one that is free most often, then those nearest to it. */
   private List<Space> nicest(
-      Site site, List<Space> spaces, SeriesBusy busy, List<LocalDateTime> starts, Duration length) {
+      SeriesTerms terms,
+      List<Space> spaces,
+      SeriesBusy busy,
+      List<LocalDateTime> starts,
+      Duration length) {
     if (spaces.size() == 1) return spaces;
-    var fit = new SeriesFit(site, busy, OnConflict.FAIL, List.of(), now);
+    var fit = new SeriesFit(terms, busy, OnConflict.FAIL, List.of());
     Space best = spaces.getFirst();
     long most = -1;
     for (Space space : spaces) {
@@ -146,7 +191,7 @@ final class PlanSeries {
   }
 
   private static boolean fits(SeriesFit fit, Space space, LocalDateTime start, Duration length) {
-    return SeriesFit.read(start, start.plus(length), fit.site().clock())
+    return SeriesFit.read(start, start.plus(length), fit.terms().site().clock())
             instanceof Read.Time(BookedTime time)
         && fit.fits(space, time);
   }
@@ -171,7 +216,11 @@ final class PlanSeries {
         .toList();
   }
 
-  List<Space> nearest(Space to, List<Space> spaces) {
+  private List<Space> nearest(Space to, List<Space> spaces) {
+    return nearest(network, to, spaces);
+  }
+
+  static List<Space> nearest(Network network, Space to, List<Space> spaces) {
     return spaces.stream()
         .sorted(
             Comparator.comparing((Space space) -> space.id() != to.id())

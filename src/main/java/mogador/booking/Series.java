@@ -27,4 +27,26 @@ record Series(
     SeriesPattern pattern,
     int sequence,
     Instant createdAt,
-    Optional<Instant> endedAt) {}
+    Optional<Instant> endedAt) {
+
+  Series changed(SeriesPattern otherPattern, int changes) {
+    return new Series(
+        id,
+        holder,
+        bookedBy,
+        site,
+        space,
+        rule,
+        from,
+        to,
+        otherPattern,
+        sequence + changes,
+        createdAt,
+        endedAt);
+  }
+
+  Series ended(Optional<Instant> at) {
+    return new Series(
+        id, holder, bookedBy, site, space, rule, from, to, pattern, sequence, createdAt, at);
+  }
+}

@@ -1,7 +1,6 @@
 package mogador.booking;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
@@ -20,11 +19,11 @@ import mogador.sites.Space;
 /**
  * Finds a place for one occurrence after the other, each keeping out of the way of those before it.
  *
+ * @param terms what the rules say; what is found counts for quotas from then on
  * @param busy what is held; grows by what is found
  * @param others where an occurrence may be moved to, the nearest first
  */
-record SeriesFit(
-    Site site, SeriesBusy busy, OnConflict onConflict, List<Space> others, Instant now) {
+record SeriesFit(SeriesTerms terms, SeriesBusy busy, OnConflict onConflict, List<Space> others) {
   static final Refusal TAKEN =
       new Refusal("slot_taken", "from", "Someone else holds it for part of that time.");
 
@@ -37,7 +36,7 @@ record SeriesFit(
       LocalDateTime recurrence, LocalDateTime from, LocalDateTime to, List<Space> spaces) {}
 
   SeriesOutcome fit(Wished wished) {
-    Read read = read(wished.from(), wished.to(), site.clock());
+    Read read = read(wished.from(), wished.to(), terms.site().clock());
     Optional<Place> asAsked = among(wished.spaces(), read);
     if (asAsked.isPresent()) return new SeriesOutcome.AsAsked(wished.recurrence(), asAsked.get());
     Refusal why = why(wished.spaces().getFirst(), read);
@@ -67,8 +66,7 @@ record SeriesFit(
   private Refusal why(Space space, Read read) {
     return switch (read) {
       case Read.No(Refusal refusal) -> refusal;
-      case Read.Time(BookedTime time) ->
-          BookingRules.check(site, space, time, now, Asker.ANYONE, Usage.NONE).orElse(TAKEN);
+      case Read.Time(BookedTime time) -> terms.check(space, time).orElse(TAKEN);
     };
   }
 
@@ -103,18 +101,19 @@ record SeriesFit(
         .sorted(Comparator.comparing(from -> Duration.between(wished.from(), from).abs()))
         .flatMap(
             from ->
-                read(from, from.plus(length), site.clock()) instanceof Read.Time(BookedTime time)
+                read(from, from.plus(length), terms.site().clock())
+                        instanceof Read.Time(BookedTime time)
                     ? Stream.of(time)
                     : Stream.empty());
   }
 
   boolean fits(Space space, BookedTime time) {
-    return busy.isFree(space, claimed(site, space, time))
-        && BookingRules.allow(site, space, time, now, Asker.ANYONE);
+    return busy.isFree(space, claimed(terms.site(), space, time)) && terms.allow(space, time);
   }
 
   private Place take(Space space, BookedTime time) {
-    busy.take(space, claimed(site, space, time));
-    return new Place(space, time, Price.of(site, space, time), Optional.empty());
+    busy.take(space, claimed(terms.site(), space, time));
+    terms.usage().add(space, time);
+    return new Place(space, time, terms.price(space, time), Optional.empty());
   }
 }

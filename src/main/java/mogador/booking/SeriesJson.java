@@ -33,7 +33,11 @@ final class SeriesJson {
 
   /** What became of each occurrence a change was to touch. */
   static JsonObject changed(Network network, Series series, List<SeriesOutcome> outcomes) {
-    return head(network, series)
+    return head(network, series).mergeIn(outcomes(outcomes));
+  }
+
+  static JsonObject outcomes(List<SeriesOutcome> outcomes) {
+    return new JsonObject()
         .put("occurrences", new JsonArray(outcomes.stream().map(SeriesJson::occurrence).toList()));
   }
 
@@ -65,7 +69,7 @@ final class SeriesJson {
         .put("from", BookingJson.local(plan.from()))
         .put("to", BookingJson.local(plan.to()))
         .put("occurrences", new JsonArray(outcomes.stream().map(SeriesJson::occurrence).toList()))
-        .put("total_centimes", plan.total().centimes());
+        .put("total_centimes", SeriesPlan.total(outcomes).centimes());
     plan.cut().ifPresent(last -> json.put("bounded_at", last.toLocalDate().toString()));
     return json;
   }

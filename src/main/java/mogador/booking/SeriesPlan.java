@@ -51,8 +51,21 @@ record SeriesPlan(
         : Optional.empty();
   }
 
+  /** Whether all that takes place does so in another plan too, at the same place and price. */
+  boolean isAmong(SeriesPlan other) {
+    for (int i = 0; i < outcomes.size(); i++) {
+      boolean same = outcomes.get(i).place().equals(other.outcomes().get(i).place());
+      if (outcomes.get(i).place().isPresent() && !same) return false;
+    }
+    return true;
+  }
+
   /** VAT included. */
   Money total() {
+    return total(outcomes);
+  }
+
+  static Money total(List<SeriesOutcome> outcomes) {
     return outcomes.stream()
         .flatMap(o -> o.place().stream())
         .map(place -> place.price().total())

@@ -52,6 +52,11 @@ final class SeriesStore {
    */
   static Optional<Series> lock(Sql sql, UUID id) {
     sql.send("select id from booking where series_id = $1 order by id for update", id);
+    return lockAlone(sql, id);
+  }
+
+  /** The same for who has the rows of its bookings already. */
+  static Optional<Series> lockAlone(Sql sql, UUID id) {
     return sql.first(SeriesStore::fromRow, SELECT + "where id = $1 for update", id);
   }
 

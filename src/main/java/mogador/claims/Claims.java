@@ -85,6 +85,12 @@ public final class Claims {
 
   /** When these atoms are held, within a slot: the claims as they are, not cut to it. */
   public static java.util.List<Held> within(Sql sql, Collection<Long> atoms, TimeSlot slot) {
+    return within(sql, atoms, slot, Set.of());
+  }
+
+  /** The same but for what these bookings, leases or closures hold. */
+  public static java.util.List<Held> within(
+      Sql sql, Collection<Long> atoms, TimeSlot slot, Set<UUID> except) {
     return sql.list(
         row ->
             new Held(
@@ -92,12 +98,13 @@ public final class Claims {
                 new TimeSlot(Sql.instant(row, "starts_at"), Sql.instant(row, "ends_at"))),
         """
         select atom_id, starts_at, ends_at from claim
-        where atom_id = any($1) and during && tstzrange($2, $3, '[)')
+        where atom_id = any($1) and during && tstzrange($2, $3, '[)') and source_id <> all($4)
         order by starts_at, atom_id
         """,
         atoms.toArray(Long[]::new),
         slot.start(),
-        slot.end());
+        slot.end(),
+        except.toArray(UUID[]::new));
   }
 
   /** An atom held for a slot. */

@@ -133,9 +133,26 @@ class SeriesIT {
     assertThat(outcomes(answer)).containsExactly("moved", "booked");
     JsonObject moved = occurrences(answer).getFirst();
     assertThat(moved.getString("space")).isEqualTo("essaouira/m-3");
-    assertThat(moved.getString("from")).isEqualTo("2026-10-13T10:30");
-    assertThat(moved.getString("to")).isEqualTo("2026-10-13T12:30");
+    assertThat(moved.getString("from")).isEqualTo("2026-10-13T10:45");
+    assertThat(moved.getString("to")).isEqualTo("2026-10-13T12:45");
     assertThat(moved.getString("recurrence")).isEqualTo("2026-10-13T09:00");
+  }
+
+  @Test
+  void aQuotaCountsTheOccurrencesBefore() {
+    Someone busy = server.someone("busy@example.org");
+    JsonObject body =
+        series("m-4", "FREQ=DAILY;COUNT=25")
+            .put("from", "2027-02-01T09:00")
+            .put("to", "2027-02-01T10:00");
+    Answer failed = server.post("/api/v1/series", busy, body);
+    assertThat(failed.code()).isEqualTo("series_conflict");
+    Answer skipped = server.post("/api/v1/series", busy, body.put("on_conflict", "skip"));
+    assertThat(skipped.status()).isEqualTo(201);
+    assertThat(outcomes(skipped).subList(0, 20)).containsOnly("booked");
+    assertThat(outcomes(skipped).subList(20, 25)).containsOnly("skipped");
+    assertThat(why(skipped, 24)).startsWith("quota");
+    assertThat(bookings(skipped)).isEqualTo(20);
   }
 
   @Test
@@ -234,13 +251,18 @@ class SeriesIT {
   @Test
   void aConnectionLostInTheMiddleLeavesNothingAndTheRetryBooksAll() {
     String seat = seat();
-    JsonObject body = series(seat, "FREQ=DAILY;COUNT=12").put("purpose", "killed");
+    JsonObject body =
+        series(seat, "FREQ=DAILY;COUNT=12")
+            .put("from", "2026-12-21T09:00")
+            .put("to", "2026-12-21T10:00")
+            .put("purpose", "killed");
+    long before = held(seat);
     var sql = server.database().sql();
     sql.run(
         """
         create function kill_seventh() returns trigger language plpgsql as $$
         begin
-          if new.purpose = 'killed' and new.recurrence = '2026-10-11 09:00' then
+          if new.purpose = 'killed' and new.recurrence = '2026-12-27 09:00' then
             perform pg_terminate_backend(pg_backend_pid());
           end if;
           return new;
@@ -251,13 +273,13 @@ class SeriesIT {
             + " kill_seventh()");
     Answer lost = server.post("/api/v1/series", nomad, body, "Idempotency-Key", "killed");
     assertThat(lost.status()).isGreaterThanOrEqualTo(500);
-    assertThat(held(seat)).isZero();
+    assertThat(held(seat)).isEqualTo(before);
     assertThat(count("select count(*) from booking where purpose = 'killed'")).isZero();
     assertThat(count("select count(*) from idempotency_key where key = 'killed'")).isZero();
     sql.run("drop trigger kill_seventh on booking");
     Answer booked = server.post("/api/v1/series", nomad, body, "Idempotency-Key", "killed");
     assertThat(booked.status()).isEqualTo(201);
-    assertThat(held(seat)).isEqualTo(12);
+    assertThat(held(seat)).isEqualTo(before + 12);
   }
 
   private String refused(JsonObject body) {

@@ -160,6 +160,17 @@ public final class TestServer implements AutoCloseable {
     return send(request.POST(BodyPublishers.ofString(body.encode())));
   }
 
+  /**
+   * Patches by the API.
+   *
+   * @param headers names and values, alternating
+   */
+  public Answer patch(String path, Someone as, JsonObject body, String... headers) {
+    var request = request(path, as).header("content-type", "application/json");
+    if (headers.length > 0) request.headers(headers);
+    return send(request.method("PATCH", BodyPublishers.ofString(body.encode())));
+  }
+
   @Override
   public void close() {
     http.close();
