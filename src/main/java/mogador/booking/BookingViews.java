@@ -123,13 +123,14 @@ final class BookingViews {
   MyBookingsPage mine(Actor actor, Optional<UUID> cancelled, Optional<String> said) {
     Instant now = bookings.now();
     List<Booking> all = bookings.of(actor);
+    List<Booking> coming = all.stream().filter(b -> coming(b, now)).toList();
     return new MyBookingsPage(
         cancelled
             .flatMap(id -> all.stream().filter(b -> b.id().equals(id)).findFirst())
             .filter(Booking::isCancelled)
             .map(b -> new Cancelled(b.reference(), href(space(b), b.time()))),
         said,
-        all.stream().filter(b -> coming(b, now)).map(b -> entry(b, now)).toList(),
+        SeriesViews.nextOfEach(coming).stream().map(b -> entry(b, now)).toList(),
         bookings.waitlist().of(actor).stream()
             .filter(entry -> entry.status() == WaitlistEntry.Status.WAITING)
             .map(this::wait)
@@ -138,7 +139,8 @@ final class BookingViews {
             .filter(b -> !coming(b, now))
             .sorted(Comparator.comparing((Booking b) -> b.slot().start()).reversed())
             .map(b -> entry(b, now))
-            .toList());
+            .toList(),
+        SeriesViews.of(coming));
   }
 
   private static Asker asker(RoutingContext ctx, Site site) {

@@ -2,6 +2,7 @@ package mogador.booking;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import mogador.kernel.LocalText;
 
@@ -13,13 +14,28 @@ import mogador.kernel.LocalText;
  * @param upcoming not ended and still theirs, the next first
  * @param waits what they wait for, the next first
  * @param past ended or no longer theirs, the latest first
+ * @param series by the id of the booking in {@code upcoming} that stands for it
  */
 public record MyBookingsPage(
     Optional<Cancelled> cancelled,
     Optional<String> said,
     List<Entry> upcoming,
     List<Wait> waits,
-    List<Entry> past) {
+    List<Entry> past,
+    Map<String, InSeries> series) {
+
+  /** Of someone who has no series. */
+  public MyBookingsPage(
+      Optional<Cancelled> cancelled,
+      Optional<String> said,
+      List<Entry> upcoming,
+      List<Wait> waits,
+      List<Entry> past) {
+    this(cancelled, said, upcoming, waits, past, Map.of());
+  }
+
+  /** A series, shown by its next booking; {@code more} come after it. */
+  public record InSeries(String href, long more) {}
 
   /** A cancellation that may have been a slip. */
   public record Cancelled(String reference, String bookAgain) {}
@@ -83,5 +99,6 @@ public record MyBookingsPage(
     upcoming = List.copyOf(upcoming);
     waits = List.copyOf(waits);
     past = List.copyOf(past);
+    series = Map.copyOf(series);
   }
 }

@@ -36,7 +36,7 @@ class SeriesE2E {
   void aSeriesWithAConflictIsResolvedAndBookedOnAPhone() {
     taken("p-07", "2026-12-08T10:00", "2026-12-08T11:00");
     taken("p-07", "2026-12-15T10:00", "2026-12-15T11:00");
-    try (Browser phone = Browser.open(server.url(), 390, 844)) {
+    try (Browser phone = Browser.open(server.url(), 390, 1700)) {
       signIn(phone, "fr");
       phone.go(SEAT).click("details.repeat summary");
       phone.picture("series-repeat-390-fr");
@@ -47,7 +47,7 @@ class SeriesE2E {
       phone.picture("series-plan-390-fr");
       check(phone);
       assertThat(phone.text()).contains("dont déplacées", "à la place");
-      phone.click("input[name='at-2026-12-15T09:00'][value=leave] + span");
+      phone.click("input[name='at-2026-12-15T09:00'][value=leave]");
       phone.click("button[form=series]").awaitAddress("/me/series/");
       phone.picture("series-mine-390-fr");
       check(phone);
@@ -86,7 +86,7 @@ class SeriesE2E {
 
   @Test
   void threeSeatsSideBySideAreBookedAndCancelled() {
-    try (Browser phone = Browser.open(server.url(), 390, 844)) {
+    try (Browser phone = Browser.open(server.url(), 390, 1700)) {
       signIn(phone, "ar");
       phone.go("/?kind=position&day=2026-12-03&from=09:00&to=12:00");
       phone.picture("party-ask-390-ar");
