@@ -16,7 +16,11 @@ import picocli.CommandLine.Spec;
     description = "Measures a whole way beside its floor, on a PostgreSQL and a broker of its own.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchCommand.Booking.class, BenchCommand.Badge.class})
+    subcommands = {
+      BenchCommand.Booking.class,
+      BenchCommand.Availability.class,
+      BenchCommand.Badge.class
+    })
 final class BenchCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
@@ -77,6 +81,32 @@ final class BenchCommand implements Callable<Integer> {
       }
       PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
       BenchBooking.run(how.seconds(), how.clients(), claims, out);
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "availability",
+      description = "What is free over HTTP, beside the bare query it comes from.",
+      mixinStandardHelpOptions = true)
+  static final class Availability implements Callable<Integer> {
+    @Mixin private How how = new How();
+
+    @Option(
+        names = "--bookings",
+        defaultValue = "200000",
+        description = "Present, 100,000 to 5,000,000; ${DEFAULT-VALUE} by default.")
+    private int bookings;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      if (bookings < 100_000 || bookings > 5_000_000) {
+        throw new Main.UserError("--bookings is from 100,000 to 5,000,000.");
+      }
+      PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+      BenchAvailability.run(how.seconds(), how.clients(), bookings, out);
       return 0;
     }
   }

@@ -38,6 +38,14 @@ final class BenchHttp implements AutoCloseable {
     return answer();
   }
 
+  /** Gets, reads the whole answer, and gives its status. */
+  int get(String path) throws IOException {
+    String request =
+        "GET " + path + " HTTP/1.1\r\nhost: localhost\r\naccept: application/json\r\n\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return answer();
+  }
+
   private int answer() throws IOException {
     int status = Integer.parseInt(line().substring(9, 12));
     int length = 0;
