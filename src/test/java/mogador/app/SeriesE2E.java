@@ -47,7 +47,7 @@ class SeriesE2E {
       phone.picture("series-plan-390-fr");
       check(phone);
       assertThat(phone.text()).contains("dont déplacées", "à la place");
-      phone.click("input[name='at-2026-12-15T09:00'][value=leave]");
+      phone.click("label:has(input[name='at-2026-12-15T09:00'][value=leave])");
       phone.click("button[form=series]").awaitAddress("/me/series/");
       phone.picture("series-mine-390-fr");
       check(phone);
