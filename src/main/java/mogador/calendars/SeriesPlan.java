@@ -1,9 +1,9 @@
 package mogador.calendars;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +45,7 @@ record SeriesPlan(
     List<Entry> apart) {
 
   private static final int MANY = 4_000;
+  private static final Duration ONE_DAY = Duration.ofDays(1);
 
   /** What recurs more often than daily is spelled out. */
   private static final Pattern FREQUENCY = Pattern.compile("FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)");
@@ -62,7 +63,7 @@ record SeriesPlan(
     Optional<String> rule = usable(series.rule());
     var given = new TreeSet<LocalDateTime>();
     rule.ifPresent(text -> given.addAll(starts(text, series.from(), standing.lastKey())));
-    if (meetsGap(given, zone)) given.clear();
+    if (meetsChange(given, zone)) given.clear();
     if (given.isEmpty()) rule = Optional.empty();
     LocalDateTime first = given.isEmpty() ? standing.firstKey() : given.first();
     Duration length = length(series, zone, first);
@@ -90,20 +91,24 @@ record SeriesPlan(
   }
 
   /**
-   * Whether the clock leaves out the hour of a start on some day between the first and the last:
-   * readers that count from one to the next then lose that hour for good, so it is spelled out.
+   * Whether the clock leaves out the hour of a start on some day between the first and the last, or
+   * shows it twice: readers that count from one to the next then lose that hour for good, or take
+   * the second of the two, so it is spelled out.
    */
-  private static boolean meetsGap(TreeSet<LocalDateTime> given, SiteZone zone) {
+  private static boolean meetsChange(TreeSet<LocalDateTime> given, SiteZone zone) {
     if (given.isEmpty()) return false;
     Set<LocalTime> hours =
         given.stream().map(LocalDateTime::toLocalTime).collect(Collectors.toSet());
-    return zone.changes(zone.firstInstant(given.first()), zone.firstInstant(given.last())).stream()
-        .filter(ZoneOffsetTransition::isGap)
-        .map(gap -> gap.getDateTimeBefore().toLocalDate())
+    Instant from = zone.firstInstant(given.first());
+    Instant to = zone.firstInstant(given.last()).plus(ONE_DAY);
+    return zone.changes(from, to).stream()
+        .flatMap(change -> Stream.of(change.getDateTimeBefore(), change.getDateTimeAfter()))
+        .map(LocalDateTime::toLocalDate)
+        .distinct()
         .anyMatch(
             day ->
                 hours.stream()
-                    .anyMatch(hour -> zone.read(day.atTime(hour)) instanceof Reading.Never));
+                    .anyMatch(hour -> !(zone.read(day.atTime(hour)) instanceof Reading.Once)));
   }
 
   private static boolean differs(
