@@ -4,14 +4,13 @@ import io.vertx.pgclient.PgException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import mogador.booking.BookingRules.Refusal;
 import mogador.claims.Claims;
 import mogador.identity.Actor;
+import mogador.identity.People;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Database;
 import mogador.platform.Ids;
@@ -31,7 +30,6 @@ final class Waitlist implements TimeFreed {
   static final Duration OFFER = Duration.ofMinutes(15);
 
   private static final int AT_MOST = 20;
-  private static final int LOOKED_AT = 100;
 
   private final Database database;
   private final Sites sites;
@@ -56,7 +54,7 @@ final class Waitlist implements TimeFreed {
   /** Puts someone in the line, at its end. */
   Joined join(Actor actor, BookingRequest request) {
     Instant now = clock.instant();
-    if (!actor.mayBook()) return refused("suspended", "", "This account may not book for now.");
+    if (!actor.mayBook()) return new Joined.Refused(Changed.SUSPENDED);
     return switch (AskedBooking.read(sites.current(), request)) {
       case AskedBooking.No(Refusal refusal) -> new Joined.Refused(refusal);
       case AskedBooking.This asked ->
@@ -100,7 +98,7 @@ final class Waitlist implements TimeFreed {
     return database.inTransaction(
         sql -> {
           // One at a time for each person, or two requests at once could pass the bound.
-          sql.run("select 1 from person where id = $1 for update", actor.id());
+          QuotaUsage.lock(sql, actor.id());
           List<Space> free = FindSpaces.free(sql, site, spaces, time);
           if (!free.isEmpty()) return new Joined.FreeNow(free.getFirst(), time);
           if (WaitlistStore.waitingOf(sql, actor.id()) >= AT_MOST) {
@@ -146,8 +144,8 @@ final class Waitlist implements TimeFreed {
           WaitlistStore.settleOffer(sql, booking.id(), WaitlistEntry.Status.PASSED);
       case HELD, OFFERED, REQUESTED, CONFIRMED -> {}
     }
-    Set<Long> atoms = Set.copyOf(sites.current().spaceById(booking.space()).orElseThrow().atoms());
-    offer(sql, booking.site(), slot, Optional.of(atoms), now);
+    List<Long> atoms = sites.current().spaceById(booking.space()).orElseThrow().atoms();
+    offer(sql, booking.site(), slot, atoms, now);
   }
 
   @Override
@@ -165,7 +163,7 @@ final class Waitlist implements TimeFreed {
     int offers = 0;
     for (String site : WaitlistStore.sitesWaitedFor(database.sql(), now)) {
       var ever = new TimeSlot(now, now.plus(Duration.ofDays(3_660)));
-      offers += database.inTransaction(sql -> offer(sql, site, ever, Optional.empty(), now));
+      offers += database.inTransaction(sql -> offer(sql, site, ever, List.of(), now));
     }
     return offers;
   }
@@ -175,28 +173,40 @@ final class Waitlist implements TimeFreed {
    *
    * @param atoms those that became free; empty for any
    */
-  private int offer(Sql sql, String siteId, TimeSlot slot, Optional<Set<Long>> atoms, Instant now) {
+  private int offer(Sql sql, String siteId, TimeSlot slot, List<Long> atoms, Instant now) {
     Optional<Site> site = sites.current().site(siteId);
     if (site.isEmpty()) return 0;
     int offers = 0;
-    for (WaitlistEntry entry : WaitlistStore.waiting(sql, siteId, slot, now, LOOKED_AT)) {
-      List<Space> candidates =
-          site.get().spaces().stream()
-              .filter(space -> entry.suits(site.get(), space))
-              .filter(space -> atoms.map(a -> !Collections.disjoint(a, space.atoms())).orElse(true))
-              .toList();
-      for (Space space : FindSpaces.free(sql, site.get(), candidates, entry.time())) {
-        if (!isOffered(sql, site.get(), space, entry, now)) continue;
-        offers++;
-        break;
-      }
+    for (WaitlistEntry entry : WaitlistStore.satisfiable(sql, siteId, slot, atoms, now)) {
+      Optional<Actor> person = People.actor(sql, entry.person()).filter(Actor::mayBook);
+      if (person.isPresent() && isOffered(sql, site.get(), entry, person.get(), now)) offers++;
     }
     return offers;
   }
 
   private static boolean isOffered(
+      Sql sql, Site site, WaitlistEntry entry, Actor person, Instant now) {
+    List<Space> candidates =
+        site.spaces().stream()
+            .filter(space -> entry.suits(site, space))
+            .filter(space -> isAllowed(sql, site, space, entry, person, now))
+            .toList();
+    return FindSpaces.free(sql, site, candidates, entry.time()).stream()
+        .anyMatch(space -> isOffered(sql, site, space, entry, now));
+  }
+
+  private static boolean isAllowed(
+      Sql sql, Site site, Space space, WaitlistEntry entry, Actor person, Instant now) {
+    Usage usage =
+        QuotaUsage.of(sql, person.id(), site, space, entry.time().from(), now, Optional.empty());
+    var asker = Asker.of(person, site.id());
+    return BookingRules.allow(site, space, entry.time(), now, asker, usage);
+  }
+
+  private static boolean isOffered(
       Sql sql, Site site, Space space, WaitlistEntry entry, Instant now) {
     Instant until = now.plus(OFFER);
+    Instant end = entry.time().slot().end();
     Booking offer =
         Drafts.booking(
             site,
@@ -204,8 +214,7 @@ final class Waitlist implements TimeFreed {
             entry.time(),
             new Booking.Parties(entry.person(), entry.person(), Optional.empty()),
             BookingStatus.OFFERED,
-            Optional.of(
-                until.isBefore(entry.time().slot().end()) ? until : entry.time().slot().end()),
+            Optional.of(until.isBefore(end) ? until : end),
             BookingRequest.Details.NONE,
             now);
     sql.run("savepoint offer");

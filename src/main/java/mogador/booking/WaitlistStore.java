@@ -17,6 +17,8 @@ final class WaitlistStore {
       from waitlist_entry
       """;
 
+  private static final int MANY = 500;
+
   private WaitlistStore() {}
 
   static void add(Sql sql, WaitlistEntry entry) {
@@ -66,21 +68,38 @@ final class WaitlistStore {
     return sql.first(WaitlistEntry::fromRow, SELECT + "where id = $1 for update", id);
   }
 
-  /** Those who wait for time at a site that touches this slot and is still to come. */
-  static List<WaitlistEntry> waiting(Sql sql, String site, TimeSlot slot, Instant now, int limit) {
+  /**
+   * The first in line for whose time a space that would do is free now, as far as claims go: those
+   * whom nothing can be offered are not in the way of those after them.
+   *
+   * @param atoms which such a space must have one of; empty for any
+   */
+  static List<WaitlistEntry> satisfiable(
+      Sql sql, String site, TimeSlot slot, List<Long> atoms, Instant now) {
     return sql.list(
         WaitlistEntry::fromRow,
         SELECT
             + """
-            where site_id = $1 and status = 'waiting' and starts_at < $3 and ends_at > $2
+            w where site_id = $1 and status = 'waiting' and starts_at < $3 and ends_at > $2
               and starts_at > $4
-            order by created_at, id limit $5 for update
+              and exists (
+                select from space s
+                where s.site_id = $1 and s.bookable and s.retired_at is null
+                  and (s.id = w.space_id or s.kind = w.kind)
+                  and ($5::bigint[] = '{}' or exists (
+                    select from composition p where p.space_id = s.id and p.atom_id = any($5)))
+                  and not exists (
+                    select from composition p join claim c on c.atom_id = p.atom_id
+                    where p.space_id = s.id
+                      and c.during && tstzrange(w.starts_at, w.ends_at, '[)')))
+            order by created_at, id limit $6 for update
             """,
         site,
         slot.start(),
         slot.end(),
         now,
-        limit);
+        atoms.toArray(Long[]::new),
+        MANY);
   }
 
   /** Sites where anybody waits for time to come. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import mogador.kernel.Language;
 import mogador.platform.Database;
@@ -97,6 +98,20 @@ public final class People {
         row -> row.getUUID("person_id"),
         "select person_id from membership where company_id = $1 order by person_id",
         company);
+  }
+
+  /** The companies someone is a member of. */
+  public static Set<UUID> companiesOf(Sql sql, UUID person) {
+    return Set.copyOf(
+        sql.list(
+            row -> row.getUUID("company_id"),
+            "select company_id from membership where person_id = $1",
+            person));
+  }
+
+  /** Who they are and what they may do, for what is done for them while they are away. */
+  public static Optional<Actor> actor(Sql sql, UUID person) {
+    return PeopleStore.actor(sql, person);
   }
 
   private UUID addCompany(Sql sql, String name) {

@@ -12,6 +12,14 @@ import mogador.platform.Sql;
 
 /** People, their roles, and the secrets they prove themselves by. */
 final class PeopleStore {
+  private static final String ACTOR =
+      """
+      select p.id, p.email, p.name, p.language, p.suspended,
+             array(select coalesce(r.site_id, '*') from staff_role r
+                   where r.person_id = p.id and r.role = 'manager') as managed,
+             array(select m.company_id from membership m where m.person_id = p.id) as companies
+      """;
+
   private PeopleStore() {}
 
   static Optional<Person> byEmail(Sql sql, Email email) {
@@ -41,21 +49,25 @@ final class PeopleStore {
     return byEmail(sql, email).orElseThrow();
   }
 
+  static Optional<Actor> actor(Sql sql, UUID person) {
+    return sql.first(PeopleStore::actor, ACTOR + "from person p where p.id = $1", person);
+  }
+
+  private static Actor actor(Row row) {
+    return new Actor(
+        fromRow(row),
+        Set.of(row.getArrayOfStrings("managed")),
+        Set.of(row.getArrayOfUUIDs("companies")));
+  }
+
   static Optional<Actor> actorByToken(Sql sql, byte[] hash, Instant now) {
     return sql.first(
-        row ->
-            new Actor(
-                fromRow(row),
-                Set.of(row.getArrayOfStrings("managed")),
-                Set.of(row.getArrayOfUUIDs("companies"))),
-        """
-        select p.id, p.email, p.name, p.language, p.suspended,
-               array(select coalesce(r.site_id, '*') from staff_role r
-                     where r.person_id = p.id and r.role = 'manager') as managed,
-               array(select m.company_id from membership m where m.person_id = p.id) as companies
-        from access_token t join person p on p.id = t.person_id
-        where t.hash = $1 and t.revoked_at is null and t.expires_at > $2
-        """,
+        PeopleStore::actor,
+        ACTOR
+            + """
+            from access_token t join person p on p.id = t.person_id
+            where t.hash = $1 and t.revoked_at is null and t.expires_at > $2
+            """,
         Buffer.buffer(hash),
         now);
   }
