@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import mogador.platform.Ids;
 import mogador.platform.Sql;
 
@@ -28,21 +30,20 @@ final class Answers {
     }
   }
 
-  /** What was answered before under a key. */
-  sealed interface Earlier {
-    record Same(JsonObject answer) implements Earlier {}
-
-    /** The key was used for something else. */
-    record Other() implements Earlier {}
-  }
-
-  static Optional<Earlier> earlier(Sql sql, UUID person, Key key) {
+  /**
+   * What was answered before under a key.
+   *
+   * @param same what the answer is a part of
+   * @param other when the key was used for something else
+   */
+  static <T> Optional<T> earlier(
+      Sql sql, UUID person, Key key, Function<JsonObject, T> same, Supplier<T> other) {
     Buffer hash = key.hash();
     return sql.first(
         row ->
             row.getBuffer("request_hash").equals(hash)
-                ? new Earlier.Same(row.getJsonObject("answer"))
-                : new Earlier.Other(),
+                ? same.apply(row.getJsonObject("answer"))
+                : other.get(),
         "select request_hash, answer from idempotency_key where person_id = $1 and key = $2",
         person,
         key.text());

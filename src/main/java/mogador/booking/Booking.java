@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import mogador.access.AccessRight;
 import mogador.kernel.Money;
 import mogador.kernel.TimeSlot;
@@ -75,188 +76,115 @@ public record Booking(
   }
 
   Booking as(BookingStatus next) {
-    return new Booking(
-        id,
-        reference,
-        site,
-        space,
-        parties,
-        time,
-        price,
-        next,
-        sequence,
-        createdAt,
-        next.isUndecided() ? decideBy : Optional.empty(),
-        endedAt,
-        checkedInAt,
-        occurrence,
-        party,
-        purpose,
-        attendees,
-        refund);
+    return with(
+        copy -> {
+          copy.status = next;
+          if (!next.isUndecided()) copy.decideBy = Optional.empty();
+        });
   }
 
   Booking of(Occurrence one) {
-    return with(Optional.of(one), party);
+    return with(copy -> copy.occurrence = Optional.of(one));
   }
 
   Booking of(UUID itsParty) {
-    return with(occurrence, Optional.of(itsParty));
-  }
-
-  private Booking with(Optional<Occurrence> itsOccurrence, Optional<UUID> itsParty) {
-    return new Booking(
-        id,
-        reference,
-        site,
-        space,
-        parties,
-        time,
-        price,
-        status,
-        sequence,
-        createdAt,
-        decideBy,
-        endedAt,
-        checkedInAt,
-        itsOccurrence,
-        itsParty,
-        purpose,
-        attendees,
-        refund);
+    return with(copy -> copy.party = Optional.of(itsParty));
   }
 
   Booking ended(BookingStatus how, Instant at, Money paidBack) {
-    return new Booking(
-        id,
-        reference,
-        site,
-        space,
-        parties,
-        time,
-        price,
-        how,
-        sequence + 1,
-        createdAt,
-        Optional.empty(),
-        Optional.of(at),
-        checkedInAt,
-        occurrence,
-        party,
-        purpose,
-        attendees,
-        paidBack);
+    return with(
+        copy -> {
+          copy.status = how;
+          copy.sequence++;
+          copy.decideBy = Optional.empty();
+          copy.endedAt = Optional.of(at);
+          copy.refund = paidBack;
+        });
   }
 
-  /** In another space, at another time or for another price: one change for its calendar. */
-  Booking moved(long otherSpace, BookedTime otherTime, Price otherPrice) {
-    return new Booking(
-        id,
-        reference,
-        site,
-        otherSpace,
-        parties,
-        otherTime,
-        otherPrice,
-        status,
-        sequence + 1,
-        createdAt,
-        decideBy,
-        endedAt,
-        checkedInAt,
-        occurrence,
-        party,
-        purpose,
-        attendees,
-        refund);
+  /** In another space or at another time: one change for its calendar. */
+  Booking moved(long otherSpace, BookedTime otherTime) {
+    return with(
+        copy -> {
+          copy.space = otherSpace;
+          copy.time = otherTime;
+          copy.sequence++;
+        });
   }
 
-  /** At another price, before it is kept. */
+  /** At another price, the whole of it: what came back was of the price before. */
   Booking costing(Price otherPrice) {
-    return new Booking(
-        id,
-        reference,
-        site,
-        space,
-        parties,
-        time,
-        otherPrice,
-        status,
-        sequence,
-        createdAt,
-        decideBy,
-        endedAt,
-        checkedInAt,
-        occurrence,
-        party,
-        purpose,
-        attendees,
-        refund);
+    return with(
+        copy -> {
+          copy.price = otherPrice;
+          copy.refund = Money.ZERO;
+        });
   }
 
-  Booking refunded(Money paidBack) {
-    return new Booking(
-        id,
-        reference,
-        site,
-        space,
-        parties,
-        time,
-        price,
-        status,
-        sequence,
-        createdAt,
-        decideBy,
-        endedAt,
-        checkedInAt,
-        occurrence,
-        party,
-        purpose,
-        attendees,
-        paidBack);
+  /** Up to an earlier end, at the same price. */
+  Booking shortened(BookedTime shorter, Money paidBack) {
+    return with(
+        copy -> {
+          copy.time = shorter;
+          copy.sequence++;
+          copy.refund = paidBack;
+        });
   }
 
   Booking checkedIn(Instant at) {
-    return new Booking(
-        id,
-        reference,
-        site,
-        space,
-        parties,
-        time,
-        price,
-        status,
-        sequence,
-        createdAt,
-        decideBy,
-        endedAt,
-        Optional.of(at),
-        occurrence,
-        party,
-        purpose,
-        attendees,
-        refund);
+    return with(copy -> copy.checkedInAt = Optional.of(at));
   }
 
   Booking described(String otherPurpose, int otherAttendees) {
-    return new Booking(
-        id,
-        reference,
-        site,
-        space,
-        parties,
-        time,
-        price,
-        status,
-        sequence,
-        createdAt,
-        decideBy,
-        endedAt,
-        checkedInAt,
-        occurrence,
-        party,
-        otherPurpose,
-        otherAttendees,
-        refund);
+    return with(
+        copy -> {
+          copy.purpose = otherPurpose;
+          copy.attendees = otherAttendees;
+        });
+  }
+
+  /** The same, but for what is changed. */
+  private Booking with(Consumer<Copy> changes) {
+    var copy = new Copy();
+    changes.accept(copy);
+    return copy.booking();
+  }
+
+  private final class Copy {
+    private long space = Booking.this.space;
+    private BookedTime time = Booking.this.time;
+    private Price price = Booking.this.price;
+    private BookingStatus status = Booking.this.status;
+    private int sequence = Booking.this.sequence;
+    private Optional<Instant> decideBy = Booking.this.decideBy;
+    private Optional<Instant> endedAt = Booking.this.endedAt;
+    private Optional<Instant> checkedInAt = Booking.this.checkedInAt;
+    private Optional<Occurrence> occurrence = Booking.this.occurrence;
+    private Optional<UUID> party = Booking.this.party;
+    private String purpose = Booking.this.purpose;
+    private int attendees = Booking.this.attendees;
+    private Money refund = Booking.this.refund;
+
+    private Booking booking() {
+      return new Booking(
+          id,
+          reference,
+          site,
+          space,
+          parties,
+          time,
+          price,
+          status,
+          sequence,
+          createdAt,
+          decideBy,
+          endedAt,
+          checkedInAt,
+          occurrence,
+          party,
+          purpose,
+          attendees,
+          refund);
+    }
   }
 }

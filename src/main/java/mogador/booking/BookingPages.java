@@ -84,8 +84,7 @@ final class BookingPages {
       case Placed.KeyReused() ->
           redirect(
               ctx, "/spaces/" + space.reference() + "?from=" + time.from() + "&to=" + time.to());
-      case Placed.Suspended() ->
-          Problem.of(403, "suspended", "This account may not book for now.").send(ctx);
+      case Placed.Suspended() -> BookingRoutes.suspended().send(ctx);
     }
   }
 

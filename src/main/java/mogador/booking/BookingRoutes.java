@@ -92,8 +92,7 @@ final class BookingRoutes {
                   "This key was used for another request; take a new one.")
               .field("Idempotency-Key")
               .send(ctx);
-      case Placed.Suspended() ->
-          Problem.of(403, "suspended", "This account may not book for now.").send(ctx);
+      case Placed.Suspended() -> suspended().send(ctx);
     }
   }
 
@@ -217,6 +216,10 @@ final class BookingRoutes {
         any.getInteger("capacity", 0), features, Optional.ofNullable(any.getString("floor")));
   }
 
+  static Problem suspended() {
+    return problem(Changed.SUSPENDED);
+  }
+
   static Problem problem(Refusal refusal) {
     int status = status(refusal.code());
     Problem problem = Problem.of(status, refusal.code(), refusal.text()).field(refusal.field());
@@ -228,7 +231,7 @@ final class BookingRoutes {
     return switch (code) {
       case "already_ended", "not_confirmed", "hold_over", "not_requested", "not_begun", "begun" ->
           409;
-      case "forbidden", "not_a_member", "not_on_behalf" -> 403;
+      case "forbidden", "not_a_member", "not_on_behalf", "suspended" -> 403;
       default -> code.startsWith("unknown_") ? 404 : 422;
     };
   }

@@ -144,9 +144,23 @@ final class BookingRules {
     return rule.released() ? Optional.of(rule.grace()) : Optional.empty();
   }
 
-  /** Whether a manager must agree first. */
-  static boolean needsApproval(Site site, Space space) {
-    return site.rules(space).approval();
+  /** What a booking is that its holder wants: confirmed, or asked of the site's managers. */
+  static BookingStatus standing(Site site, Space space, Asker asker) {
+    return site.rules(space).approval() && !asker.staff()
+        ? BookingStatus.REQUESTED
+        : BookingStatus.CONFIRMED;
+  }
+
+  /** What one that is confirmed or requested is when it goes there: only managers agree at once. */
+  static BookingStatus moved(BookingStatus status, Site site, Space space, Asker asker) {
+    boolean asked = status == BookingStatus.REQUESTED && site.rules(space).approval();
+    return asked ? status : standing(site, space, asker);
+  }
+
+  /** Only what the person has already, for what else was allowed when it was offered. */
+  static Optional<Refusal> checkQuotas(
+      Site site, Space space, BookedTime time, Instant now, Asker asker, Usage usage) {
+    return RuleChecks.quotas(new RuleQuestion(site, site.rules(space), time, now, asker, usage));
   }
 
   /** What is held for a booking: its time, and the space's buffer after it. */

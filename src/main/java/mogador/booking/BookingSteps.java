@@ -14,6 +14,10 @@ import mogador.kernel.Money;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Outbox;
 import mogador.platform.Sql;
+import mogador.sites.Network;
+import mogador.sites.Site;
+import mogador.sites.Space;
+import mogador.sites.SpaceRules;
 
 /**
  * The steps of a booking's life, each within the caller's transaction: the booking, its claims, its
@@ -40,35 +44,47 @@ final class BookingSteps {
     return ended;
   }
 
-  /** Confirms what was held, offered or requested: its doors open. */
-  Booking confirm(Sql sql, Booking booking, Cause cause, Instant now) {
-    Booking confirmed = booking.as(BookingStatus.CONFIRMED);
-    BookingStore.save(sql, confirmed);
-    Rights.give(sql, right(confirmed));
-    note(sql, confirmed, cause, now);
+  /** What was held, offered or requested is confirmed, or asked of a manager. */
+  Booking accept(Sql sql, Booking booking, BookingStatus as, Cause cause, Instant now) {
+    Booking accepted = booking.as(as);
+    BookingStore.save(sql, accepted);
+    if (as == BookingStatus.CONFIRMED) Rights.give(sql, right(accepted));
+    note(sql, accepted, cause, now);
     if (booking.status() == BookingStatus.OFFERED) {
-      for (TimeFreed listener : listeners) listener.taken(sql, confirmed, now);
+      for (TimeFreed listener : listeners) listener.taken(sql, accepted, now);
     }
-    return confirmed;
+    return accepted;
   }
 
-  /**
-   * Gives back the rest of one that has begun.
-   *
-   * @param claimedUntil its end, and the buffer after it
-   */
+  /** It holds another space or time, and its right to doors follows; its claims are kept apart. */
+  static void move(Sql sql, Booking before, Booking after, Cause cause, Instant now) {
+    BookingStore.save(sql, after);
+    if (before.status() == BookingStatus.CONFIRMED) {
+      Rights.withdraw(sql, RightSource.BOOKING, before.id());
+    }
+    if (after.status() == BookingStatus.CONFIRMED) Rights.give(sql, right(after));
+    Cause told =
+        cause
+            .with("was_space", before.space())
+            .with("was_from", before.time().from().toString())
+            .with("was_to", before.time().to().toString());
+    note(sql, after, told, now);
+  }
+
+  /** Gives back the rest of one that has begun. */
   Booking giveBack(
       Sql sql,
       Booking booking,
+      Place place,
       BookedTime shorter,
-      Instant claimedUntil,
       Money refund,
       Cause cause,
       Instant now) {
-    Booking shortened = booking.moved(booking.space(), shorter, booking.price()).refunded(refund);
+    Booking shortened = booking.shortened(shorter, refund);
     BookingStore.save(sql, shortened);
     BookingStore.keepPromise(sql, booking);
-    Claims.shorten(sql, booking.id(), claimedUntil);
+    TimeSlot claimed = BookingRules.claimed(place.site(), place.space(), shorter.slot());
+    Claims.shorten(sql, booking.id(), claimed.end());
     Rights.end(sql, RightSource.BOOKING, booking.id(), shorter.slot().end());
     note(sql, shortened, cause, now);
     freed(sql, shortened, new TimeSlot(shorter.slot().end(), booking.slot().end()), now);
@@ -77,6 +93,19 @@ final class BookingSteps {
 
   void freed(Sql sql, Booking booking, TimeSlot slot, Instant now) {
     for (TimeFreed listener : listeners) listener.freed(sql, booking, slot, now);
+  }
+
+  /** Where a booking is. */
+  record Place(Site site, Space space) {
+    static Place of(Network network, Booking booking) {
+      return new Place(
+          network.site(booking.site()).orElseThrow(),
+          network.spaceById(booking.space()).orElseThrow());
+    }
+
+    SpaceRules rules() {
+      return site.rules(space);
+    }
   }
 
   /** What happened, who did it, and what is to be remembered of it. */

@@ -77,8 +77,8 @@ public final class Bookings {
     this.refunds = new Refunds(wallets);
     var payments = new Payments(wallets);
     this.place = new PlaceBooking(database, sites, payments, clock);
-    this.change = new ChangeBooking(database, sites, steps, refunds, clock);
-    this.move = new MoveBooking(database, sites, steps, payments, clock);
+    this.change = new ChangeBooking(database, sites, steps, payments, refunds, clock);
+    this.move = new MoveBooking(database, sites, steps, payments, refunds, clock);
     this.placeSeries = new PlaceSeries(database, sites, place, payments, clock);
     this.changeSeries = new ChangeSeries(database, sites, steps, payments, clock);
     this.cancelSeries = new CancelSeries(database, sites, steps, refunds, clock);

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import mogador.access.AccessRight;
+import mogador.booking.BookingRules.Refusal;
 import mogador.booking.BookingSteps.Cause;
+import mogador.booking.BookingSteps.Place;
 import mogador.identity.Actor;
 import mogador.kernel.Money;
 import mogador.kernel.TimeSlot;
@@ -19,20 +21,27 @@ import mogador.platform.Sql;
 import mogador.sites.Site;
 import mogador.sites.Sites;
 import mogador.sites.Space;
-import mogador.sites.SpaceRules;
 
 /** What people do with a booking once it is there; moving it is in {@link MoveBooking}. */
 final class ChangeBooking {
   private final Database database;
   private final Sites sites;
   private final BookingSteps steps;
+  private final Payments payments;
   private final Refunds refunds;
   private final Clock clock;
 
-  ChangeBooking(Database database, Sites sites, BookingSteps steps, Refunds refunds, Clock clock) {
+  ChangeBooking(
+      Database database,
+      Sites sites,
+      BookingSteps steps,
+      Payments payments,
+      Refunds refunds,
+      Clock clock) {
     this.database = database;
     this.sites = sites;
     this.steps = steps;
+    this.payments = payments;
     this.refunds = refunds;
     this.clock = clock;
   }
@@ -51,7 +60,7 @@ final class ChangeBooking {
                   sql,
                   booking,
                   BookingStatus.CANCELLED,
-                  refunds.onCancellation(sql, rules(booking), booking, now),
+                  refunds.onCancellation(sql, place(booking).rules(), booking, now),
                   Cause.of("cancelled", actor.id()),
                   now));
         });
@@ -59,6 +68,7 @@ final class ChangeBooking {
 
   /** Says yes to a hold or to an offer, in time. */
   Changed confirm(Actor actor, UUID id) {
+    if (!actor.mayBook()) return Changed.suspended();
     Instant now = clock.instant();
     return changing(
         actor,
@@ -70,14 +80,33 @@ final class ChangeBooking {
           if (!booking.status().isUndecided() || !inTime) {
             return Changed.refused("hold_over", "id", "This is no longer kept for you.");
           }
-          if (rules(booking).approval() && !actor.manages(booking.site())) {
-            Booking requested = booking.as(BookingStatus.REQUESTED);
-            BookingStore.save(sql, requested);
-            BookingSteps.note(sql, requested, Cause.of("requested", actor.id()), now);
-            return new Changed.Done(requested);
-          }
-          return new Changed.Done(steps.confirm(sql, booking, Cause.of("booked", actor.id()), now));
+          return booking.status() == BookingStatus.OFFERED
+              ? taken(sql, actor, booking, now)
+              : new Changed.Done(accepted(sql, actor, booking, now));
         });
+  }
+
+  /** An offer was made with no look at what its holder has since, nor at what they may pay with. */
+  private Changed taken(Sql sql, Actor actor, Booking offer, Instant now) {
+    Site site = place(offer).site();
+    Space space = place(offer).space();
+    QuotaUsage.lock(sql, offer.person());
+    Usage usage =
+        QuotaUsage.of(
+            sql, offer.person(), site, space, offer.time().from(), now, Optional.of(offer.id()));
+    Optional<Refusal> refusal =
+        BookingRules.checkQuotas(site, space, offer.time(), now, Asker.of(actor, site.id()), usage);
+    if (refusal.isPresent()) return new Changed.Refused(refusal.get());
+    Booking paid = payments.again(sql, actor, offer, site, space, now);
+    return new Changed.Done(accepted(sql, actor, paid, now));
+  }
+
+  private Booking accepted(Sql sql, Actor actor, Booking booking, Instant now) {
+    Place place = place(booking);
+    BookingStatus as =
+        BookingRules.standing(place.site(), place.space(), Asker.of(actor, booking.site()));
+    String event = as == BookingStatus.CONFIRMED ? "booked" : "requested";
+    return steps.accept(sql, booking, as, Cause.of(event, actor.id()), now);
   }
 
   /** A manager agrees to what was asked for. */
@@ -88,7 +117,9 @@ final class ChangeBooking {
         id,
         now,
         BookingStatus.CONFIRMED,
-        (sql, booking) -> steps.confirm(sql, booking, Cause.of("approved", actor.id()), now));
+        (sql, booking) ->
+            steps.accept(
+                sql, booking, BookingStatus.CONFIRMED, Cause.of("approved", actor.id()), now));
   }
 
   /**
@@ -180,15 +211,15 @@ final class ChangeBooking {
   }
 
   private Booking ended(Sql sql, Booking booking, BookedTime time, Cause cause, Instant now) {
-    Money refund = refunds.onLeaving(sql, rules(booking), booking, time, now);
-    Space space = sites.current().spaceById(booking.space()).orElseThrow();
-    Instant claimedUntil = BookingRules.claimed(site(booking), space, time.slot()).end();
-    return steps.giveBack(sql, booking, time, claimedUntil, refund, cause, now);
+    Place place = place(booking);
+    Money refund = refunds.onLeaving(sql, place.rules(), booking, time, now);
+    return steps.giveBack(sql, booking, place, time, refund, cause, now);
   }
 
   /** Up to the next quarter hour after now; empty if nothing is left to give back. */
   Optional<BookedTime> until(Booking booking, Instant now) {
-    LocalDateTime local = site(booking).clock().localAt(now).truncatedTo(ChronoUnit.MINUTES);
+    LocalDateTime local =
+        place(booking).site().clock().localAt(now).truncatedTo(ChronoUnit.MINUTES);
     long grain = BookingRules.GRAIN_MINUTES;
     long over = local.getMinute() % grain;
     LocalDateTime end = local.plusMinutes(grain - over);
@@ -238,11 +269,7 @@ final class ChangeBooking {
     return Changed.refused("not_confirmed", "id", "This booking is not confirmed.");
   }
 
-  private Site site(Booking booking) {
-    return sites.current().site(booking.site()).orElseThrow();
-  }
-
-  private SpaceRules rules(Booking booking) {
-    return site(booking).rules(sites.current().spaceById(booking.space()).orElseThrow());
+  private Place place(Booking booking) {
+    return Place.of(sites.current(), booking);
   }
 }

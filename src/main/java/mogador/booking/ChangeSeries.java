@@ -15,8 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import mogador.access.RightSource;
-import mogador.access.Rights;
 import mogador.booking.BookingRules.Refusal;
 import mogador.booking.BookingSteps.Cause;
 import mogador.booking.SeriesOutcome.Place;
@@ -25,6 +23,7 @@ import mogador.booking.SeriesPattern.Part;
 import mogador.booking.SeriesRequest.OnConflict;
 import mogador.claims.Claims;
 import mogador.identity.Actor;
+import mogador.kernel.TimeSlot;
 import mogador.platform.Database;
 import mogador.platform.Sql;
 import mogador.sites.Network;
@@ -94,6 +93,7 @@ final class ChangeSeries {
   }
 
   Outcome change(Actor actor, UUID id, Wish wish, Optional<String> key) {
+    if (!actor.mayBook()) return new Outcome.Refused(Changed.SUSPENDED);
     Optional<Answers.Key> asked = key.map(text -> new Answers.Key(text, id + " " + wish));
     Instant now = clock.instant();
     for (int i = 1; ; i++) {
@@ -186,7 +186,7 @@ final class ChangeSeries {
       return new SeriesTerms(
           site,
           Asker.of(actor, site.id()),
-          MoveBooking.payer(actor, bookings.getFirst()),
+          Payments.payer(sql, actor, series.holder(), bookings.getFirst().parties().company()),
           wish.dryRun() ? Optional.of(payments) : Optional.empty(),
           usage,
           now);
@@ -231,47 +231,21 @@ final class ChangeSeries {
       boolean there = place.space().id() == booking.space() && place.time().equals(booking.time());
       return there
           ? Optional.empty()
-          : Optional.of(booking.moved(place.space().id(), place.time(), place.price()));
+          : Optional.of(booking.moved(place.space().id(), place.time()));
     }
 
     private Booking write(Booking booking, Booking planned, boolean one) {
-      Booking moved = paid(booking, planned);
-      Space space = network.spaceById(moved.space()).orElseThrow();
-      Claims.keep(
-          sql,
-          Claims.Source.BOOKING,
-          moved.id(),
-          space,
-          SeriesFit.claimed(site, space, moved.time()));
-      BookingStore.save(sql, moved);
-      SeriesStore.movedAlone(sql, moved.id(), one);
-      if (booking.status() == BookingStatus.CONFIRMED) {
-        Rights.withdraw(sql, RightSource.BOOKING, booking.id());
-        Rights.give(sql, BookingSteps.right(moved));
-      }
-      Cause cause =
-          Cause.of("changed", actor.id())
-              .with("was_space", booking.space())
-              .with("was_from", booking.time().from().toString())
-              .with("was_to", booking.time().to().toString())
-              .untold();
-      BookingSteps.note(sql, moved, cause, now);
-      return moved;
-    }
-
-    /** What was paid comes back, and is spent anew. */
-    private Booking paid(Booking booking, Booking planned) {
       Space space = network.spaceById(planned.space()).orElseThrow();
-      Price price =
-          payments.again(
-              sql,
-              booking.id(),
-              MoveBooking.payer(actor, booking),
-              site,
-              space,
-              planned.time(),
-              now);
-      return booking.moved(planned.space(), planned.time(), price);
+      BookingStatus as =
+          booking.status().isUndecided()
+              ? booking.status()
+              : BookingRules.moved(booking.status(), site, space, Asker.of(actor, site.id()));
+      Booking moved = payments.again(sql, actor, planned.as(as), site, space, now);
+      TimeSlot claimed = BookingRules.claimed(site, space, moved.slot());
+      Claims.keep(sql, Claims.Source.BOOKING, moved.id(), space, claimed);
+      BookingSteps.move(sql, booking, moved, Cause.of("changed", actor.id()).untold(), now);
+      SeriesStore.movedAlone(sql, moved.id(), one);
+      return moved;
     }
   }
 
@@ -291,12 +265,7 @@ final class ChangeSeries {
   }
 
   private Optional<Outcome> earlier(Actor actor, Answers.Key key) {
-    return Answers.earlier(database.sql(), actor.id(), key)
-        .map(
-            earlier ->
-                switch (earlier) {
-                  case Answers.Earlier.Same(JsonObject answer) -> new Outcome.Done(answer);
-                  case Answers.Earlier.Other() -> new Outcome.KeyReused();
-                });
+    return Answers.earlier(
+        database.sql(), actor.id(), key, Outcome.Done::new, Outcome.KeyReused::new);
   }
 }

@@ -3,19 +3,17 @@ package mogador.booking;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import mogador.access.RightSource;
-import mogador.access.Rights;
 import mogador.booking.BookingRules.Read;
 import mogador.booking.BookingRules.Refusal;
 import mogador.booking.BookingSteps.Cause;
+import mogador.booking.BookingSteps.Place;
 import mogador.claims.Claims;
 import mogador.identity.Actor;
+import mogador.kernel.Money;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Database;
 import mogador.platform.Sql;
-import mogador.pricing.Payer;
 import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Sites;
@@ -30,13 +28,21 @@ final class MoveBooking {
   private final Sites sites;
   private final BookingSteps steps;
   private final Payments payments;
+  private final Refunds refunds;
   private final Clock clock;
 
-  MoveBooking(Database database, Sites sites, BookingSteps steps, Payments payments, Clock clock) {
+  MoveBooking(
+      Database database,
+      Sites sites,
+      BookingSteps steps,
+      Payments payments,
+      Refunds refunds,
+      Clock clock) {
     this.database = database;
     this.sites = sites;
     this.steps = steps;
     this.payments = payments;
+    this.refunds = refunds;
     this.clock = clock;
   }
 
@@ -81,6 +87,7 @@ final class MoveBooking {
    * @param dryRun says what would become of it, and changes nothing
    */
   Changed move(Actor actor, UUID id, Wish wish, boolean dryRun) {
+    if (!actor.mayBook()) return Changed.suspended();
     Instant now = clock.instant();
     Network network = sites.current();
     try {
@@ -134,11 +141,28 @@ final class MoveBooking {
     if (!time.from().equals(booking.time().from())) {
       return Optional.of(new Refusal("begun", "from", "It has begun: only its end can change."));
     }
+    if (space.id() != booking.space() && !asker.staff()) {
+      return Optional.of(new Refusal("begun", "space", "It has begun: only its end can change."));
+    }
     if (!time.slot().end().isAfter(now)) {
       return Optional.of(new Refusal("in_the_past", "to", "That time has passed."));
     }
+    if (booking.status() == BookingStatus.CONFIRMED
+        && status(actor, booking, target) == BookingStatus.REQUESTED) {
+      return Optional.of(
+          new Refusal("needs_approval", "to", "Ask those who manage the park for more time."));
+    }
     // Its start is past and was allowed then; what is asked now is the rest.
     return BookingRules.checkEnd(site, space, time, now, asker, usage);
+  }
+
+  /** What it is there: where a manager must agree, to what is not within what they agreed to. */
+  private static BookingStatus status(Actor actor, Booking booking, Target target) {
+    boolean less =
+        target.space().id() == booking.space() && booking.slot().contains(target.time().slot());
+    if (booking.status().isUndecided() || less) return booking.status();
+    return BookingRules.moved(
+        booking.status(), target.site(), target.space(), Asker.of(actor, booking.site()));
   }
 
   private Booking moved(
@@ -151,49 +175,44 @@ final class MoveBooking {
       BookingStore.save(sql, described);
       return described;
     }
-    Price price =
-        payments.again(
-            sql,
-            booking.id(),
-            payer(actor, booking),
-            target.site(),
-            target.space(),
-            target.time(),
-            now);
-    Booking moved = described.moved(target.space().id(), target.time(), price);
-    TimeSlot before = booking.slot();
-    Claims.release(sql, booking.id());
-    BookingStore.save(sql, moved);
-    if (moved.occurrence().isPresent()) SeriesStore.movedAlone(sql, moved.id(), true);
-    if (booking.status() == BookingStatus.CONFIRMED) {
-      Rights.withdraw(sql, RightSource.BOOKING, booking.id());
-      Rights.give(sql, BookingSteps.right(moved));
-    }
-    BookingSteps.note(
-        sql,
-        moved,
-        Cause.of("changed", actor.id())
-            .with("was_space", booking.space())
-            .with("was_from", booking.time().from().toString())
-            .with("was_to", booking.time().to().toString()),
-        now);
-    TimeSlot claimed = BookingRules.claimed(target.site(), target.space(), target.time().slot());
-    Claims.keep(sql, Claims.Source.BOOKING, moved.id(), target.space(), claimed);
-    // Last, so that nobody who waits is offered what is kept again.
-    steps.freed(sql, booking, before, now);
-    return moved;
+    return leavesEarly(booking, target, now)
+        ? givenBack(sql, actor, described, target, now)
+        : elsewhere(sql, actor, described, target, now);
   }
 
-  static Payer payer(Actor actor, Booking booking) {
-    return booking
-        .parties()
-        .company()
-        .map(Payer::company)
-        .orElseGet(
-            () ->
-                Payer.person(
-                    booking.person(),
-                    booking.person().equals(actor.id()) ? actor.companies() : Set.of()));
+  private static boolean leavesEarly(Booking booking, Target target, Instant now) {
+    return !now.isBefore(booking.slot().start())
+        && booking.status() == BookingStatus.CONFIRMED
+        && target.space().id() == booking.space()
+        && target.time().slot().end().isBefore(booking.slot().end());
+  }
+
+  private Booking givenBack(Sql sql, Actor actor, Booking booking, Target target, Instant now) {
+    var place = new Place(target.site(), target.space());
+    Money refund = refunds.onLeaving(sql, place.rules(), booking, target.time(), now);
+    Cause cause = Cause.of("ended_early", actor.id());
+    return steps.giveBack(sql, booking, place, target.time(), refund, cause, now);
+  }
+
+  private Booking elsewhere(Sql sql, Actor actor, Booking booking, Target target, Instant now) {
+    Site site = target.site();
+    Space space = target.space();
+    Booking moved =
+        payments.again(
+            sql,
+            actor,
+            booking.moved(space.id(), target.time()).as(status(actor, booking, target)),
+            site,
+            space,
+            now);
+    Claims.release(sql, booking.id());
+    BookingSteps.move(sql, booking, moved, Cause.of("changed", actor.id()), now);
+    if (moved.occurrence().isPresent()) SeriesStore.movedAlone(sql, moved.id(), true);
+    TimeSlot claimed = BookingRules.claimed(site, space, moved.slot());
+    Claims.keep(sql, Claims.Source.BOOKING, moved.id(), space, claimed);
+    // Last, so that nobody who waits is offered what is kept again.
+    steps.freed(sql, booking, booking.slot(), now);
+    return moved;
   }
 
   private static Understood understand(Network network, Booking booking, Wish wish) {

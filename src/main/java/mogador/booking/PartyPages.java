@@ -71,8 +71,7 @@ final class PartyPages {
       case Placed.TooFew tooFew -> show(ctx, 409, asked, key);
       case Placed.Refused refused -> show(ctx, 422, asked, key);
       case Placed.KeyReused() -> show(ctx, 409, asked, Ids.secret(12));
-      case Placed.Suspended() ->
-          Problem.of(403, "suspended", "This account may not book for now.").send(ctx);
+      case Placed.Suspended() -> BookingRoutes.suspended().send(ctx);
     }
   }
 

@@ -45,8 +45,7 @@ final class PartyRoutes {
       case Placed.TooFew(int free) -> tooFew(free).send(ctx);
       case Placed.Refused(Refusal refusal) -> BookingRoutes.problem(refusal).send(ctx);
       case Placed.KeyReused() -> SeriesRoutes.keyReused().send(ctx);
-      case Placed.Suspended() ->
-          Problem.of(403, "suspended", "This account may not book for now.").send(ctx);
+      case Placed.Suspended() -> BookingRoutes.suspended().send(ctx);
     }
   }
 

@@ -1,7 +1,10 @@
 package mogador.booking;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import mogador.identity.Actor;
+import mogador.identity.People;
 import mogador.platform.Sql;
 import mogador.pricing.Payer;
 import mogador.pricing.Payment;
@@ -16,6 +19,19 @@ final class Payments {
 
   Payments(Wallets wallets) {
     this.wallets = wallets;
+  }
+
+  /** Who pays for a booking: the company it is for, or its holder, with their companies' prices. */
+  static Payer payer(Sql sql, Actor actor, UUID holder, Optional<UUID> company) {
+    return company
+        .map(Payer::company)
+        .orElseGet(
+            () ->
+                Payer.person(
+                    holder,
+                    holder.equals(actor.id())
+                        ? actor.companies()
+                        : People.companiesOf(sql, holder)));
   }
 
   /** In money alone. */
@@ -39,12 +55,12 @@ final class Payments {
     return price(wallets.spend(sql, booking, payer, stretch(site, space, time), now));
   }
 
-  /** Pays anew for a booking that is moved: what it had comes back first. */
-  Price again(
-      Sql sql, UUID booking, Payer payer, Site site, Space space, BookedTime time, Instant now) {
-    wallets.giveBack(sql, booking, 10_000, now);
+  /** The same booking paid for anew, where and when it is: what it had comes back first. */
+  Booking again(Sql sql, Actor actor, Booking booking, Site site, Space space, Instant now) {
+    wallets.giveBack(sql, booking.id(), 10_000, now);
+    Payer payer = payer(sql, actor, booking.person(), booking.parties().company());
     // Not asked beforehand whether it may: that would take a second connection in a transaction.
-    return spend(sql, booking, payer, site, space, time, now);
+    return booking.costing(spend(sql, booking.id(), payer, site, space, booking.time(), now));
   }
 
   private static Price price(Payment payment) {

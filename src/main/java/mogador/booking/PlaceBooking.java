@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -139,7 +138,7 @@ final class PlaceBooking {
     return new Prechecked.Free(
         space,
         time,
-        payments.preview(payer(actor, actor.id(), request), site, space, time),
+        payments.preview(payer(database.sql(), actor, actor.id(), request), site, space, time),
         status(actor, request, site, space));
   }
 
@@ -189,7 +188,7 @@ final class PlaceBooking {
     for (int i = 1; ; i++) {
       Booking booking = draft(attempt, holder, site, space, time);
       TimeSlot claimed = BookingRules.claimed(site, space, time.slot());
-      Payer payer = payer(attempt.actor(), holder, attempt.request());
+      Payer payer = payer(database.sql(), attempt.actor(), holder, attempt.request());
       try {
         return Optional.of(
             payments.mayUseWallet(payer, site, space, time) || !site.rules(space).quotas().isEmpty()
@@ -244,13 +243,9 @@ final class PlaceBooking {
     return new Placed.Booked(json);
   }
 
-  static Payer payer(Actor actor, UUID holder, BookingRequest request) {
-    return request
-        .details()
-        .company()
-        .map(Payer::company)
-        .orElseGet(
-            () -> Payer.person(holder, holder.equals(actor.id()) ? actor.companies() : Set.of()));
+  /** Who would pay for what is asked. */
+  static Payer payer(Sql sql, Actor actor, UUID holder, BookingRequest request) {
+    return Payments.payer(sql, actor, holder, request.details().company());
   }
 
   private static Booking draft(
@@ -271,9 +266,7 @@ final class PlaceBooking {
   /** What it would be as soon as it is placed. */
   static BookingStatus status(Actor actor, BookingRequest request, Site site, Space space) {
     if (request.details().hold()) return BookingStatus.HELD;
-    return BookingRules.needsApproval(site, space) && !actor.manages(site.id())
-        ? BookingStatus.REQUESTED
-        : BookingStatus.CONFIRMED;
+    return BookingRules.standing(site, space, Asker.of(actor, site.id()));
   }
 
   sealed interface Holder {
@@ -314,12 +307,7 @@ final class PlaceBooking {
   }
 
   private Optional<Placed> earlier(Actor actor, Answers.Key key) {
-    return Answers.earlier(database.sql(), actor.id(), key)
-        .map(
-            earlier ->
-                switch (earlier) {
-                  case Answers.Earlier.Same(JsonObject answer) -> new Placed.Booked(answer);
-                  case Answers.Earlier.Other() -> new Placed.KeyReused();
-                });
+    return Answers.earlier(
+        database.sql(), actor.id(), key, Placed.Booked::new, Placed.KeyReused::new);
   }
 }

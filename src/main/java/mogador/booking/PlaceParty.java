@@ -136,7 +136,7 @@ final class PlaceParty {
     return new SeriesTerms(
         any.site(),
         Asker.of(whom.actor(), any.site().id()),
-        PlaceBooking.payer(whom.actor(), whom.holder(), request.each()),
+        PlaceBooking.payer(sql, whom.actor(), whom.holder(), request.each()),
         Optional.of(payments),
         usage,
         now);
@@ -220,7 +220,7 @@ final class PlaceParty {
           sql,
           booking,
           place.space(),
-          SeriesFit.claimed(chosen.site(), place.space(), place.time()));
+          BookingRules.claimed(chosen.site(), place.space(), place.time().slot()));
     }
     Booking first = bookings.getFirst();
     JsonObject news = BookingNews.of(first, BookingNews.placed(first.status()));
@@ -253,7 +253,7 @@ final class PlaceParty {
         payments.spend(
             sql,
             draft.id(),
-            PlaceBooking.payer(attempt.actor(), attempt.holder(), each),
+            PlaceBooking.payer(sql, attempt.actor(), attempt.holder(), each),
             site,
             place.space(),
             place.time(),
@@ -318,12 +318,7 @@ final class PlaceParty {
   }
 
   private Optional<Placed> earlier(Actor actor, Answers.Key key) {
-    return Answers.earlier(database.sql(), actor.id(), key)
-        .map(
-            earlier ->
-                switch (earlier) {
-                  case Answers.Earlier.Same(JsonObject answer) -> new Placed.Booked(answer);
-                  case Answers.Earlier.Other() -> new Placed.KeyReused();
-                });
+    return Answers.earlier(
+        database.sql(), actor.id(), key, Placed.Booked::new, Placed.KeyReused::new);
   }
 }

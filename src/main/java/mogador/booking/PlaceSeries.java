@@ -76,7 +76,7 @@ final class PlaceSeries {
         yield switch (planned) {
           case Planned.No(Refusal refusal) -> new Placed.Refused(refusal);
           case Planned.Plan(SeriesPlan plan) -> {
-            var payer = PlaceBooking.payer(actor, holder, request.first());
+            var payer = PlaceBooking.payer(database.sql(), actor, holder, request.first());
             boolean wallet =
                 plan.outcomes().stream()
                     .flatMap(o -> o.place().stream())
@@ -141,7 +141,10 @@ final class PlaceSeries {
     for (Place place : places) {
       Booking booking = place.booking().orElseThrow();
       BookingStore.placeAmongOthers(
-          sql, booking, place.space(), SeriesFit.claimed(plan.site(), place.space(), place.time()));
+          sql,
+          booking,
+          place.space(),
+          BookingRules.claimed(plan.site(), place.space(), place.time().slot()));
     }
     SeriesStore.tell(sql, series.id(), "booked", series.sequence(), attempt.now());
     JsonObject json = SeriesJson.placed(sites.current(), series, plan, outcomes);
@@ -202,7 +205,7 @@ final class PlaceSeries {
         payments.spend(
             sql,
             draft.id(),
-            PlaceBooking.payer(attempt.actor(), attempt.holder(), first),
+            PlaceBooking.payer(sql, attempt.actor(), attempt.holder(), first),
             plan.site(),
             at.space(),
             at.time(),
@@ -211,12 +214,7 @@ final class PlaceSeries {
   }
 
   private Optional<Placed> earlier(Actor actor, Answers.Key key) {
-    return Answers.earlier(database.sql(), actor.id(), key)
-        .map(
-            earlier ->
-                switch (earlier) {
-                  case Answers.Earlier.Same(JsonObject answer) -> new Placed.Booked(answer);
-                  case Answers.Earlier.Other() -> new Placed.KeyReused();
-                });
+    return Answers.earlier(
+        database.sql(), actor.id(), key, Placed.Booked::new, Placed.KeyReused::new);
   }
 }

@@ -146,7 +146,7 @@ final class PlanSeries {
     return new SeriesTerms(
         site,
         Asker.of(whom.actor(), site.id()),
-        PlaceBooking.payer(whom.actor(), whom.holder(), request.first()),
+        PlaceBooking.payer(sql, whom.actor(), whom.holder(), request.first()),
         Optional.of(payments),
         usage,
         now);

@@ -177,7 +177,7 @@ final class RuleChecks {
     return Optional.empty();
   }
 
-  private static Optional<Refusal> quotas(RuleQuestion asked) {
+  static Optional<Refusal> quotas(RuleQuestion asked) {
     if (asked.asker().staff()) return Optional.empty();
     for (Quota quota : asked.rules().quotas()) {
       Optional<Refusal> refusal = quota(asked, quota, asked.usage().of(quota));

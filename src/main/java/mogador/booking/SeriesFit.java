@@ -13,7 +13,6 @@ import mogador.booking.SeriesOutcome.Place;
 import mogador.booking.SeriesRequest.OnConflict;
 import mogador.kernel.SiteZone;
 import mogador.kernel.TimeSlot;
-import mogador.sites.Site;
 import mogador.sites.Space;
 
 /**
@@ -80,11 +79,6 @@ record SeriesFit(SeriesTerms terms, SeriesBusy busy, OnConflict onConflict, List
         : BookingRules.read(from.toString(), to.toString(), zone);
   }
 
-  /** What is claimed for a booking: its slot, and the buffer after it. */
-  static TimeSlot claimed(Site site, Space space, BookedTime time) {
-    return BookingRules.claimed(site, space, time.slot());
-  }
-
   private Optional<Place> thatDay(Wished wished) {
     return times(wished)
         .flatMap(time -> among(wished.spaces(), new Read.Time(time)).stream())
@@ -108,11 +102,12 @@ record SeriesFit(SeriesTerms terms, SeriesBusy busy, OnConflict onConflict, List
   }
 
   boolean fits(Space space, BookedTime time) {
-    return busy.isFree(space, claimed(terms.site(), space, time)) && terms.allow(space, time);
+    return busy.isFree(space, BookingRules.claimed(terms.site(), space, time.slot()))
+        && terms.allow(space, time);
   }
 
   private Place take(Space space, BookedTime time) {
-    busy.take(space, claimed(terms.site(), space, time));
+    busy.take(space, BookingRules.claimed(terms.site(), space, time.slot()));
     terms.usage().add(space, time);
     return new Place(space, time, terms.price(space, time), Optional.empty());
   }

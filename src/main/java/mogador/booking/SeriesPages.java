@@ -128,8 +128,7 @@ final class SeriesPages {
       case PlaceSeries.Placed.Conflict conflict -> show(ctx, 409, asked, key, true);
       case PlaceSeries.Placed.Refused refused -> show(ctx, 422, asked, key, false);
       case PlaceSeries.Placed.KeyReused() -> show(ctx, 409, asked, Ids.secret(12), true);
-      case PlaceSeries.Placed.Suspended() ->
-          Problem.of(403, "suspended", "This account may not book for now.").send(ctx);
+      case PlaceSeries.Placed.Suspended() -> BookingRoutes.suspended().send(ctx);
     }
   }
 

@@ -54,8 +54,7 @@ final class SeriesRoutes {
       case Placed.Conflict(SeriesPlan plan) -> conflict(SeriesJson.planned(plan)).send(ctx);
       case Placed.Refused(Refusal refusal) -> BookingRoutes.problem(refusal).send(ctx);
       case Placed.KeyReused() -> keyReused().send(ctx);
-      case Placed.Suspended() ->
-          Problem.of(403, "suspended", "This account may not book for now.").send(ctx);
+      case Placed.Suspended() -> BookingRoutes.suspended().send(ctx);
     }
   }
 

@@ -130,7 +130,7 @@ record SeriesShift(Sql sql, Network network, SeriesTerms terms, OnConflict onCon
   }
 
   private TimeSlot claimed(Booking booking) {
-    return SeriesFit.claimed(terms.site(), space(booking.space()), booking.time());
+    return BookingRules.claimed(terms.site(), space(booking.space()), booking.slot());
   }
 
   private Space space(long id) {

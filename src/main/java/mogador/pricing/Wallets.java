@@ -72,7 +72,8 @@ public final class Wallets {
 
   private boolean isMember(Sql sql, Payer payer, Site site, LocalDate day) {
     if (payer.memberOf().isEmpty()) return false;
-    return members.get(
+    return remembered(
+        members,
         new Membership(payer.memberOf(), site.id(), day),
         asked -> WalletStore.isLeasing(sql, asked.companies(), asked.site(), asked.day()));
   }

@@ -113,7 +113,8 @@ final class BookingLifeModel {
     if (!booking.status.stands() || booking.status == BookingStatus.OFFERED) return false;
     if (!now.isBefore(at(booking.to))) return false;
     boolean begun = !now.isBefore(at(booking.from));
-    if (begun && (from != booking.from || !at(to).isAfter(now))) return false;
+    boolean itself = from == booking.from && space == booking.space;
+    if (begun && (!itself || !at(to).isAfter(now))) return false;
     if (!begun && tooLate(from)) return false;
     if (!isFree(space, from, to, h -> h != booking)) return false;
     if (space == booking.space && from == booking.from && to == booking.to) return true;

@@ -192,8 +192,9 @@ class BookingRulesTest {
     assertThat(BookingRules.grace(SITE, TABLE))
         .hasValueSatisfying(g -> assertThat(g).hasMinutes(15));
     assertThat(BookingRules.grace(SITE, SEAT)).isEmpty();
-    assertThat(BookingRules.needsApproval(SITE, TABLE)).isTrue();
-    assertThat(BookingRules.needsApproval(SITE, SEAT)).isFalse();
+    assertThat(BookingRules.standing(SITE, TABLE, TENANT)).isEqualTo(BookingStatus.REQUESTED);
+    assertThat(BookingRules.standing(SITE, TABLE, STAFF)).isEqualTo(BookingStatus.CONFIRMED);
+    assertThat(BookingRules.standing(SITE, SEAT, TENANT)).isEqualTo(BookingStatus.CONFIRMED);
   }
 
   @Test
