@@ -6,9 +6,11 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,8 +45,16 @@ final class FindSpaces {
             .filter(space -> kind.isEmpty() || kind.get() == space.kind())
             .toList();
     Set<Space> free = Set.copyOf(free(sql, site, spaces, time));
+    // Spaces of a kind cost the same: the cheapest units are found once.
+    Map<SpaceKind, Price> prices = new EnumMap<>(SpaceKind.class);
+    for (Space space : spaces) {
+      prices.computeIfAbsent(space.kind(), one -> Price.of(site.prices(), one, time, false));
+    }
     return spaces.stream()
-        .map(space -> new Found(space, free.contains(space), Price.of(site, space, time)))
+        .map(
+            space ->
+                new Found(
+                    space, free.contains(space), Objects.requireNonNull(prices.get(space.kind()))))
         .toList();
   }
 

@@ -10,10 +10,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import mogador.identity.Person;
 import mogador.kernel.Language;
-import mogador.kernel.SlotSet;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Sql;
-import mogador.sites.Space;
 
 /** Bookings and series as calendars need them; only read here. */
 final class CalendarStore {
@@ -115,22 +113,6 @@ final class CalendarStore {
         CalendarStore::entry,
         SELECT + "where b.series_id = $1 order by b.starts_at desc, b.id limit 1",
         series);
-  }
-
-  /** When a space, or any part of it, is held by anything, within a slot. */
-  static SlotSet busy(Sql sql, Space space, TimeSlot slot) {
-    return SlotSet.of(
-        sql.list(
-            row -> new TimeSlot(Sql.instant(row, "from_at"), Sql.instant(row, "to_at")),
-            """
-            select lower(held) as from_at, upper(held) as to_at from
-              (select unnest(range_agg(during * tstzrange($2, $3, '[)'))) as held from claim
-               where atom_id = any($1) and during && tstzrange($2, $3, '[)')) one
-            order by from_at
-            """,
-            space.atoms().toArray(Long[]::new),
-            slot.start(),
-            slot.end()));
   }
 
   private static Series series(Row row, Map<UUID, List<Entry>> entries) {
