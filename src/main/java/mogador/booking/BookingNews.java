@@ -1,6 +1,7 @@
 package mogador.booking;
 
 import io.vertx.core.json.JsonObject;
+import java.util.UUID;
 
 /**
  * What a booking's holder is told. Written to the outbox in the transaction of the change, put into
@@ -30,9 +31,13 @@ public final class BookingNews {
   }
 
   static JsonObject of(Booking booking, String event) {
+    return of(booking.id(), event, booking.sequence());
+  }
+
+  static JsonObject of(UUID booking, String event, int sequence) {
     return new JsonObject()
-        .put("booking", booking.id().toString())
+        .put("booking", booking.toString())
         .put("event", event)
-        .put("sequence", booking.sequence());
+        .put("sequence", sequence);
   }
 }

@@ -4,11 +4,13 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import mogador.access.AccessRight;
 import mogador.access.RightSource;
 import mogador.access.Rights;
 import mogador.kernel.SiteZone;
 import mogador.kernel.TimeSlot;
+import mogador.platform.Outbox;
 import mogador.platform.Sql;
 import mogador.sites.Site;
 
@@ -58,6 +60,38 @@ final class BookingTimes implements DerivedTimes {
     BookingStore.note(sql, booking.id(), "rederived", Optional.empty(), content, now);
   }
 
+  /** Calendars keep the rules of the zone they were sent with: they need the entry anew. */
+  @Override
+  public void tell(Sql sql, List<UUID> moved, Instant now) {
+    UUID[] ids = moved.toArray(UUID[]::new);
+    sql.list(
+            row -> new Told(row.getUUID("id"), row.getInteger("sequence")),
+            """
+            select id, sequence from booking
+            where id = any($1) and series_id is null and status in ('requested', 'confirmed')
+            order by id
+            """,
+            (Object) ids)
+        .forEach(
+            booking ->
+                Outbox.add(
+                    sql,
+                    BookingNews.KIND,
+                    BookingNews.of(booking.id(), "rederived", booking.sequence()),
+                    now));
+    sql.list(
+            row -> new Told(row.getUUID("id"), row.getInteger("sequence")),
+            """
+            update series set sequence = sequence + 1
+            where id in (select series_id from booking where id = any($1))
+            returning id, sequence
+            """,
+            (Object) ids)
+        .forEach(series -> SeriesStore.tell(sql, series.id(), "rederived", series.sequence(), now));
+  }
+
+  private record Told(UUID id, int sequence) {}
+
   @Override
   public void stay(Sql sql, Derived booking, String why, Instant now) {
     JsonObject content = instants(booking).put("why", why);
@@ -71,7 +105,7 @@ final class BookingTimes implements DerivedTimes {
         .put("zone_data", SiteZone.dataVersion());
   }
 
-  private record Waits(java.util.UUID id, TimeSlot was, DerivedSlot.Meaning is) {}
+  private record Waits(UUID id, TimeSlot was, DerivedSlot.Meaning is) {}
 
   /** Those who wait hold nothing: their times just follow. */
   static int moveWaiting(Sql sql, Site site, Instant now) {

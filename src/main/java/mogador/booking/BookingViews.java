@@ -50,7 +50,7 @@ final class BookingViews {
     boolean taken = lost.isPresent() || (refusal.isEmpty() && !bookings.isFree(space, time));
     List<FindSpaces.Alternative> alternatives =
         lost.orElseGet(() -> taken ? bookings.near(site, space, time) : List.of());
-    Price price = Price.of(site, space, time);
+    Price price = bookings.price(Guard.known(ctx), site, space, time);
     String state = taken ? "taken" : "chosen";
     return new ConfirmPage(
         space.reference(),

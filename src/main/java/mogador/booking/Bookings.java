@@ -26,6 +26,7 @@ import mogador.occupancy.PresenceBoard;
 import mogador.platform.Database;
 import mogador.platform.Sql;
 import mogador.platform.WorkPlan;
+import mogador.pricing.Payer;
 import mogador.pricing.Wallets;
 import mogador.sites.Network;
 import mogador.sites.Site;
@@ -47,6 +48,7 @@ public final class Bookings {
   private final Cache<UUID, String> qrTexts =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(5)).build();
   private final BookingSteps steps = new BookingSteps();
+  private final Payments payments;
   private final Refunds refunds;
   private final PlaceBooking place;
   private final ChangeBooking change;
@@ -75,7 +77,7 @@ public final class Bookings {
     this.clock = clock;
     this.publicUrl = publicUrl;
     this.refunds = new Refunds(wallets);
-    var payments = new Payments(wallets);
+    this.payments = new Payments(wallets);
     this.place = new PlaceBooking(database, sites, payments, clock);
     this.change = new ChangeBooking(database, sites, steps, payments, refunds, clock);
     this.move = new MoveBooking(database, sites, steps, payments, refunds, clock);
@@ -209,6 +211,15 @@ public final class Bookings {
 
   List<FindSpaces.Found> at(Site site, Optional<SpaceKind> kind, BookedTime time) {
     return FindSpaces.at(database.sql(), site, kind, time);
+  }
+
+  /** What it would cost whoever asks, with the passes and the members' price they have. */
+  Price price(Optional<Actor> asker, Site site, Space space, BookedTime time) {
+    return asker
+        .map(
+            actor ->
+                payments.preview(Payer.person(actor.id(), actor.companies()), site, space, time))
+        .orElseGet(() -> Price.of(site, space, time));
   }
 
   /** The day of some spaces of a site, half hour by half hour. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import mogador.booking.ChangePage.Alternative;
 import mogador.booking.ChangePage.Outcome;
 import mogador.identity.Actor;
+import mogador.kernel.Language;
 import mogador.sites.Site;
 import mogador.sites.Space;
 import mogador.web.Choice;
@@ -28,15 +29,15 @@ final class ChangePages {
         Optional.empty());
   }
 
-  ChangePage page(Actor actor, Booking booking, MoveBooking.Wish wish) {
+  ChangePage page(Actor actor, Booking booking, MoveBooking.Wish wish, Language language) {
     boolean nothing = wish.equals(MoveBooking.Wish.NOTHING);
     Changed would =
         nothing ? new Changed.Done(booking) : bookings.move(actor, booking.id(), wish, true);
-    return page(booking, wish, would);
+    return page(booking, wish, would, language);
   }
 
   /** The same with what became of asking for it in earnest. */
-  ChangePage page(Booking booking, MoveBooking.Wish wish, Changed would) {
+  ChangePage page(Booking booking, MoveBooking.Wish wish, Changed would, Language language) {
     Site site = bookings.network().site(booking.site()).orElseThrow();
     Space now = bookings.network().spaceById(booking.space()).orElseThrow();
     Space asked = wish.space().flatMap(bookings.network()::space).orElse(now);
@@ -49,19 +50,24 @@ final class ChangePages {
         site.name(),
         booking.time().from(),
         booking.time().to(),
-        booking.price().total().centimes(),
+        paid(booking),
         time.orElse(booking.time()).from(),
         time.orElse(booking.time()).to(),
         !bookings.now().isBefore(booking.slot().start()),
         choices(site, now, asked),
+        booking.status() == BookingStatus.CONFIRMED && then.status() == BookingStatus.REQUESTED,
         outcome(booking, would),
         would instanceof Changed.Refused(var refusal)
-            ? Optional.of(refusal.code())
+            ? Optional.of(RefusalWords.of(refusal, language))
             : Optional.empty(),
-        then.price().total().centimes(),
+        paid(then),
         would instanceof Changed.SlotTaken(var others)
             ? others.stream().map(other -> alternative(booking, other)).toList()
             : List.of());
+  }
+
+  private static long paid(Booking booking) {
+    return booking.price().total().minus(booking.refund()).centimes();
   }
 
   private static Outcome outcome(Booking booking, Changed would) {

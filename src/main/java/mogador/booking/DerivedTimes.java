@@ -21,6 +21,9 @@ public interface DerivedTimes {
   /** Its claims are already elsewhere: moves the rest. */
   void move(Sql sql, Derived derived, TimeSlot to, Instant now);
 
+  /** Tells those whom it concerns that these were moved, in the same transaction. */
+  default void tell(Sql sql, List<UUID> moved, Instant now) {}
+
   /**
    * Its instants stay as they were.
    *

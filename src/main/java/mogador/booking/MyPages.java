@@ -79,7 +79,7 @@ final class MyPages {
     if (actor.isEmpty()) return;
     Booking booking = booking(ctx, actor.get());
     MoveBooking.Wish wish = ChangePages.wish(FormBody.ofQuery(ctx));
-    pages.render(ctx, CHANGE, changes.page(actor.get(), booking, wish));
+    pages.render(ctx, CHANGE, changes.page(actor.get(), booking, wish, Languages.of(ctx)));
   }
 
   private void changed(RoutingContext ctx) {
@@ -91,9 +91,9 @@ final class MyPages {
     switch (changed) {
       case Changed.Done done -> said(ctx, "changed");
       case Changed.SlotTaken taken ->
-          pages.render(ctx, 409, CHANGE, changes.page(booking, wish, changed));
+          pages.render(ctx, 409, CHANGE, changes.page(booking, wish, changed, Languages.of(ctx)));
       case Changed.Refused refused ->
-          pages.render(ctx, 422, CHANGE, changes.page(booking, wish, changed));
+          pages.render(ctx, 422, CHANGE, changes.page(booking, wish, changed, Languages.of(ctx)));
       case Changed.Unknown unknown -> throw BookingPages.unknownBooking();
     }
   }

@@ -137,6 +137,15 @@ public final class RederiveTimes {
       one.owner().move(sql, one.derived(), one.to(), now);
       moved.add(new Moved(one.derived().reference(), one.derived().was(), one.to()));
     }
+    for (DerivedTimes owner : derived) {
+      owner.tell(
+          sql,
+          wished.values().stream()
+              .filter(one -> one.owner() == owner && !inTheWay.contains(one.derived().id()))
+              .map(one -> one.derived().id())
+              .toList(),
+          now);
+    }
     return new Report(site.id(), moved, stayed, BookingTimes.moveWaiting(sql, site, now));
   }
 

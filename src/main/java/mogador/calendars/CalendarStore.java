@@ -40,17 +40,9 @@ final class CalendarStore {
     return within(sql, "b.person_id = $1", person, window, limit);
   }
 
-  /** Those of a company's members, but for what they booked for another company. */
+  /** Those a company pays for; what its members book for themselves is theirs alone. */
   static List<Entry> ofCompany(Sql sql, UUID company, Window window, int limit) {
-    return within(
-        sql,
-        """
-        (b.company_id = $1 or (b.company_id is null and b.person_id in
-          (select person_id from membership where company_id = $1)))
-        """,
-        company,
-        window,
-        limit);
+    return within(sql, "b.company_id = $1", company, window, limit);
   }
 
   /** Those of any of these spaces. */

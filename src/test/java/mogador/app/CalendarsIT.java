@@ -104,19 +104,29 @@ class CalendarsIT {
   }
 
   @Test
-  void aCompanysFeedIsItsAdminsAndShowsItsMembers() {
+  void aCompanysFeedIsItsAdminsAndShowsWhatItPaysFor() {
     String company = company();
     var wish = new JsonObject().put("kind", "company").put("company", company);
     assertThat(server.post(FEEDS, server.member(), wish).code()).isEqualTo("forbidden");
     Someone admin = server.someone("admin@example.org");
     role(company, admin, "admin");
     String path = path(made(admin, wish));
-    book(server.member(), "essaouira/p-22", "2026-12-02T09:00", "2026-12-02T10:00");
     book(server.nomad(), "essaouira/p-23", "2026-12-02T09:00", "2026-12-02T10:00");
+    book(server.member(), "essaouira/p-24", "2026-12-02T09:00", "2026-12-02T10:00");
+    JsonObject paid =
+        new JsonObject()
+            .put("space", "essaouira/p-22")
+            .put("from", "2026-12-02T11:00")
+            .put("to", "2026-12-02T12:00")
+            .put("company", company);
+    assertThat(server.post("/api/v1/bookings", server.member(), paid).status()).isEqualTo(201);
     var read = ReadBack.of(get(path).body());
     assertThat(read.events())
-        .anyMatch(event -> ReadBack.value(event, "SUMMARY").equals("Test Person · Place 22"))
-        .noneMatch(event -> ReadBack.value(event, "SUMMARY").contains("Place 23"));
+        .as("what a member books for themselves is theirs alone")
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(ReadBack.value(event, "SUMMARY")).isEqualTo("Test Person · Place 22"));
     role(company, admin, "member");
     assertThat(get(path).statusCode()).as("no admin any more").isEqualTo(404);
   }

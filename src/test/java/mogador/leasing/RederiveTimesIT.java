@@ -230,12 +230,30 @@ class RederiveTimesIT {
     assertThat(events(first)).containsExactly("rederived");
     assertThat(events(over)).isEmpty();
     assertThat(sequence(first)).isEqualTo(1);
+    assertThat(told()).as("who has it in a calendar").contains(first + " rederived 1");
+    assertThat(told()).as("nobody of what is over").noneMatch(t -> t.startsWith(over.toString()));
 
     assertThat(times().run()).as("a second time").isEmpty();
     assertThat(events(first)).hasSize(1);
     otherRules();
     assertThat(times().run().getFirst().moved()).as("once more, from other rules").isEmpty();
     assertThat(sequence(first)).isEqualTo(1);
+  }
+
+  private List<String> told() {
+    return sql()
+        .list(
+            row -> row.getJsonObject("content"),
+            "select content from outbox where kind = 'booking_mail'")
+        .stream()
+        .map(
+            news ->
+                news.getString("booking")
+                    + " "
+                    + news.getString("event")
+                    + " "
+                    + news.getInteger("sequence"))
+        .toList();
   }
 
   private int sequence(UUID booking) {

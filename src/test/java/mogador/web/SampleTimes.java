@@ -245,6 +245,7 @@ final class SampleTimes {
         List.of(
             new Choice("essaouira/m-3", ROOM, true),
             new Choice("essaouira/m-4", LocalText.same("Argan"), false)),
+        false,
         outcome,
         Optional.empty(),
         54_000,
