@@ -81,6 +81,9 @@ final class ChangeSeries {
   sealed interface Outcome {
     record Done(JsonObject answer) implements Outcome {}
 
+    /** What a dry run came to. */
+    record Would(List<SeriesOutcome> outcomes, JsonObject answer) implements Outcome {}
+
     /** Nothing is changed: this is how it stands. */
     record Conflict(List<SeriesOutcome> outcomes) implements Outcome {}
 
@@ -166,7 +169,7 @@ final class ChangeSeries {
         return new Outcome.Conflict(outcomes);
       }
       if (wish.dryRun()) {
-        return new Outcome.Done(SeriesJson.changed(network, series, outcomes));
+        return new Outcome.Would(outcomes, SeriesJson.changed(network, series, outcomes));
       }
       return new Outcome.Done(written(bookings, outcomes, pattern, one));
     }

@@ -9,7 +9,7 @@ import mogador.kernel.LocalText;
  *
  * @param path of this page
  * @param fresh whether it was just booked
- * @param cancelled whether something of it was just cancelled
+ * @param cancelled whether something of it was just cancelled; {@code changed} likewise
  */
 public record MySeriesPage(
     String path,
@@ -18,6 +18,7 @@ public record MySeriesPage(
     LocalText siteName,
     boolean fresh,
     boolean cancelled,
+    boolean changed,
     List<Row> rows) {
 
   /**

@@ -163,6 +163,7 @@ final class PartyPages {
             site.name(),
             Input.query(ctx, "fresh").isPresent(),
             Input.query(ctx, "cancelled").isPresent(),
+            false,
             SeriesPages.rows(bookings, all)));
   }
 

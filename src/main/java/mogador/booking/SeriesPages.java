@@ -41,6 +41,7 @@ final class SeriesPages {
     router.get("/spaces/:site/:code/series").handler(this::plan);
     router.post("/spaces/:site/:code/series").handler(this::book);
     router.get("/me/series/:id").handler(this::mine);
+    new ChangeSeriesPages(bookings, pages).mount(router);
     router.post("/me/series/:id/cancel").handler(this::cancel);
   }
 
@@ -235,7 +236,7 @@ final class SeriesPages {
   private void mine(RoutingContext ctx) {
     Optional<Actor> actor = BookingPages.signedIn(ctx);
     if (actor.isEmpty()) return;
-    Series series = series(ctx, actor.get());
+    Series series = series(bookings, ctx, actor.get());
     Space main = bookings.network().spaceById(series.space()).orElseThrow();
     pages.render(
         ctx,
@@ -247,6 +248,7 @@ final class SeriesPages {
             site(main).name(),
             Input.query(ctx, "fresh").isPresent(),
             Input.query(ctx, "cancelled").isPresent(),
+            Input.query(ctx, "changed").isPresent(),
             rows(bookings, bookings.occurrences(series))));
   }
 
@@ -273,7 +275,7 @@ final class SeriesPages {
   private void cancel(RoutingContext ctx) {
     Optional<Actor> actor = BookingPages.signedIn(ctx);
     if (actor.isEmpty()) return;
-    Series series = series(ctx, actor.get());
+    Series series = series(bookings, ctx, actor.get());
     FormBody form = FormBody.of(ctx);
     boolean has = form.text("at", 40).isPresent();
     Optional<LocalDateTime> at = has ? Optional.of(local(form, "at")) : Optional.empty();
@@ -288,7 +290,7 @@ final class SeriesPages {
     BookingPages.redirect(ctx, "/me/series/" + series.id() + "?cancelled=1");
   }
 
-  private Series series(RoutingContext ctx, Actor actor) {
+  static Series series(Bookings bookings, RoutingContext ctx, Actor actor) {
     return Ids.parse(Input.path(ctx, "id"))
         .flatMap(id -> bookings.series(actor, id))
         .orElseThrow(BookingPages::unknownBooking);

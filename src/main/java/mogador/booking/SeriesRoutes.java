@@ -88,6 +88,7 @@ final class SeriesRoutes {
             Input.query(ctx, "dry_run").map(Boolean::parseBoolean).orElse(false));
     switch (bookings.changeSeries().change(actor, id(ctx), wish, key(ctx))) {
       case ChangeSeries.Outcome.Done(JsonObject answer) -> ctx.json(answer);
+      case ChangeSeries.Outcome.Would(var outcomes, JsonObject answer) -> ctx.json(answer);
       case ChangeSeries.Outcome.Conflict(var outcomes) ->
           conflict(SeriesJson.outcomes(outcomes)).send(ctx);
       case ChangeSeries.Outcome.Refused(Refusal refusal) -> refused(refusal).send(ctx);

@@ -20,6 +20,10 @@ record SeriesScope(Extent extent, Optional<LocalDateTime> at) {
     FOLLOWING,
     ALL;
 
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
     static Extent of(String code) {
       return valueOf(code.toUpperCase(Locale.ROOT));
     }

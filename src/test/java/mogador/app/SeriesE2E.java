@@ -3,6 +3,7 @@ package mogador.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mogador.app.TestServer.Someone;
@@ -62,6 +63,49 @@ class SeriesE2E {
       phone.awaitAddress("cancelled=");
       assertThat(booked()).isZero();
     }
+  }
+
+  @Test
+  void aSeriesIsMovedFromADateOnAndWhatIsInTheWayGoesNear() {
+    taken("p-14", "2026-12-16T11:00", "2026-12-16T12:00");
+    try (Browser phone = Browser.open(server.url(), 390, 1700)) {
+      signIn(phone, "fr");
+      phone.go(
+          "/spaces/essaouira/p-14/series?from=2026-12-02T09:00&to=2026-12-02T10:00&every=week&count=4");
+      phone.click("button[form=series]").awaitAddress("/me/series/");
+      phone.click("a[href*='/change?at=2026-12-09']").awaitAddress("/change?");
+      phone.find("select[name=scope]").sendKeys("À partir");
+      phone.put("input[name=from]", "10:30");
+      phone.put("input[name=to]", "11:30");
+      phone.click("form.stack button").awaitAddress("from=10");
+      phone.picture("series-change-390-fr");
+      check(phone);
+      assertThat(phone.text()).contains("C’est possible : 3 dates", "Déjà pris à cette heure");
+      assertThat(starts()).as("nothing before it is said").containsOnly("09:00");
+      String there = phone.address();
+      phone.size(1440, 1000).go(there + "&lang=ar").picture("series-change-1440-ar");
+      check(phone);
+      phone.go(there + "&lang=fr").click("form.go button").awaitAddress("changed=1");
+      phone.picture("series-is-changed-1440-fr");
+      check(phone);
+      assertThat(phone.text()).contains("La série est modifiée.");
+      assertThat(starts()).hasSize(4).containsOnly("09:00", "10:30");
+      phone.click("main > details.sure summary").click("main > details.sure button.danger");
+      phone.awaitAddress("cancelled=");
+    }
+  }
+
+  private List<String> starts() {
+    return server
+        .database()
+        .sql()
+        .list(
+            row -> row.getLocalDateTime("local_from").toLocalTime().toString(),
+            """
+            select local_from from booking where person_id = $1 and status = 'confirmed'
+            order by local_from
+            """,
+            server.nomad().id());
   }
 
   @Test

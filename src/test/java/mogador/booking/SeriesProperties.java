@@ -195,6 +195,7 @@ class SeriesProperties {
       }
       case ChangeSeries.Outcome.Conflict conflict -> assertThat(held()).isEqualTo(before);
       case ChangeSeries.Outcome.Refused refused -> assertThat(held()).isEqualTo(before);
+      case ChangeSeries.Outcome.Would would -> throw new AssertionError();
       case ChangeSeries.Outcome.KeyReused reused -> throw new AssertionError();
       case ChangeSeries.Outcome.Unknown unknown -> throw new AssertionError();
     }
