@@ -106,9 +106,10 @@ final class PlaceSeries {
         // one is another's: look again. It may also be our own retry that won.
         boolean again =
             Claims.isOverlap(e) || Answers.isAnswered(e) || BookingStore.isReferenceTaken(e);
-        if (!again || i == TRIES) throw e;
+        if (!again) throw e;
         Optional<Placed> before = attempt.key().flatMap(k -> earlier(attempt.actor(), k));
         if (before.isPresent()) return before.get();
+        if (i == TRIES) return new Placed.Refused(SeriesFit.TAKEN);
       }
     }
   }
