@@ -19,6 +19,7 @@ import mogador.occupancy.PresenceBoard;
 import mogador.occupancy.Signal;
 import mogador.occupancy.WatchedSpace;
 import mogador.platform.Database;
+import mogador.platform.TestClock;
 import mogador.platform.TestDatabase;
 import mogador.pricing.Wallets;
 import mogador.sites.SeedSites;
@@ -73,8 +74,7 @@ final class BookingPark implements AutoCloseable {
   /** This space alone is watched from now on, by sensors that have said nothing yet. */
   void watch(Space space, String... sensors) {
     board.watch(List.of());
-    board.watch(
-        List.of(new WatchedSpace(site.id(), space.id(), Duration.ZERO, Set.of(sensors))));
+    board.watch(List.of(new WatchedSpace(site.id(), space.id(), Duration.ZERO, Set.of(sensors))));
   }
 
   /** A sensor says whether it sees somebody. */

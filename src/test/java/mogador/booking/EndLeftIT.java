@@ -211,7 +211,8 @@ class EndLeftIT {
 
   private LocalDateTime end(UUID booking) {
     return sql()
-        .first(row -> row.getLocalDateTime(0), "select local_to from booking where id = $1", booking)
+        .first(
+            row -> row.getLocalDateTime(0), "select local_to from booking where id = $1", booking)
         .orElseThrow();
   }
 

@@ -22,6 +22,7 @@ import mogador.identity.People;
 import mogador.identity.Person;
 import mogador.kernel.Language;
 import mogador.platform.Database;
+import mogador.platform.TestClock;
 import mogador.platform.TestDatabase;
 import mogador.pricing.Wallets;
 import mogador.sites.SeedSites;
