@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mogador.booking.PlaceBooking.Placed;
 import mogador.identity.Actor;
@@ -112,13 +114,7 @@ class BookingLifeProperties {
         assertThat(placed instanceof Placed.Booked).as("%s: %s", step, placed).isEqualTo(expected);
       }
       case Step.Confirm(int which) ->
-          model.with(
-              which,
-              b -> {
-                boolean expected = model.confirm(b);
-                assertDone(
-                    bookings().change().confirm(people.get(b.person), idOf(b)), expected, step);
-              });
+          both(model, which, step, model::confirm, bookings().change()::confirm);
       case Step.Move(int which, int space, int from, int length) ->
           model.with(
               which,
@@ -138,28 +134,10 @@ class BookingLifeProperties {
                     bookings().move(people.get(b.person), idOf(b), wish, false), expected, step);
               });
       case Step.Cancel(int which) ->
-          model.with(
-              which,
-              b -> {
-                boolean expected = model.cancel(b);
-                assertDone(
-                    bookings().change().cancel(people.get(b.person), idOf(b)), expected, step);
-              });
+          both(model, which, step, model::cancel, bookings().change()::cancel);
       case Step.CheckIn(int which) ->
-          model.with(
-              which,
-              b -> {
-                boolean expected = model.checkIn(b);
-                assertDone(
-                    bookings().change().checkIn(people.get(b.person), idOf(b)), expected, step);
-              });
-      case Step.End(int which) ->
-          model.with(
-              which,
-              b -> {
-                boolean expected = model.end(b);
-                assertDone(bookings().change().end(people.get(b.person), idOf(b)), expected, step);
-              });
+          both(model, which, step, model::checkIn, bookings().change()::checkIn);
+      case Step.End(int which) -> both(model, which, step, model::end, bookings().change()::end);
       case Step.Wait(int person, int space, int from, int length) -> {
         boolean expected = model.wait(person, space, from, from + length);
         var joined =
@@ -195,6 +173,17 @@ class BookingLifeProperties {
         park().work();
       }
     }
+  }
+
+  /** The same step of the model's and of ours. */
+  private static void both(
+      BookingLifeModel model,
+      int which,
+      Step step,
+      Predicate<BookingLifeModel.Held> theirs,
+      BiFunction<Actor, UUID, Changed> ours) {
+    model.with(
+        which, b -> assertDone(ours.apply(people.get(b.person), idOf(b)), theirs.test(b), step));
   }
 
   private static UUID idOf(BookingLifeModel.Held booking) {
