@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
 class KillIT {
   private static final int CLIENTS = 8;
   private static final int KILLS = 5;
-  private static final int LONGEST_LIFE_MILLIS = 3_000;
+  private static final int LONGEST_LIFE_MILLIS = 2_500;
 
   private final long seed = Long.getLong("mogador.kill.seed", System.nanoTime());
   private final Clock clock = Clock.systemUTC();
