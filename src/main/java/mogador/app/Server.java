@@ -44,7 +44,9 @@ import mogador.identity.Tokens;
 import mogador.leasing.Leases;
 import mogador.occupancy.PresenceBoard;
 import mogador.occupancy.PresenceStore;
+import mogador.platform.ClearExpired;
 import mogador.platform.Database;
+import mogador.platform.Expiring;
 import mogador.platform.Mail;
 import mogador.platform.Mailbox;
 import mogador.platform.Mailer;
@@ -66,6 +68,17 @@ final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final int FRONTS = 4;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  /** What is cleared some time after it has expired. */
+  static final List<Expiring> EXPIRING =
+      List.of(
+          SignIn.EXPIRING,
+          Tokens.EXPIRING,
+          Bookings.ANSWERS,
+          Bookings.TABLETS,
+          Calendars.EXPIRING,
+          Mailbox.EXPIRING,
+          Outbox.EXPIRING);
 
   private final Settings settings;
   private final Readiness readiness = new Readiness();
@@ -146,9 +159,11 @@ final class Server implements AutoCloseable {
         new Outbox(
             database,
             clock,
+            meters,
             Map.of(Mail.KIND, mailer::deliver, BookingNews.KIND, calendars::deliver));
     recurring = new Recurring(settings.database());
     bookings.mount(recurring, board);
+    new ClearExpired(database, clock, EXPIRING).mount(recurring);
     var guard = new Guard(tokens);
     var assets = new Assets();
     var pages = new Pages(assets, new Visitors(sites)::of);

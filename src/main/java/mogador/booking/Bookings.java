@@ -24,6 +24,7 @@ import mogador.kernel.SiteZone;
 import mogador.kernel.TimeSlot;
 import mogador.occupancy.PresenceBoard;
 import mogador.platform.Database;
+import mogador.platform.Expiring;
 import mogador.platform.Sql;
 import mogador.platform.WorkPlan;
 import mogador.pricing.Payer;
@@ -38,6 +39,14 @@ import mogador.web.Pages;
 
 /** What people reserve. */
 public final class Bookings {
+  /** Answers under a key of the client's. */
+  public static final Expiring ANSWERS =
+      new Expiring("idempotency_key", "created_at", Duration.ofDays(7));
+
+  /** Tablets that were revoked. */
+  public static final Expiring TABLETS =
+      new Expiring("door_tablet", "revoked_at", Duration.ofDays(30));
+
   private static final int MANY = 200;
 
   private final Database database;

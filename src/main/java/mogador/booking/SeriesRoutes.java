@@ -52,7 +52,7 @@ final class SeriesRoutes {
               .putHeader("content-type", "application/json")
               .end(answer.toBuffer());
       case Placed.Conflict(SeriesPlan plan) -> conflict(SeriesJson.planned(plan)).send(ctx);
-      case Placed.Refused(Refusal refusal) -> BookingRoutes.problem(refusal).send(ctx);
+      case Placed.Refused(Refusal refusal) -> refused(refusal).send(ctx);
       case Placed.KeyReused() -> keyReused().send(ctx);
       case Placed.Suspended() -> BookingRoutes.suspended().send(ctx);
     }

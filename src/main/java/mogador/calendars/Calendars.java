@@ -19,6 +19,7 @@ import mogador.kernel.SiteZone;
 import mogador.kernel.SlotSet;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Database;
+import mogador.platform.Expiring;
 import mogador.platform.Mailer;
 import mogador.platform.Sql;
 import mogador.sites.Network;
@@ -31,6 +32,10 @@ import mogador.web.Problem;
 
 /** Bookings in the calendars people already have. */
 public final class Calendars {
+  /** A feed that was revoked. */
+  public static final Expiring EXPIRING =
+      new Expiring("calendar_feed", "revoked_at", Duration.ofDays(30));
+
   /** As far as free/busy is told at once. */
   static final Duration LONGEST = Duration.ofDays(93);
 

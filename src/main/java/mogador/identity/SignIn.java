@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import mogador.kernel.Language;
 import mogador.platform.Database;
+import mogador.platform.Expiring;
 import mogador.platform.Ids;
 import mogador.platform.Mail;
 import mogador.platform.Sql;
@@ -18,6 +19,10 @@ public final class SignIn {
   static final Duration LIFE = Duration.ofMinutes(10);
   static final int ATTEMPTS = 5;
   static final int CODES_AN_HOUR = 6;
+
+  /** Longer than the hour in which codes are counted. */
+  public static final Expiring EXPIRING =
+      new Expiring("sign_in_code", "expires_at", Duration.ofDays(1));
 
   private final Database database;
   private final Tokens tokens;

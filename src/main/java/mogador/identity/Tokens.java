@@ -10,11 +10,16 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import mogador.platform.Database;
+import mogador.platform.Expiring;
 import mogador.platform.Ids;
 import mogador.platform.Sql;
 
 /** Browser sessions and API tokens: 256 random bits, of which only a hash is kept. */
 public final class Tokens {
+  /** Opens nothing since it expired or was revoked, and says for a month that there was one. */
+  public static final Expiring EXPIRING =
+      new Expiring("access_token", "least(expires_at, revoked_at)", Duration.ofDays(30));
+
   private static final String PREFIX = "mgd_";
   private static final Duration SESSION = Duration.ofDays(30);
   private static final Duration API = Duration.ofDays(365);

@@ -2,6 +2,7 @@ package mogador.platform;
 
 import io.vertx.sqlclient.Row;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.UUID;
 
 /** Keeps mails in the database instead of sending them, for the demo to show. */
 public final class Mailbox implements Mailer {
+  public static final Expiring EXPIRING = new Expiring("mail", "created_at", Duration.ofDays(30));
+
   private static final String COLUMNS =
       "id, recipient, subject, body, calendar_method, calendar, created_at";
 

@@ -6,7 +6,7 @@ import java.util.UUID;
 /** Takes mails to where they are read. */
 public interface Mailer {
   /**
-   * Delivers a mail, or throws: then it is tried again.
+   * Delivers a mail, or throws: then it is tried again, but for {@link Undeliverable}.
    *
    * @param id of this mail, the same whenever it is tried again, so that nobody reads it twice
    */

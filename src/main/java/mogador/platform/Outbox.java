@@ -1,5 +1,6 @@
 package mogador.platform;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,13 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What must go out once its transaction has committed. Written in the transaction, delivered after
- * it at least once, in order of due time, by whichever node comes first.
+ * it at least once, in order of due time, by whichever node comes first. What cannot be delivered
+ * is tried again with longer and longer pauses; once given up it stays to be seen.
  */
 public final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -24,17 +27,34 @@ public final class Outbox implements AutoCloseable {
   /** Whoever takes an entry has it for so long; if they die with it, others then try. */
   private static final Duration LEASE = Duration.ofSeconds(60);
 
+  /** How long a delivery that fails is tried again: mails as RFC 5321, 4.5.4.1, would have it. */
+  static final Duration PATIENCE = Duration.ofDays(4);
+
+  /** What was given up, and nobody has looked after. */
+  public static final Expiring EXPIRING =
+      new Expiring("outbox", "given_up_at", Duration.ofDays(90));
+
+  private static final Duration COUNTED = Duration.ofSeconds(30);
+
   private final Database database;
   private final Clock clock;
+  private final AtomicLong givenUp = new AtomicLong();
+  private long countedAt = System.nanoTime() - COUNTED.toNanos();
   private final Map<String, Consumer<JsonObject>> deliveries;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   /**
    * Begins with {@link #start}.
    *
-   * @param deliveries what to do with each kind; one that throws is tried again later
+   * @param deliveries what to do with each kind; one that throws is tried again later, but for
+   *     {@link Undeliverable}
    */
-  public Outbox(Database database, Clock clock, Map<String, Consumer<JsonObject>> deliveries) {
+  public Outbox(
+      Database database,
+      Clock clock,
+      MeterRegistry meters,
+      Map<String, Consumer<JsonObject>> deliveries) {
+    meters.gauge("mogador.outbox.given.up", givenUp);
     this.database = database;
     this.clock = clock;
     this.deliveries = Map.copyOf(deliveries);
@@ -71,6 +91,7 @@ public final class Outbox implements AutoCloseable {
   private void deliverAll() {
     try {
       while (stopped.getCount() > 0 && deliverMany() == MANY) {}
+      countGivenUp();
     } catch (RuntimeException e) {
       LOG.warn("the outbox waits for the database: {}", e.getMessage());
     }
@@ -87,12 +108,13 @@ public final class Outbox implements AutoCloseable {
                         row.getLong("id"),
                         row.getString("kind"),
                         row.getJsonObject("content"),
-                        row.getInteger("attempts")),
+                        row.getInteger("attempts"),
+                        Sql.instant(row, "created_at")),
                 """
                 update outbox set attempts = attempts + 1, due_at = $3
-                where id in (select id from outbox where due_at <= $1
+                where id in (select id from outbox where due_at <= $1 and given_up_at is null
                              order by due_at, id limit $2 for update skip locked)
-                returning id, kind, content, attempts
+                returning id, kind, content, attempts, created_at
                 """,
                 now,
                 MANY,
@@ -110,23 +132,58 @@ public final class Outbox implements AutoCloseable {
       if (delivery == null) throw new IllegalStateException("no delivery of " + entry.kind());
       delivery.accept(entry.content());
       return true;
+    } catch (Undeliverable e) {
+      giveUp(entry, e);
+      return false;
     } catch (RuntimeException e) {
-      LOG.warn(
-          "outbox entry {} failed at attempt {}: {}", entry.id(), entry.attempts(), e.toString());
-      database
-          .sql()
-          .run(
-              """
-              update outbox set last_error = $2,
-                     due_at = $3 + least(power(2, attempts - 1), 3600) * interval '1 second'
-              where id = $1
-              """,
-              entry.id(),
-              e.toString(),
-              clock.instant());
+      if (clock.instant().isBefore(entry.createdAt().plus(PATIENCE))) tryLater(entry, e);
+      else giveUp(entry, e);
       return false;
     }
   }
 
-  private record Entry(long id, String kind, JsonObject content, int attempts) {}
+  private void tryLater(Entry entry, RuntimeException failure) {
+    LOG.warn(
+        "outbox entry {} failed at attempt {}: {}",
+        entry.id(),
+        entry.attempts(),
+        failure.toString());
+    database
+        .sql()
+        .run(
+            """
+            update outbox set last_error = $2,
+                   due_at = $3 + least(power(2, attempts - 1), 3600) * interval '1 second'
+            where id = $1
+            """,
+            entry.id(),
+            failure.toString(),
+            clock.instant());
+  }
+
+  private void giveUp(Entry entry, RuntimeException failure) {
+    LOG.error(
+        "outbox entry {} is given up after {} attempts: {}",
+        entry.id(),
+        entry.attempts(),
+        failure.toString());
+    database
+        .sql()
+        .run(
+            "update outbox set last_error = $2, given_up_at = $3 where id = $1",
+            entry.id(),
+            failure.toString(),
+            clock.instant());
+    givenUp.incrementAndGet();
+  }
+
+  /** By all servers together, and less what somebody has looked after. */
+  private void countGivenUp() {
+    if (System.nanoTime() - countedAt < COUNTED.toNanos()) return;
+    countedAt = System.nanoTime();
+    String count = "select count(*) from outbox where given_up_at is not null";
+    givenUp.set(database.sql().first(row -> row.getLong(0), count).orElse(0L));
+  }
+
+  private record Entry(long id, String kind, JsonObject content, int attempts, Instant createdAt) {}
 }

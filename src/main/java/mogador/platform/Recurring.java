@@ -19,6 +19,11 @@ public final class Recurring implements WorkPlan, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Recurring.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
 
+  /** A server that was killed within its work is missed after some of these; others then do it. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+  private static final int MISSED = 4;
+
   private final DatabaseSettings settings;
   private final List<RecurringTask<Void>> tasks = new ArrayList<>();
   private final List<AutoCloseable> running = new ArrayList<>();
@@ -53,7 +58,8 @@ public final class Recurring implements WorkPlan, AutoCloseable {
             .threads(2)
             .executorService(Executors.newFixedThreadPool(2, Thread.ofVirtual().factory()))
             .pollingInterval(LOOK)
-            .heartbeatInterval(Duration.ofSeconds(20))
+            .heartbeatInterval(HEARTBEAT)
+            .missedHeartbeatsLimit(MISSED)
             .shutdownMaxWait(Duration.ofSeconds(3))
             .build();
     scheduler.start();

@@ -8,9 +8,11 @@ import io.vertx.ext.mail.MailAttachment;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.SMTPException;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +21,9 @@ public final class SmtpMailer implements Mailer {
   private static final int CONNECT_MILLIS = 5_000;
   private static final int SILENCE_SECONDS = 20;
   private static final int CONNECTIONS = 4;
+
+  /** No mail taken from us at all (RFC 7504), or not without another login (RFC 4954). */
+  private static final Set<Integer> OUR_TROUBLES = Set.of(521, 530, 534, 535, 538);
 
   private final MailClient client;
   private final Server server;
@@ -64,7 +69,17 @@ public final class SmtpMailer implements Mailer {
                     .add("Message-ID", "<" + id + "@" + domain(server.from()) + ">")
                     .add("Auto-Submitted", "auto-generated"));
     mail.invitation().ifPresent(invitation -> message.setAttachment(parts(invitation)));
-    Waiting.on(client.sendMail(message));
+    try {
+      Waiting.on(client.sendMail(message));
+    } catch (SMTPException e) {
+      if (isRefusedForGood(e)) throw new Undeliverable(e);
+      throw e;
+    }
+  }
+
+  /** Not for what is wrong between the server and us, which somebody may mend. */
+  private static boolean isRefusedForGood(SMTPException e) {
+    return e.isPermanent() && !OUR_TROUBLES.contains(e.getReplyCode());
   }
 
   public void close() {

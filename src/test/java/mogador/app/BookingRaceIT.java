@@ -9,13 +9,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import mogador.app.TestServer.Answer;
 import mogador.app.TestServer.Someone;
+import mogador.platform.Race;
 import mogador.sites.Space;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +49,7 @@ class BookingRaceIT {
             .mapToObj(i -> new Wish("p-%02d".formatted(i % 5 + 1), first, i / 5))
             .toList();
     for (Wish slot : slots) {
-      List<Answer> answers = together(client -> book(people.get(client), slot));
+      List<Answer> answers = Race.of(CLIENTS, client -> book(people.get(client), slot));
       assertThat(answers.stream().filter(a -> a.status() == 201)).hasSize(1);
       assertThat(answers.stream().filter(a -> a.status() != 201))
           .hasSize(CLIENTS - 1)
@@ -76,7 +73,8 @@ class BookingRaceIT {
       int quarter = round * 2;
       int seed = round;
       List<List<Answer>> answers =
-          together(
+          Race.of(
+              CLIENTS,
               client -> {
                 List<String> order = new ArrayList<>(codes);
                 Collections.shuffle(order, new Random(seed * 31L + client));
@@ -101,7 +99,7 @@ class BookingRaceIT {
       var wish = new Wish("p-11", day, i);
       String key = "once-" + i;
       List<Answer> answers =
-          together(client -> book(people.getFirst(), wish, "Idempotency-Key", key));
+          Race.of(CLIENTS, client -> book(people.getFirst(), wish, "Idempotency-Key", key));
       assertThat(answers).allSatisfy(a -> assertThat(a.status()).isEqualTo(201));
       assertThat(answers.stream().map(Answer::json).distinct()).hasSize(1);
       assertThat(bookingsOn(day)).isEqualTo(i + 1L);
@@ -116,35 +114,13 @@ class BookingRaceIT {
         times(new JsonObject(), day, 40)
             .put("any", new JsonObject().put("site", TestServer.SITE).put("kind", "position"));
     List<Answer> answers =
-        together(client -> server.post("/api/v1/bookings", people.get(client), body));
+        Race.of(CLIENTS, client -> server.post("/api/v1/bookings", people.get(client), body));
     assertThat(answers.stream().map(Answer::status)).containsOnly(201);
     assertThat(answers.stream().map(a -> a.json().getString("space"))).doesNotHaveDuplicates();
   }
 
   /** A space for a quarter hour of a day. */
   private record Wish(String space, LocalDate day, int quarter) {}
-
-  private interface Client<T> {
-    T run(int number) throws Exception;
-  }
-
-  private static <T> List<T> together(Client<T> client) throws Exception {
-    var start = new CyclicBarrier(CLIENTS);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<T>> calls = new ArrayList<>();
-      for (int i = 0; i < CLIENTS; i++) {
-        int number = i;
-        calls.add(
-            () -> {
-              start.await();
-              return client.run(number);
-            });
-      }
-      List<T> results = new ArrayList<>();
-      for (Future<T> result : threads.invokeAll(calls)) results.add(result.get());
-      return results;
-    }
-  }
 
   private Answer book(Someone person, Wish wish, String... headers) {
     JsonObject body = new JsonObject().put("space", TestServer.SITE + "/" + wish.space());
@@ -172,7 +148,7 @@ class BookingRaceIT {
   }
 
   private long heldAt(LocalDate day, int quarter) {
-    return count(
+    return server.count(
         """
         select count(*) from claim c join booking b on b.id = c.source_id
         where b.local_from = $1
@@ -181,7 +157,7 @@ class BookingRaceIT {
   }
 
   private long claimsOn(LocalDate day) {
-    return count(
+    return server.count(
         """
         select count(*) from claim c join booking b on b.id = c.source_id
         where b.local_from::date = $1
@@ -190,7 +166,7 @@ class BookingRaceIT {
   }
 
   private long rightsOn(LocalDate day) {
-    return count(
+    return server.count(
         """
         select count(*) from access_right r join booking b on b.id = r.source_id
         where b.local_from::date = $1
@@ -199,18 +175,14 @@ class BookingRaceIT {
   }
 
   private long bookingsOn(LocalDate day) {
-    return count("select count(*) from booking where local_from::date = $1", day);
+    return server.count("select count(*) from booking where local_from::date = $1", day);
   }
 
   private long overlapping() {
-    return count(
+    return server.count(
         """
         select count(*) from claim a join claim b
           on a.atom_id = b.atom_id and a.source_id < b.source_id and a.during && b.during
         """);
-  }
-
-  private long count(String sql, Object... arguments) {
-    return server.database().sql().first(row -> row.getLong(0), sql, arguments).orElseThrow();
   }
 }

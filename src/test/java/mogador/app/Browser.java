@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
@@ -32,6 +34,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** A person's browser: headless Chromium with a profile of its own. */
 final class Browser implements AutoCloseable {
   private static final Path PICTURES = Path.of("target", "screens");
+
+  private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
 
   private final ChromeDriver driver;
   private final String base;
@@ -66,6 +70,19 @@ final class Browser implements AutoCloseable {
     var browser = new Browser(new ChromeDriver(service, options), base);
     browser.size(width, height);
     return browser;
+  }
+
+  /** The code in the latest mail to an address, as a server that shows its mails has it. */
+  static String codeMailedTo(String base, String email) {
+    try (Browser mails = open(base, 800, 600)) {
+      for (int i = 0; i < 100; i++) {
+        String text = mails.go("/demo/mails?lang=en").text();
+        int to = text.indexOf(email);
+        Matcher code = CODE.matcher(to < 0 ? "" : text.substring(to));
+        if (code.find()) return code.group();
+      }
+    }
+    throw new AssertionError("no code came for " + email);
   }
 
   Browser size(int width, int height) {

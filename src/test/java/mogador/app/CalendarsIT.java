@@ -105,7 +105,7 @@ class CalendarsIT {
 
   @Test
   void aCompanysFeedIsItsAdminsAndShowsWhatItPaysFor() {
-    String company = company();
+    String company = server.company();
     var wish = new JsonObject().put("kind", "company").put("company", company);
     assertThat(server.post(FEEDS, server.member(), wish).code()).isEqualTo("forbidden");
     Someone admin = server.someone("admin@example.org");
@@ -275,17 +275,6 @@ class CalendarsIT {
             new JsonObject().put("space", space).put("from", from).put("to", to));
     assertThat(booked.status()).as(booked.json().encode()).isEqualTo(201);
     return booked;
-  }
-
-  private String company() {
-    return server
-        .database()
-        .sql()
-        .first(
-            row -> row.getUUID("id").toString(),
-            "select id from company where name = $1",
-            TestServer.COMPANY)
-        .orElseThrow();
   }
 
   private void role(String company, Someone someone, String role) {

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import mogador.app.TestServer.Answer;
 import mogador.app.TestServer.Someone;
+import mogador.platform.Race;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,38 +77,16 @@ class PartyIT {
   void partiesThatRaceGetAllOrNothingAndNeverTheSameSeat() throws Exception {
     List<Someone> people =
         IntStream.range(0, 8).mapToObj(i -> server.someone("party-" + i + "@example.org")).toList();
-    List<Answer> answers;
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<Answer>> calls =
-          people.stream()
-              .<Callable<Answer>>map(
-                  one -> () -> server.post("/api/v1/parties", one, party("2026-10-07", 6)))
-              .toList();
-      answers = threads.invokeAll(calls).stream().map(PartyIT::got).toList();
-    }
+    List<Answer> answers =
+        Race.of(8, i -> server.post("/api/v1/parties", people.get(i), party("2026-10-07", 6)));
     assertThat(answers.stream().map(Answer::status)).containsOnly(201, 409);
     List<String> won =
         answers.stream().filter(a -> a.status() == 201).flatMap(a -> seats(a).stream()).toList();
     assertThat(won).doesNotHaveDuplicates();
     // Of 35 seats five parties of six have room.
     assertThat(won.size()).isEqualTo(30);
-    assertThat(
-            server
-                .database()
-                .sql()
-                .first(
-                    row -> row.getLong(0),
-                    "select count(*) from claim where starts_at::date = '2026-10-07'")
-                .orElseThrow())
+    assertThat(server.count("select count(*) from claim where starts_at::date = '2026-10-07'"))
         .isEqualTo(30);
-  }
-
-  private static Answer got(java.util.concurrent.Future<Answer> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static JsonObject party(String day, int count) {

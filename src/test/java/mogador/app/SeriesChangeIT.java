@@ -282,20 +282,16 @@ class SeriesChangeIT {
   }
 
   private long claims(String id) {
-    return count(
+    return server.count(
         "select count(*) from claim c join booking b on b.id = c.source_id"
             + " where b.series_id = $1::text::uuid",
         id);
   }
 
   private long rights(String id) {
-    return count(
+    return server.count(
         "select count(*) from access_right r join booking b on b.id = r.source_id"
             + " where b.series_id = $1::text::uuid",
         id);
-  }
-
-  private long count(String sql, String id) {
-    return server.database().sql().first(row -> row.getLong(0), sql, id).orElseThrow();
   }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import mogador.app.TestServer.Someone;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +13,6 @@ import org.junit.jupiter.api.TestInstance;
 /** A series with a conflict resolved, and seats side by side, as people see them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SeriesE2E {
-  private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
   private static final String SEAT =
       "/spaces/essaouira/p-07?from=2026-12-01T09:00&to=2026-12-01T12:00";
 
@@ -175,19 +172,9 @@ class SeriesE2E {
     String email = server.nomad().email();
     browser.go("/sign-in?next=/me/bookings&lang=" + language).type("input[name=email]", email);
     browser.click("form.stack button").find("input[name=code]");
-    browser.type("input[name=code]", codeMailedTo(email)).click("form.stack button");
+    browser
+        .type("input[name=code]", Browser.codeMailedTo(server.url(), email))
+        .click("form.stack button");
     browser.awaitAddress("/me/bookings");
-  }
-
-  private String codeMailedTo(String email) {
-    try (Browser mails = Browser.open(server.url(), 800, 600)) {
-      for (int i = 0; i < 100; i++) {
-        String text = mails.go("/demo/mails?lang=en").text();
-        int to = text.indexOf(email);
-        Matcher code = CODE.matcher(to < 0 ? "" : text.substring(to));
-        if (code.find()) return code.group();
-      }
-    }
-    throw new AssertionError("no code came for " + email);
   }
 }

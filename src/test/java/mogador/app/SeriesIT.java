@@ -274,8 +274,8 @@ class SeriesIT {
     Answer lost = server.post("/api/v1/series", nomad, body, "Idempotency-Key", "killed");
     assertThat(lost.status()).isGreaterThanOrEqualTo(500);
     assertThat(held(seat)).isEqualTo(before);
-    assertThat(count("select count(*) from booking where purpose = 'killed'")).isZero();
-    assertThat(count("select count(*) from idempotency_key where key = 'killed'")).isZero();
+    assertThat(server.count("select count(*) from booking where purpose = 'killed'")).isZero();
+    assertThat(server.count("select count(*) from idempotency_key where key = 'killed'")).isZero();
     sql.run("drop trigger kill_seventh on booking");
     Answer booked = server.post("/api/v1/series", nomad, body, "Idempotency-Key", "killed");
     assertThat(booked.status()).isEqualTo(201);
@@ -326,15 +326,11 @@ class SeriesIT {
   }
 
   private long held(String seat) {
-    return count(
+    return server.count(
         "select count(*) from claim c join space s on s.id = c.space_id where s.code = $1", seat);
   }
 
   private long count(String sql, Answer series) {
-    return count(sql, series.json().getString("id"));
-  }
-
-  private long count(String sql, Object... arguments) {
-    return server.database().sql().first(row -> row.getLong(0), sql, arguments).orElseThrow();
+    return server.count(sql, series.json().getString("id"));
   }
 }

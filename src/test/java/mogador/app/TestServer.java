@@ -113,6 +113,20 @@ public final class TestServer implements AutoCloseable {
     return database.database();
   }
 
+  /** The number that a query answers. */
+  long count(String query, Object... arguments) {
+    return database().sql().first(row -> row.getLong(0), query, arguments).orElseThrow();
+  }
+
+  /** The id of the member's company. */
+  String company() {
+    return database()
+        .sql()
+        .first(
+            row -> row.getUUID("id").toString(), "select id from company where name = $1", COMPANY)
+        .orElseThrow();
+  }
+
   public Site site() {
     return server.sites().current().site(SITE).orElseThrow();
   }

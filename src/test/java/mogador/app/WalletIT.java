@@ -54,7 +54,7 @@ class WalletIT {
 
   @Test
   void aCompanyHasTheCreditsOfWhatItLeasesAndThoseGivenByHand() {
-    String company = company();
+    String company = server.company();
     var terms =
         new JsonObject()
             .put("company", company)
@@ -123,7 +123,7 @@ class WalletIT {
     assertThat(server.post("/api/v1/packs", server.member(), pack).status()).isEqualTo(403);
     JsonObject credits =
         new JsonObject()
-            .put("company", company())
+            .put("company", server.company())
             .put("site", "essaouira")
             .put("kind", "meeting_room")
             .put("month", "2026-12")
@@ -135,7 +135,8 @@ class WalletIT {
   void whatIsWrongWithAPackIsTold() {
     String email = server.nomad().email();
     expect(pack(), 400, "invalid_input", "email");
-    expect(pack().put("email", email).put("company", company()), 400, "invalid_input", "email");
+    expect(
+        pack().put("email", email).put("company", server.company()), 400, "invalid_input", "email");
     expect(pack().put("email", "no@example.org"), 404, "unknown_person", "email");
     expect(pack().put("company", UUID.randomUUID() + ""), 404, "unknown_company", "company");
     expect(pack().put("company", "x"), 404, "unknown_company", "company");
@@ -190,16 +191,5 @@ class WalletIT {
     JsonArray credits = wallet(member).getJsonArray("credits");
     assertThat(credits).hasSize(1);
     return credits.getJsonObject(0).getInteger("minutes");
-  }
-
-  private String company() {
-    return server
-        .database()
-        .sql()
-        .first(
-            row -> row.getUUID("id").toString(),
-            "select id from company where name = $1",
-            TestServer.COMPANY)
-        .orElseThrow();
   }
 }

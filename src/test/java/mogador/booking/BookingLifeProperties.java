@@ -5,30 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.IntSupplier;
-import mogador.access.CredentialHash;
-import mogador.access.Credentials;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import mogador.booking.PlaceBooking.Placed;
 import mogador.identity.Actor;
-import mogador.identity.People;
-import mogador.identity.Person;
-import mogador.kernel.Language;
-import mogador.occupancy.PresenceBoard;
-import mogador.occupancy.Signal;
-import mogador.occupancy.WatchedSpace;
 import mogador.platform.Database;
-import mogador.platform.TestDatabase;
-import mogador.pricing.Wallets;
-import mogador.sites.SeedSites;
-import mogador.sites.Site;
-import mogador.sites.Sites;
 import mogador.sites.Space;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -51,43 +39,23 @@ class BookingLifeProperties {
   private static final LocalDateTime DAY = LocalDateTime.parse("2026-12-01T08:00");
   private static final Instant START = Instant.parse("2026-12-01T08:00:00Z");
   private static final List<String> CODES = List.of("p-01", "p-02", "t-a");
+  private static final String SENSOR = "seat-1";
 
-  private static final TestClock CLOCK = new TestClock(START);
-  private static @Nullable TestDatabase open;
-  private static @Nullable Bookings bookings;
-  private static @Nullable PresenceBoard board;
+  private static @Nullable BookingPark open;
   private static List<Actor> people = List.of();
   private static List<Space> spaces = List.of();
-  private static Runnable jobs = () -> {};
 
   @BeforeContainer
   static void open() {
-    open = TestDatabase.migrated();
-    var sites = new Sites(database());
-    sites.load();
-    assertThat(sites.importSite(SeedSites.document("essaouira"), START))
-        .isInstanceOf(Sites.Imported.class);
-    Site site = sites.current().site("essaouira").orElseThrow();
-    spaces = CODES.stream().map(code -> site.space(code).orElseThrow()).toList();
-    var credentials = new Credentials(new CredentialHash(new byte[32]), CLOCK);
-    var wallets = new Wallets(database(), sites, new People(database(), CLOCK), CLOCK);
-    var made = new Bookings(database(), sites, credentials, wallets, CLOCK, "http://localhost");
-    var presence = new PresenceBoard(CLOCK, (where, space, signal) -> {});
-    bookings = made;
-    board = presence;
-    List<IntSupplier> work = new ArrayList<>();
-    made.mount((pause, name, task) -> work.add(task), presence);
-    jobs =
-        () ->
-            work.stream()
-                .mapToInt(IntSupplier::getAsInt)
-                .forEach(done -> assertThat(done).isNotNegative());
-    people = List.of(person("a@example.org"), person("b@example.org"), person("c@example.org"));
+    var park = new BookingPark(START);
+    open = park;
+    spaces = CODES.stream().map(park::space).toList();
+    people = Stream.of("a", "b", "c").map(name -> park.person(name + "@example.org")).toList();
   }
 
   @AfterContainer
   static void close() {
-    Objects.requireNonNull(open).close();
+    park().close();
   }
 
   /** What is done next; {@code which} counts round what there is. */
@@ -120,17 +88,12 @@ class BookingLifeProperties {
         List.of("waitlist_entry", "claim", "access_right", "booking_event", "booking")) {
       database().sql().run("delete from " + table);
     }
-    CLOCK.set(START.minus(Duration.ofMinutes(40)));
-    board().watch(List.of());
-    board()
-        .watch(
-            List.of(
-                new WatchedSpace(
-                    "essaouira", spaces.getFirst().id(), Duration.ZERO, Set.of("seat-1"))));
+    park().clock.set(START.minus(Duration.ofMinutes(40)));
+    park().watch(spaces.getFirst(), SENSOR);
     var model = new BookingLifeModel(START, spaces);
     for (Step step : steps) {
-      CLOCK.pass(Duration.ofSeconds(1));
-      model.now = CLOCK.instant();
+      park().clock.pass(Duration.ofSeconds(1));
+      model.now = park().clock.instant();
       take(step, model);
       assertThat(standing()).as("after %s", step).isEqualTo(model.standing());
       assertThat(claims()).as("claims after %s", step).isEqualTo(model.claims());
@@ -151,13 +114,7 @@ class BookingLifeProperties {
         assertThat(placed instanceof Placed.Booked).as("%s: %s", step, placed).isEqualTo(expected);
       }
       case Step.Confirm(int which) ->
-          model.with(
-              which,
-              b -> {
-                boolean expected = model.confirm(b);
-                assertDone(
-                    bookings().change().confirm(people.get(b.person), idOf(b)), expected, step);
-              });
+          both(model, which, step, model::confirm, bookings().change()::confirm);
       case Step.Move(int which, int space, int from, int length) ->
           model.with(
               which,
@@ -177,28 +134,10 @@ class BookingLifeProperties {
                     bookings().move(people.get(b.person), idOf(b), wish, false), expected, step);
               });
       case Step.Cancel(int which) ->
-          model.with(
-              which,
-              b -> {
-                boolean expected = model.cancel(b);
-                assertDone(
-                    bookings().change().cancel(people.get(b.person), idOf(b)), expected, step);
-              });
+          both(model, which, step, model::cancel, bookings().change()::cancel);
       case Step.CheckIn(int which) ->
-          model.with(
-              which,
-              b -> {
-                boolean expected = model.checkIn(b);
-                assertDone(
-                    bookings().change().checkIn(people.get(b.person), idOf(b)), expected, step);
-              });
-      case Step.End(int which) ->
-          model.with(
-              which,
-              b -> {
-                boolean expected = model.end(b);
-                assertDone(bookings().change().end(people.get(b.person), idOf(b)), expected, step);
-              });
+          both(model, which, step, model::checkIn, bookings().change()::checkIn);
+      case Step.End(int which) -> both(model, which, step, model::end, bookings().change()::end);
       case Step.Wait(int person, int space, int from, int length) -> {
         boolean expected = model.wait(person, space, from, from + length);
         var joined =
@@ -226,15 +165,25 @@ class BookingLifeProperties {
         hear(occupied);
       }
       case Step.Pass(int minutes) -> {
-        CLOCK.pass(Duration.ofMinutes(minutes));
-        model.now = CLOCK.instant();
+        park().clock.pass(Duration.ofMinutes(minutes));
+        model.now = park().clock.instant();
         // The sensor says again what it said: silent, it would not be believed.
         if (model.sensed) hear(model.occupied);
-        board().tick();
         model.jobs();
-        jobs.run();
+        park().work();
       }
     }
+  }
+
+  /** The same step of the model's and of ours. */
+  private static void both(
+      BookingLifeModel model,
+      int which,
+      Step step,
+      Predicate<BookingLifeModel.Held> theirs,
+      BiFunction<Actor, UUID, Changed> ours) {
+    model.with(
+        which, b -> assertDone(ours.apply(people.get(b.person), idOf(b)), theirs.test(b), step));
   }
 
   private static UUID idOf(BookingLifeModel.Held booking) {
@@ -242,8 +191,7 @@ class BookingLifeProperties {
   }
 
   private static void hear(boolean occupied) {
-    var kind = occupied ? Signal.Kind.OCCUPIED : Signal.Kind.VACANT;
-    board().heard(spaces.getFirst().id(), new Signal("seat-1", kind, CLOCK.instant()));
+    park().hear(spaces.getFirst(), SENSOR, occupied);
   }
 
   private static void assertDone(Changed changed, boolean expected, Step step) {
@@ -385,28 +333,15 @@ class BookingLifeProperties {
     return DAY.plusMinutes(15L * quarter).toString();
   }
 
-  private static Actor person(String email) {
-    UUID id = UUID.randomUUID();
-    database()
-        .sql()
-        .run(
-            "insert into person (id, email, language, created_at) values ($1, $2, 'fr', $3)",
-            id,
-            email,
-            START);
-    var person = new Person(id, email, "", Language.FR, false);
-    return new Actor(person, Set.of(), Set.of());
-  }
-
   private static Bookings bookings() {
-    return Objects.requireNonNull(bookings);
-  }
-
-  private static PresenceBoard board() {
-    return Objects.requireNonNull(board);
+    return park().bookings;
   }
 
   private static Database database() {
-    return Objects.requireNonNull(open).database();
+    return park().database();
+  }
+
+  private static BookingPark park() {
+    return Objects.requireNonNull(open);
   }
 }

@@ -14,19 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import mogador.access.CredentialHash;
-import mogador.access.Credentials;
 import mogador.booking.SeriesRequest.OnConflict;
 import mogador.identity.Actor;
-import mogador.identity.People;
-import mogador.identity.Person;
-import mogador.kernel.Language;
 import mogador.platform.Database;
-import mogador.platform.TestDatabase;
-import mogador.pricing.Wallets;
-import mogador.sites.SeedSites;
-import mogador.sites.Site;
-import mogador.sites.Sites;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -47,29 +37,19 @@ class SeriesProperties {
   private static final Instant START = Instant.parse("2026-11-30T12:00:00Z");
   private static final List<String> CODES = List.of("p-01", "p-02", "t-a");
 
-  private static @Nullable TestDatabase open;
-  private static @Nullable Bookings bookings;
+  private static @Nullable BookingPark open;
   private static List<Actor> people = List.of();
 
   @BeforeContainer
   static void open() {
-    open = TestDatabase.migrated();
-    var sites = new Sites(database());
-    sites.load();
-    assertThat(sites.importSite(SeedSites.document("essaouira"), START))
-        .isInstanceOf(Sites.Imported.class);
-    Site site = sites.current().site("essaouira").orElseThrow();
-    assertThat(site.spaces()).isNotEmpty();
-    people = List.of(person("one"), person("two"));
-    var clock = new TestClock(START);
-    var credentials = new Credentials(new CredentialHash(new byte[32]), clock);
-    var wallets = new Wallets(database(), sites, new People(database(), clock), clock);
-    bookings = new Bookings(database(), sites, credentials, wallets, clock, "http://localhost");
+    var park = new BookingPark(START);
+    open = park;
+    people = List.of(park.person("one@example.org"), park.person("two@example.org"));
   }
 
   @AfterContainer
   static void close() {
-    Objects.requireNonNull(open).close();
+    park().close();
   }
 
   /** What is asked next. */
@@ -395,20 +375,15 @@ class SeriesProperties {
     return "essaouira/" + CODES.get(index);
   }
 
-  private static Actor person(String name) {
-    UUID id = UUID.randomUUID();
-    String email = name + "@example.org";
-    database()
-        .sql()
-        .run("insert into person (id, email, created_at) values ($1, $2, $3)", id, email, START);
-    return new Actor(new Person(id, email, name, Language.EN, false), Set.of(), Set.of());
-  }
-
   private static Bookings bookings() {
-    return Objects.requireNonNull(bookings);
+    return park().bookings;
   }
 
   private static Database database() {
-    return Objects.requireNonNull(open).database();
+    return park().database();
+  }
+
+  private static BookingPark park() {
+    return Objects.requireNonNull(open);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.json.JsonObject;
 import jakarta.mail.BodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -197,7 +198,11 @@ class BookingMailIT {
   }
 
   private Outbox outbox(Calendars calendars) {
-    return new Outbox(test.database(), CLOCK, Map.of("booking_mail", calendars::deliver));
+    return new Outbox(
+        test.database(),
+        CLOCK,
+        new SimpleMeterRegistry(),
+        Map.of("booking_mail", calendars::deliver));
   }
 
   private MimeMessage[] received(int count) {

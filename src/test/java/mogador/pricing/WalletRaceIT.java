@@ -7,12 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import mogador.kernel.Money;
+import mogador.platform.Race;
 import mogador.pricing.Payer.Holder;
 import mogador.sites.PriceUnit;
 import mogador.sites.SpaceKind;
@@ -44,15 +40,9 @@ class WalletRaceIT {
   @Test
   void noPassIsSpentTwice() throws Exception {
     UUID company = park.company();
-    UUID pack =
-        park.give(
-            new Holder.OfCompany(company),
-            SpaceKind.POSITION,
-            PriceUnit.DAY,
-            5,
-            WalletPark.DAY.plusDays(30));
+    UUID pack = days(new Holder.OfCompany(company), 5);
     Stretch day = park.stretch(SpaceKind.POSITION, 32);
-    List<Payment> payments = together(i -> pay(company, members.get(i), day));
+    List<Payment> payments = Race.of(CLIENTS, i -> pay(company, members.get(i), day));
     assertThat(payments.stream().filter(p -> p.passes().getOrDefault(pack, 0) == 1)).hasSize(5);
     assertThat(payments.stream().filter(p -> p.money().total().equals(Money.ofCentimes(12_000))))
         .as("the others pay a member's day")
@@ -64,7 +54,7 @@ class WalletRaceIT {
     for (int round = 0; round < 5; round++) {
       UUID company = park.company();
       Stretch hour = park.stretch(SpaceKind.MEETING_ROOM, 4);
-      List<Payment> payments = together(i -> pay(company, members.get(i), hour));
+      List<Payment> payments = Race.of(CLIENTS, i -> pay(company, members.get(i), hour));
       assertThat(payments.stream().mapToInt(Payment::creditMinutes).sum()).isEqualTo(135);
       assertThat(
               park.sql()
@@ -83,13 +73,7 @@ class WalletRaceIT {
   @Test
   void aPassComesBackOnceHoweverOftenItIsGivenBackAtOnce() throws Exception {
     UUID company = park.company();
-    UUID pack =
-        park.give(
-            new Holder.OfCompany(company),
-            SpaceKind.POSITION,
-            PriceUnit.DAY,
-            2,
-            WalletPark.DAY.plusDays(30));
+    UUID pack = days(new Holder.OfCompany(company), 2);
     Stretch day = park.stretch(SpaceKind.POSITION, 32);
     UUID booking =
         park.database()
@@ -101,7 +85,8 @@ class WalletRaceIT {
                   return id;
                 });
     List<GivenBack> back =
-        together(
+        Race.of(
+            CLIENTS,
             i ->
                 park.database()
                     .inTransaction(
@@ -113,13 +98,7 @@ class WalletRaceIT {
   @Test
   void theDatabaseRefusesToOverdrawAndToForget() {
     UUID person = members.getFirst();
-    UUID pack =
-        park.give(
-            new Holder.OfPerson(person),
-            SpaceKind.POSITION,
-            PriceUnit.DAY,
-            1,
-            WalletPark.DAY.plusDays(30));
+    UUID pack = days(new Holder.OfPerson(person), 1);
     UUID booking =
         park.database()
             .inTransaction(
@@ -150,7 +129,7 @@ class WalletRaceIT {
     Payer nobody = Payer.person(park.person(), Set.of());
     Stretch day = park.stretch(SpaceKind.POSITION, 32);
     assertThat(park.wallets.mayPay(nobody, day)).isFalse();
-    park.give(nobody.holder(), SpaceKind.POSITION, PriceUnit.DAY, 1, WalletPark.DAY.plusDays(30));
+    days(nobody.holder(), 1);
     assertThat(park.wallets.mayPay(nobody, day)).as("once given").isTrue();
   }
 
@@ -172,21 +151,9 @@ class WalletRaceIT {
         .orElseThrow();
   }
 
-  private static <T> List<T> together(IntFunction<T> client) throws Exception {
-    var start = new CyclicBarrier(CLIENTS);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<T>> calls = new ArrayList<>();
-      for (int i = 0; i < CLIENTS; i++) {
-        int number = i;
-        calls.add(
-            () -> {
-              start.await();
-              return client.apply(number);
-            });
-      }
-      List<T> results = new ArrayList<>();
-      for (Future<T> result : threads.invokeAll(calls)) results.add(result.get());
-      return results;
-    }
+  /** A pack of days, good for a month. */
+  private UUID days(Holder holder, int passes) {
+    return park.give(
+        holder, SpaceKind.POSITION, PriceUnit.DAY, passes, WalletPark.DAY.plusDays(30));
   }
 }

@@ -20,12 +20,10 @@ import mogador.booking.MyBookingsPage;
 import mogador.booking.PassPage;
 import mogador.booking.SearchPage;
 import mogador.calendars.CalendarsPage;
-import mogador.devices.LivePage;
 import mogador.identity.CodePage;
 import mogador.identity.SignInPage;
 import mogador.kernel.LocalText;
 import mogador.kernel.Money;
-import mogador.leasing.RentRollPage;
 import mogador.pricing.Line;
 import mogador.pricing.PaidBy;
 import mogador.pricing.WalletPage;
@@ -40,9 +38,7 @@ final class SamplePages {
 
   static final LocalText ESSAOUIRA =
       new LocalText("Technopark Essaouira", "تكنوبارك الصويرة", "Technopark Essaouira");
-  private static final LocalText GROUND =
-      new LocalText("Rez-de-chaussée", "الطابق الأرضي", "Ground floor");
-  private static final LocalText UPPER = new LocalText("Étage", "الطابق الأول", "Upper floor");
+  static final LocalText GROUND = new LocalText("Rez-de-chaussée", "الطابق الأرضي", "Ground floor");
   private static final LocalDate DAY = LocalDate.of(2026, 12, 1);
   private static final LocalDateTime FROM = DAY.atTime(9, 0);
   private static final LocalDateTime TO = DAY.atTime(13, 0);
@@ -80,8 +76,8 @@ final class SamplePages {
             new CodePage("nadia@example.ma", "/", Optional.of("wrong"), 4, 10, true)));
     pages.put("/demo/mails", new Sample("app/mails.jte", mails()));
     pages.put("/me/calendars", new Sample("calendars/calendars.jte", calendars()));
-    pages.put("/ops/essaouira", new Sample("devices/live.jte", live()));
-    pages.put("/ops/essaouira/rents", new Sample("leasing/rent-roll.jte", rents()));
+    pages.put("/ops/essaouira", new Sample("devices/live.jte", SampleStaff.live()));
+    pages.put("/ops/essaouira/rents", new Sample("leasing/rent-roll.jte", SampleStaff.rents()));
     pages.put("/grid", new Sample("booking/search.jte", search(SearchPage.View.GRID)));
     pages.put("/list", new Sample("booking/search.jte", search(SearchPage.View.LIST)));
     pages.putAll(SampleTimes.all());
@@ -98,16 +94,16 @@ final class SamplePages {
     }
   }
 
-  private static LocalText seat(int number) {
+  static LocalText seat(int number) {
     String code = "%02d".formatted(number);
     return new LocalText("Position " + code, "المقعد " + code, "Seat " + code);
   }
 
-  private static String code(int number) {
+  static String code(int number) {
     return "p-%02d".formatted(number);
   }
 
-  private static boolean taken(int number) {
+  static boolean taken(int number) {
     return number % 4 == 3 || number == 12 || number == 13;
   }
 
@@ -150,7 +146,7 @@ final class SamplePages {
         places);
   }
 
-  private static List<Choice> sites() {
+  static List<Choice> sites() {
     return List.of(
         new Choice("essaouira", ESSAOUIRA, true),
         new Choice("casablanca", LocalText.same("Technopark Casablanca"), false),
@@ -344,103 +340,5 @@ final class SamplePages {
                 Optional.empty(),
                 "",
                 FROM)));
-  }
-
-  static LivePage.Row row(int number) {
-    LocalText door = new LocalText("Entrée principale", "المدخل الرئيسي", "Main entrance");
-    boolean granted = number % 3 != 2;
-    return new LivePage.Row(
-        LocalTime.of(9, 41, 12).minusMinutes(number),
-        granted ? "granted" : "denied",
-        door,
-        granted ? "Nadia Berrada" : "",
-        granted
-            ? new LocalText("Bienvenue", "مرحبا", "Welcome")
-            : new LocalText("Badge inconnu", "بطاقة غير معروفة", "Unknown badge"),
-        number == 4);
-  }
-
-  static LivePage.Device device(boolean online) {
-    return new LivePage.Device(
-        "rd-01",
-        new LocalText("Lecteur, entrée principale", "قارئ المدخل الرئيسي", "Reader, main entrance"),
-        online,
-        Optional.of(LocalTime.of(9, 40, 59)));
-  }
-
-  private static LivePage live() {
-    var places = new ArrayList<LivePage.Place>();
-    var rows = new ArrayList<LivePage.Row>();
-    for (int i = 1; i <= 35; i++) {
-      places.add(
-          new LivePage.Place(
-              code(i),
-              seat(i),
-              GROUND,
-              state(i),
-              state(i).equals("booked") ? Optional.of(LocalTime.of(13, 0)) : Optional.empty()));
-    }
-    for (int i = 0; i < 12; i++) rows.add(row(i));
-    return new LivePage(
-        "essaouira",
-        ESSAOUIRA,
-        sites(),
-        LocalTime.of(9, 41),
-        new LivePage.Counts(18, 6, 9, 2),
-        List.of(
-            new PlanView(GROUND, SamplePlan.svg(SamplePages::state)),
-            new PlanView(UPPER, SamplePlan.svg(_ -> "unknown"))),
-        places,
-        rows,
-        List.of(device(true), device(false), device(true)));
-  }
-
-  private static String state(int number) {
-    if (number == 20 || number == 29) return "unknown";
-    if (taken(number)) return number % 3 == 0 ? "booked" : "occupied";
-    return "free";
-  }
-
-  private static RentRollPage rents() {
-    var lines =
-        List.of(
-            line("BAIL-2026-014", "Argan Data SARL", 3, 245_000, 31, 31, 1_225_00),
-            line("BAIL-2026-021", "أطلس للبرمجيات", 1, 180_000, 17, 31, 493_55),
-            line("BAIL-2025-107", "Boréal & Fils", 2, 1_310_000, 31, 31, 6_550_00));
-    return new RentRollPage(
-        "essaouira",
-        ESSAOUIRA,
-        sites(),
-        YearMonth.of(2026, 12),
-        lines,
-        8_268_55,
-        1_653_71,
-        2_150_000,
-        1_656_000,
-        List.of(
-            new RentRollPage.Vacant(
-                new LocalText("Bureau 204", "المكتب 204", "Office 204"), UPPER, 215_000),
-            new RentRollPage.Vacant(
-                new LocalText("Bureau 207", "المكتب 207", "Office 207"), UPPER, 280_000)));
-  }
-
-  private static RentRollPage.Line line(
-      String reference, String company, int offices, long area, int days, int of, long rent) {
-    var spaces = new ArrayList<LocalText>();
-    for (int i = 1; i <= offices; i++) {
-      spaces.add(new LocalText("Bureau 10" + i, "المكتب 10" + i, "Office 10" + i));
-    }
-    return new RentRollPage.Line(
-        reference,
-        company,
-        spaces,
-        area,
-        5_000,
-        LocalDate.of(2026, 12, 15),
-        LocalDate.of(2028, 10, 14),
-        days,
-        of,
-        rent,
-        rent / 5);
   }
 }

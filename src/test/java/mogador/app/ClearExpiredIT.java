@@ -1,0 +1,201 @@
+package mogador.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
+import mogador.platform.ClearExpired;
+import mogador.platform.Expiring;
+import mogador.platform.Sql;
+import mogador.platform.TestDatabase;
+import mogador.sites.SeedSites;
+import mogador.sites.Sites;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What has expired is cleared after its time, and nothing else is. */
+class ClearExpiredIT {
+  private static final Instant NOW = Instant.parse("2026-12-01T09:00:00Z");
+  private static final Duration MOMENT = Duration.ofSeconds(1);
+
+  private TestDatabase test;
+  private UUID person;
+
+  @BeforeEach
+  void open() {
+    test = TestDatabase.migrated();
+    var sites = new Sites(test.database());
+    sites.load();
+    assertThat(sites.importSite(SeedSites.document("essaouira"), NOW))
+        .isInstanceOf(Sites.Imported.class);
+    person = UUID.randomUUID();
+    sql()
+        .run(
+            "insert into person (id, email, created_at) values ($1, 'a@b.example', $2)",
+            person,
+            NOW);
+  }
+
+  @AfterEach
+  void close() {
+    test.close();
+  }
+
+  @Test
+  void eachTableIsClearedAfterItsTimeAndNotBefore() {
+    for (Expiring table : Server.EXPIRING) {
+      Instant over = NOW.minus(table.kept());
+      add(table.table(), over.minus(MOMENT));
+      add(table.table(), over.plus(MOMENT));
+    }
+    assertThat(clear().getAsInt()).isEqualTo(Server.EXPIRING.size());
+    for (Expiring table : Server.EXPIRING) {
+      assertThat(left(table.table())).as(table.table()).isEqualTo(1);
+    }
+    assertThat(clear().getAsInt()).isZero();
+  }
+
+  @Test
+  void whatIsStillGoodStays() {
+    Instant longAgo = NOW.minus(Duration.ofDays(300));
+    addToken(longAgo, NOW.plus(MOMENT), "null");
+    addFeed(longAgo, "null");
+    addTablet(longAgo, "null");
+    addOutbox(longAgo, "null");
+    assertThat(clear().getAsInt()).isZero();
+  }
+
+  @Test
+  void aRevokedTokenCountsFromItsRevocation() {
+    addToken(NOW.minus(Duration.ofDays(60)), NOW.plus(MOMENT), at(NOW.minus(Duration.ofDays(31))));
+    addToken(NOW.minus(Duration.ofDays(60)), NOW.plus(MOMENT), at(NOW.minus(Duration.ofDays(29))));
+    assertThat(clear().getAsInt()).isEqualTo(1);
+  }
+
+  @Test
+  void muchIsClearedInTurnsSoThatNobodyWaitsLong() {
+    sql()
+        .run(
+            """
+            insert into sign_in_code (id, email, code_hash, created_at, expires_at)
+            select gen_random_uuid(), 'a@b.example', ''::bytea, $1, $1
+            from generate_series(1, 20500)
+            """,
+            NOW.minus(Duration.ofDays(2)));
+    assertThat(clear().getAsInt()).isEqualTo(20_000);
+    assertThat(clear().getAsInt()).isEqualTo(500);
+    assertThat(clear().getAsInt()).isZero();
+  }
+
+  /** The work as it is done again and again. */
+  private IntSupplier clear() {
+    var work = new AtomicReference<IntSupplier>(() -> 0);
+    new ClearExpired(test.database(), Clock.fixed(NOW, ZoneOffset.UTC), Server.EXPIRING)
+        .mount((pause, name, task) -> work.set(task));
+    return work.get();
+  }
+
+  /** A row whose moment this is. */
+  private void add(String table, Instant moment) {
+    switch (table) {
+      case "sign_in_code" ->
+          sql()
+              .run(
+                  """
+                  insert into sign_in_code (id, email, code_hash, created_at, expires_at)
+                  values (gen_random_uuid(), 'a@b.example', ''::bytea, $1, $1)
+                  """,
+                  moment);
+      case "access_token" -> addToken(moment, moment, "null");
+      case "idempotency_key" ->
+          sql()
+              .run(
+                  """
+                  insert into idempotency_key (person_id, key, request_hash, answer, created_at)
+                  values ($1, gen_random_uuid()::text, ''::bytea, '{}', $2)
+                  """,
+                  person,
+                  moment);
+      case "door_tablet" -> addTablet(moment, at(moment));
+      case "calendar_feed" -> addFeed(moment, at(moment));
+      case "mail" ->
+          sql()
+              .run(
+                  """
+                  insert into mail (id, recipient, subject, body, created_at)
+                  values (gen_random_uuid(), 'a@b.example', '', '', $1)
+                  """,
+                  moment);
+      case "outbox" -> addOutbox(moment, at(moment));
+      default -> throw new AssertionError("how is a row of " + table + " made?");
+    }
+  }
+
+  private void addToken(Instant created, Instant expires, String revoked) {
+    sql()
+        .run(
+            """
+            insert into access_token (hash, person_id, kind, created_at, expires_at, revoked_at)
+            values (decode(md5(random()::text), 'hex'), $1, 'api', $2, $3, %s)
+            """
+                .formatted(revoked),
+            person,
+            created,
+            expires);
+  }
+
+  private void addFeed(Instant created, String revoked) {
+    sql()
+        .run(
+            """
+            insert into calendar_feed (id, owner_id, kind, hash, created_at, changed_at, revoked_at)
+            values (gen_random_uuid(), $1, 'person', decode(md5(random()::text), 'hex'), $2, $2, %s)
+            """
+                .formatted(revoked),
+            person,
+            created);
+  }
+
+  private void addTablet(Instant paired, String revoked) {
+    sql()
+        .run(
+            """
+            insert into door_tablet (id, space_id, secret_hash, label, paired_by, paired_at,
+              seen_at, revoked_at)
+            select gen_random_uuid(), min(id), decode(md5(random()::text), 'hex'), 'Door', $1, $2,
+              $2, %s from space
+            """
+                .formatted(revoked),
+            person,
+            paired);
+  }
+
+  private void addOutbox(Instant created, String givenUp) {
+    sql()
+        .run(
+            """
+            insert into outbox (kind, content, created_at, due_at, given_up_at)
+            values ('mail', '{}', $1, $1, %s)
+            """
+                .formatted(givenUp),
+            created);
+  }
+
+  private static String at(Instant instant) {
+    return "timestamptz '" + instant + "'";
+  }
+
+  private long left(String table) {
+    return sql().first(row -> row.getLong(0), "select count(*) from " + table).orElseThrow();
+  }
+
+  private Sql sql() {
+    return test.database().sql();
+  }
+}
