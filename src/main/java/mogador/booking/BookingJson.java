@@ -52,7 +52,10 @@ final class BookingJson {
     if (!booking.purpose().isEmpty()) json.put("purpose", booking.purpose());
     json.put("attendees", booking.attendees());
     json.put("price", price(booking.price()));
-    if (booking.refund().centimes() > 0) json.put("refund_centimes", booking.refund().centimes());
+    if (booking.refund().centimes() > 0) {
+      json.put("refund_centimes", booking.refund().centimes())
+          .put("refund_vat_centimes", booking.price().taxIn(booking.refund()).centimes());
+    }
     json.put("doors", new JsonArray(network.doorsTo(space).stream().map(Door::code).toList()));
     pass.ifPresent(p -> json.put("pass", pass(booking, p)));
     return json;

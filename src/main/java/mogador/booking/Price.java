@@ -51,6 +51,16 @@ public record Price(Money total, Money tax, Vat vat, List<Line> lines) {
     return new Price(quote.total(), quote.tax(), quote.vat(), quote.lines());
   }
 
+  /**
+   * The VAT in a part of this price: in proportion, to the nearest centime, a half up. What is in a
+   * refund and what is in the rest are all of {@link #tax}.
+   *
+   * @param part from nothing to the total, VAT included
+   */
+  Money taxIn(Money part) {
+    return total.centimes() == 0 ? Money.ZERO : tax.times(part.centimes(), total.centimes());
+  }
+
   Money beforeTax() {
     return total.minus(tax);
   }

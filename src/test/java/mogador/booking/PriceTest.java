@@ -41,6 +41,16 @@ class PriceTest {
   }
 
   @Test
+  void theTaxInARefundIsItsShareAndNeverLeavesACentimeOver() {
+    Price price = price("2026-12-01T09:00", "2026-12-01T09:15");
+    assertThat(price.tax()).isEqualTo(Money.ofCentimes(125));
+    assertThat(price.taxIn(price.total())).isEqualTo(price.tax());
+    assertThat(price.taxIn(Money.ZERO)).isEqualTo(Money.ZERO);
+    assertThat(price.taxIn(Money.ofCentimes(375))).isEqualTo(Money.ofCentimes(63));
+    assertThat(Price.FREE.taxIn(Money.ZERO)).isEqualTo(Money.ZERO);
+  }
+
+  @Test
   void aQuarterHourCostsAQuarter() {
     assertThat(price("2026-12-01T09:00", "2026-12-01T09:15").total())
         .isEqualTo(Money.ofCentimes(750));
