@@ -51,7 +51,7 @@ final class Waitlist implements TimeFreed {
     record Refused(Refusal refusal) implements Joined {}
   }
 
-  /** Puts someone in the line, at its end. */
+  /** Puts someone in the line, at its end; who waits for the same already stays where they are. */
   Joined join(Actor actor, BookingRequest request) {
     Instant now = clock.instant();
     if (!actor.mayBook()) return new Joined.Refused(Changed.SUSPENDED);
@@ -101,6 +101,10 @@ final class Waitlist implements TimeFreed {
           QuotaUsage.lock(sql, actor.id());
           List<Space> free = FindSpaces.free(sql, site, spaces, time);
           if (!free.isEmpty()) return new Joined.FreeNow(free.getFirst(), time);
+          Optional<WaitlistEntry> before = WaitlistStore.same(sql, entry);
+          if (before.isPresent()) {
+            return new Joined.Waits(before.get(), WaitlistStore.place(sql, before.get()));
+          }
           if (WaitlistStore.waitingOf(sql, actor.id()) >= AT_MOST) {
             return refused("too_many_waits", "", "You wait for " + AT_MOST + " times already.");
           }

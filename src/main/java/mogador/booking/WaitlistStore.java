@@ -40,6 +40,24 @@ final class WaitlistStore {
         entry.createdAt());
   }
 
+  /** Theirs for the same, if they wait for it or are offered it. */
+  static Optional<WaitlistEntry> same(Sql sql, WaitlistEntry entry) {
+    return sql.first(
+        WaitlistEntry::fromRow,
+        SELECT
+            + """
+            where person_id = $1 and site_id = $2 and local_from = $3 and local_to = $4
+              and space_id is not distinct from $5 and kind is not distinct from $6
+              and status in ('waiting', 'offered')
+            """,
+        entry.person(),
+        entry.site(),
+        entry.time().from(),
+        entry.time().to(),
+        entry.space(),
+        entry.kind().map(SpaceKind::code));
+  }
+
   static int waitingOf(Sql sql, UUID person) {
     return sql.first(
             row -> row.getInteger(0),

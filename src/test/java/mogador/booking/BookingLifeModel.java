@@ -158,6 +158,14 @@ final class BookingLifeModel {
 
   boolean wait(int person, int space, int from, int to) {
     if (!at(from).isAfter(now) || isFree(space, from, to, h -> true)) return false;
+    for (Wait wait : waits) {
+      boolean same =
+          wait.person == person && wait.space == space && wait.from == from && wait.to == to;
+      boolean open =
+          wait.status == WaitlistEntry.Status.WAITING
+              || wait.status == WaitlistEntry.Status.OFFERED;
+      if (same && open) return true;
+    }
     waits.add(new Wait(person, space, from, to));
     return true;
   }

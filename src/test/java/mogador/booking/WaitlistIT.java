@@ -70,6 +70,18 @@ class WaitlistIT {
         .isEqualTo(WaitlistEntry.Status.OFFERED);
   }
 
+  @Test
+  void whoAsksTwiceWaitsOnce() {
+    book(park.person("early@example.org"), "p-03", "09:00", "10:00");
+    Actor patient = park.person("patient@example.org");
+    wait(patient, "p-03", "09:00", "10:00");
+    wait(patient, "p-03", "09:00", "10:00");
+    assertThat(park.bookings.waitlist().of(patient)).hasSize(1);
+    book(park.person("other@example.org"), "p-03", "10:00", "11:00");
+    wait(patient, "p-03", "10:00", "11:00");
+    assertThat(park.bookings.waitlist().of(patient)).as("another time").hasSize(2);
+  }
+
   private Booking book(Actor actor, String space, String from, String to) {
     assertThat(park.bookings.place(actor, request(space, from, to), Optional.empty()))
         .isInstanceOf(PlaceBooking.Placed.Booked.class);
