@@ -183,6 +183,7 @@ final class Server implements AutoCloseable {
                       demoAccounts))
               .mount(router);
           leases.mount(router, guard, pages);
+          layouts.mount(router, guard, pages);
           wallets.mount(router, pages);
           devicePages.mount(router);
           docs.mount(router);

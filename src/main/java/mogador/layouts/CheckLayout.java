@@ -26,7 +26,7 @@ import mogador.sites.SpaceKind;
  * site file puts it is right as far as it alone is concerned.
  */
 final class CheckLayout {
-  private static final int YEARS_AHEAD = 3;
+  static final int YEARS_AHEAD = 3;
 
   /** Built in: no seat stands there. A sofa or a plant gives way. */
   private static final Set<Decor.Kind> FIXED =
@@ -150,7 +150,7 @@ final class CheckLayout {
 
   private Optional<Refusal> check(Space seat, Shape shape) {
     String code = seat.code();
-    if (!area(seat).holds(shape)) {
+    if (!area(site, floor, seat).holds(shape)) {
       return refusal("outside_area", code, code + " leaves the area its doors lead to.");
     }
     for (Space room : site.spaces()) {
@@ -182,7 +182,7 @@ final class CheckLayout {
   }
 
   /** The smallest open space it is a part of; else its floor. */
-  private Shape area(Space seat) {
+  static Shape area(Site site, Floor floor, Space seat) {
     return site.spaces().stream()
         .filter(space -> space.kind() == SpaceKind.OPEN_SPACE && space.zone().equals(seat.zone()))
         .filter(space -> space.atoms().contains(seat.id()))

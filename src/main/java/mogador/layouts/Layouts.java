@@ -1,6 +1,7 @@
 package mogador.layouts;
 
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Sites;
 import mogador.web.Operations;
+import mogador.web.Pages;
 
 /** How seats are rearranged, from a day on. */
 public final class Layouts {
@@ -34,6 +36,11 @@ public final class Layouts {
 
   public void mount(Operations operations, Guard guard) {
     new LayoutRoutes(this, guard).mount(operations);
+  }
+
+  /** The managers' pages. */
+  public void mount(Router router, Guard guard, Pages pages) {
+    new LayoutPages(this, guard, pages).mount(router);
   }
 
   /** For when the zone rules of a site change. */

@@ -30,7 +30,7 @@ import mogador.sites.Space;
 /** Says what a change of layout breaks, and where each booking could go instead. */
 final class ProposeLayout {
   /** So many bookings at most are moved at once. */
-  static final int MOST = 500;
+  static final int MOST = 200;
 
   private final BreakBookings breaks;
 
