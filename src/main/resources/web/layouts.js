@@ -72,7 +72,9 @@
     undoButton.disabled = done.length === 0;
     awayButton.disabled = !chosen || chosen.away;
     for (const nudge of tools.querySelectorAll("[data-nudge]")) nudge.disabled = !chosen || chosen.away;
-    chosenAt.textContent = chosen ? chosen.name : form.dataset.wordNone;
+    chosenAt.textContent = !chosen
+      ? form.dataset.wordNone
+      : crowded(chosen) ? fill(form.dataset.wordCrowded, { seat: chosen.name }) : chosen.name;
   }
 
   function trayed(seat) {

@@ -81,7 +81,7 @@
       if (!part) continue;
       const steps = [{ view: whole, size: 1 }, { view: part, size: 1 }, { view: part, size: 2 }];
       const [out, nearer] = tools.querySelectorAll("button");
-      let step = phone.matches ? 1 : 0;
+      let step = phone.matches || "near" in box.dataset ? 1 : 0;
       const show = () => {
         svg.setAttribute("viewBox", steps[step].view);
         svg.classList.toggle("near", steps[step].size === 2);

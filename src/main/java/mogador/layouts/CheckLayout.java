@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -96,8 +97,7 @@ final class CheckLayout {
     seats(site, floor.code()).forEach(seat -> seats.put(seat.code(), seat));
     Map<Space, Shape> before = new LinkedHashMap<>();
     for (Space seat : seats(site.arranged(wish.from()), floor.code())) {
-      before.put(
-          java.util.Objects.requireNonNull(seats.get(seat.code())), seat.shape().orElseThrow());
+      before.put(Objects.requireNonNull(seats.get(seat.code())), seat.shape().orElseThrow());
     }
     Map<Space, Shape> after = new LinkedHashMap<>(before);
     Set<String> named = new HashSet<>();
@@ -115,7 +115,7 @@ final class CheckLayout {
     if (after.equals(before)) {
       return no("nothing_changes", "seats", "The seats stand like this already.");
     }
-    Optional<Refusal> refusal = check(after);
+    Optional<Refusal> refusal = check(seats, after);
     return refusal.isPresent()
         ? new Read.No(refusal.get())
         : new Read.Good(layout(id, seats.values(), after));
@@ -137,12 +137,15 @@ final class CheckLayout {
     return new SeatLayout(id, floor.code(), wish.from(), places, away);
   }
 
-  private Optional<Refusal> check(Map<Space, Shape> after) {
-    for (Map.Entry<Space, Shape> one : after.entrySet()) {
-      Space seat = one.getKey();
-      if (one.getValue().equals(seat.shape().orElseThrow())) continue;
-      Optional<Refusal> refusal = check(seat, one.getValue());
-      if (refusal.isEmpty()) refusal = crowded(seat, one.getValue(), after);
+  /** Those not named stand as they did, which was right. */
+  private Optional<Refusal> check(Map<String, Space> seats, Map<Space, Shape> after) {
+    for (LayoutWish.Seat one : wish.seats()) {
+      Space seat = Objects.requireNonNull(seats.get(one.code()));
+      Shape shape = after.get(seat);
+      if (shape == null) continue;
+      boolean asFiled = shape.equals(seat.shape().orElseThrow());
+      Optional<Refusal> refusal = asFiled ? Optional.empty() : check(seat, shape);
+      if (refusal.isEmpty()) refusal = crowded(seat, shape, after);
       if (refusal.isPresent()) return refusal;
     }
     return Optional.empty();

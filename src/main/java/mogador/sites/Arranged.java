@@ -2,6 +2,7 @@ package mogador.sites;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** The spaces of a site as they stand on a day. */
 final class Arranged {
+  private static final Point STAYS = new Point(0, 0);
+
   private Arranged() {}
 
   static Site on(Site site, LocalDate day) {
@@ -25,7 +28,9 @@ final class Arranged {
         site.spaces().stream()
             .map(
                 space ->
-                    space.isAtom() ? seats.getOrDefault(space.id(), space) : whole(space, seats))
+                    space.isAtom()
+                        ? seats.getOrDefault(space.id(), space)
+                        : whole(site, space, seats))
             .toList();
     return new Site(site.document(), spaces, site.layouts());
   }
@@ -53,25 +58,34 @@ final class Arranged {
         seat.bookable());
   }
 
-  /** A table is where its seats are; nothing is booked whole that lacks a seat. */
-  private static Space whole(Space space, Map<Long, Space> seats) {
+  /** A table goes where most of its seats went; nothing is booked whole that lacks a seat. */
+  private static Space whole(Site site, Space space, Map<Long, Space> seats) {
     var own = new ArrayList<Space>();
     for (long atom : space.atoms()) Optional.ofNullable(seats.get(atom)).ifPresent(own::add);
     boolean complete = own.stream().allMatch(seat -> seat.shape().isPresent());
-    if (space.kind() != SpaceKind.TABLE) {
-      return complete ? space : space.at(space.shape(), space.label(), false);
-    }
-    Optional<Shape> around = around(own);
-    Optional<Point> label =
-        around.equals(space.shape()) ? space.label() : around.map(Shape::middle);
-    return space.at(around, label, space.bookable() && complete);
+    boolean let = space.bookable() && complete;
+    if (space.kind() != SpaceKind.TABLE) return space.at(space.shape(), space.label(), let);
+    Point way = mostCommonWay(site, own);
+    return space.at(
+        space.shape().map(shape -> shape.moved(way.x(), way.y())),
+        space.label().map(label -> new Point(label.x() + way.x(), label.y() + way.y())),
+        let);
   }
 
-  private static Optional<Shape> around(List<Space> seats) {
-    List<Point> corners =
-        seats.stream().flatMap(s -> s.shape().stream()).flatMap(s -> s.corners().stream()).toList();
-    if (corners.isEmpty()) return Optional.empty();
-    Shape all = new Shape(corners);
-    return Optional.of(Shape.rectangle(all.left(), all.top(), all.width(), all.height()));
+  private static Point mostCommonWay(Site site, List<Space> seats) {
+    Map<Point, Integer> ways = new LinkedHashMap<>(Map.of(STAYS, 0));
+    for (Space seat : seats) {
+      Optional<Shape> was = site.space(seat.code()).flatMap(Space::shape);
+      if (was.isEmpty() || seat.shape().isEmpty()) continue;
+      int right = seat.shape().get().left() - was.get().left();
+      int down = seat.shape().get().top() - was.get().top();
+      ways.merge(new Point(right, down), 1, Integer::sum);
+    }
+    return ways.entrySet().stream()
+        .max(
+            Map.Entry.<Point, Integer>comparingByValue()
+                .thenComparing(e -> e.getKey().equals(STAYS)))
+        .orElseThrow()
+        .getKey();
   }
 }
