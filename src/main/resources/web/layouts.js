@@ -33,7 +33,7 @@
     at.setAttribute("role", "button");
     at.setAttribute("tabindex", "0");
     at.setAttribute("aria-label", name);
-    // The sign of what it is, so that who looks does not wait for a tooltip that covers it.
+    // The label says it; a tooltip would cover the seat while it is dragged.
     for (const title of at.querySelectorAll("title")) title.remove();
     at.addEventListener("focus", () => choose(seat));
     at.addEventListener("keydown", (event) => key(seat, event));

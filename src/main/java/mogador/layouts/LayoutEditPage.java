@@ -46,7 +46,16 @@ public record LayoutEditPage(
       boolean faulty) {}
 
   /** What no seat leaves, in cm; the server knows better. */
-  public record Area(int left, int top, int right, int bottom) {}
+  public record Area(int left, int top, int right, int bottom) {
+    private static final int MARGIN = 120;
+
+    /** As an SVG's view box, with a margin. */
+    public String view() {
+      int x = Math.max(0, left - MARGIN);
+      int y = Math.max(0, top - MARGIN);
+      return x + " " + y + " " + (right + MARGIN - x) + " " + (bottom + MARGIN - y);
+    }
+  }
 
   /** A code of {@code layouts.refusal}, and the seat at fault. */
   public record Refused(String code, Optional<LocalText> seat) {}

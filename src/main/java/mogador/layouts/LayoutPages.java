@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.UUID;
 import mogador.identity.Actor;
 import mogador.identity.Guard;
-import mogador.layouts.ChangeLayout.Key;
 import mogador.layouts.ChangeLayout.Outcome;
 import mogador.layouts.ChangeLayout.Word;
 import mogador.platform.Ids;
@@ -45,7 +44,11 @@ final class LayoutPages {
 
   private void list(RoutingContext ctx) {
     Site site = site(ctx);
-    LocalDate day = FormBody.ofQuery(ctx).date("on").orElse(layouts.today(site));
+    LocalDate day =
+        FormBody.ofQuery(ctx)
+            .date("on")
+            .filter(on -> on.getYear() >= 2000 && on.getYear() < 2100)
+            .orElse(layouts.today(site));
     Optional<String> said =
         Input.query(ctx, "said").filter(List.of("added", "withdrawn")::contains);
     list(ctx, 200, site, day, said, Optional.empty());
@@ -129,7 +132,7 @@ final class LayoutPages {
     LayoutWish wish = LayoutForm.wish(ctx, site);
     Word word = LayoutForm.word(ctx);
     String key = FormBody.of(ctx).required("key", 100);
-    var once = new Key("page-" + key, site.id() + wish + word);
+    var once = new ChangeLayout.Key("page-" + key, site.id() + wish + word);
     switch (layouts.change().add(actor, site, wish, word, Optional.of(once))) {
       case Outcome.Done done -> redirect(ctx, path(site) + "?said=added&on=" + wish.from());
       case Outcome.NotAsSeen(Proposal proposal) ->

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import mogador.identity.Actor;
 import mogador.identity.Guard;
-import mogador.layouts.ChangeLayout.Key;
 import mogador.layouts.ChangeLayout.Outcome;
 import mogador.layouts.ChangeLayout.Word;
 import mogador.layouts.Settle.Choice;
@@ -53,9 +52,9 @@ final class LayoutRoutes {
       answer(ctx, layouts.change().propose(actor, site, wish));
       return;
     }
-    Optional<Key> key =
+    Optional<ChangeLayout.Key> key =
         Optional.ofNullable(ctx.request().getHeader("Idempotency-Key"))
-            .map(text -> new Key(text, site.id() + body.encode()));
+            .map(text -> new ChangeLayout.Key(text, site.id() + body.encode()));
     answer(ctx, layouts.change().add(actor, site, wish, word(body), key));
   }
 

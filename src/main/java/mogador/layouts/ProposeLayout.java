@@ -105,8 +105,10 @@ final class ProposeLayout {
     site.spaces().forEach(space -> spaces.put(space.id(), space));
     List<Lost> lost =
         broken.stream()
-            .filter(booking -> spaces.containsKey(booking.space()))
-            .map(booking -> new Lost(booking, spaces.get(booking.space())))
+            .flatMap(
+                booking ->
+                    Optional.ofNullable(spaces.get(booking.space())).stream()
+                        .map(space -> new Lost(booking, space)))
             .toList();
     return new ProposeMoves(
             change.before(),
@@ -153,8 +155,9 @@ final class ProposeLayout {
     Map<Long, Point> was = places(change.before().arranged(from));
     Map<Long, Point> is = places(change.after().arranged(from));
     Set<Long> changed =
-        was.keySet().stream()
-            .filter(id -> !was.get(id).equals(is.get(id)))
+        was.entrySet().stream()
+            .filter(seat -> !seat.getValue().equals(is.get(seat.getKey())))
+            .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
     if (changed.isEmpty()) return List.of();
     Map<UUID, Long> proposed = new HashMap<>();

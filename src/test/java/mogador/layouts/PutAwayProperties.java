@@ -42,7 +42,7 @@ class PutAwayProperties {
     for (PutAway one : closed) {
       assertThat(one.from()).isBefore(one.to());
       assertThat(closed)
-          .filteredOn(other -> other != one && other.seat() == one.seat())
+          .filteredOn(other -> !other.equals(one) && other.seat() == one.seat())
           .allMatch(other -> other.to().isBefore(one.from()) || other.from().isAfter(one.to()));
     }
   }
