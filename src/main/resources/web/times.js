@@ -77,11 +77,11 @@
       if (!svg || !tools || tools.dataset.ready) continue;
       tools.dataset.ready = "1";
       const whole = svg.getAttribute("viewBox");
-      const part = region(svg, whole);
+      const part = box.dataset.near || region(svg, whole);
       if (!part) continue;
       const steps = [{ view: whole, size: 1 }, { view: part, size: 1 }, { view: part, size: 2 }];
       const [out, nearer] = tools.querySelectorAll("button");
-      let step = phone.matches ? 1 : 0;
+      let step = phone.matches || box.dataset.near ? 1 : 0;
       const show = () => {
         svg.setAttribute("viewBox", steps[step].view);
         svg.classList.toggle("near", steps[step].size === 2);

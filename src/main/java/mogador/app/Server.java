@@ -41,6 +41,7 @@ import mogador.identity.SignIn;
 import mogador.identity.SignInPage;
 import mogador.identity.SignInPages;
 import mogador.identity.Tokens;
+import mogador.layouts.Layouts;
 import mogador.leasing.Leases;
 import mogador.occupancy.PresenceBoard;
 import mogador.occupancy.PresenceStore;
@@ -126,7 +127,8 @@ final class Server implements AutoCloseable {
     var wallets = new Wallets(database, sites, people, clock);
     bookings = new Bookings(database, sites, credentials, wallets, clock, settings.publicUrl());
     leases = new Leases(database, sites, clock);
-    times = new RederiveTimes(database, sites, List.of(leases.times()), clock);
+    var layouts = new Layouts(database, sites, bookings, clock);
+    times = new RederiveTimes(database, sites, List.of(leases.times(), layouts.times()), clock);
     snapshot =
         new SnapshotKeeper(vertx, database, () -> Doorways.of(sites.current()), clock, meters);
     devices = new DeviceRegistry(database);
@@ -175,6 +177,7 @@ final class Server implements AutoCloseable {
     bookings.mount(operations, guard);
     calendars.mount(operations, guard);
     leases.mount(operations, guard);
+    layouts.mount(operations, guard);
     wallets.mount(operations, guard);
     new DeviceRoutes(database, sites, board, guard).mount(operations);
     new PersonRoutes(guard).mount(operations);
@@ -195,6 +198,7 @@ final class Server implements AutoCloseable {
                       demoAccounts))
               .mount(router);
           leases.mount(router, guard, pages);
+          layouts.mount(router, guard, pages);
           wallets.mount(router, pages);
           devicePages.mount(router);
           docs.mount(router);

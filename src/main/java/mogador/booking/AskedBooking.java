@@ -49,18 +49,26 @@ sealed interface AskedBooking {
     Optional<Site> site = network.site(any.site());
     if (site.isEmpty())
       return no("unknown_site", "any.site", "There is no site " + any.site() + ".");
-    List<Space> spaces =
-        site.get().spaces().stream()
-            .filter(space -> space.bookable() && space.kind() == kind.get())
-            .filter(space -> offers(space, any.needs()))
-            .toList();
-    if (spaces.isEmpty()) {
-      return no("nothing_suitable", "any", "No such space of this site offers all that.");
-    }
     return switch (BookingRules.read(request.from(), request.to(), site.get().clock())) {
-      case Read.No(Refusal refusal) -> new No(refusal);
-      case Read.Time(BookedTime time) -> new AnyOf(site.get(), spaces, time);
+      case Read.No(Refusal refusal) ->
+          suitable(site.get(), kind.get(), any.needs()).isEmpty() ? nothing() : new No(refusal);
+      case Read.Time(BookedTime time) -> {
+        Site that = site.get().arranged(time.from().toLocalDate());
+        List<Space> spaces = suitable(that, kind.get(), any.needs());
+        yield spaces.isEmpty() ? nothing() : new AnyOf(that, spaces, time);
+      }
     };
+  }
+
+  private static List<Space> suitable(Site site, SpaceKind kind, Needs needs) {
+    return site.spaces().stream()
+        .filter(space -> space.bookable() && space.kind() == kind)
+        .filter(space -> offers(space, needs))
+        .toList();
+  }
+
+  private static AskedBooking nothing() {
+    return no("nothing_suitable", "any", "No such space of this site offers all that.");
   }
 
   /** Whether a space offers what is needed. */

@@ -133,6 +133,22 @@ final class BookingStore {
     return sql.first(BookingStore::fromRow, SELECT + "where id = $1 for update", id);
   }
 
+  /** These, soonest first. */
+  static List<Booking> all(Sql sql, List<UUID> ids) {
+    return sql.list(
+        BookingStore::fromRow,
+        SELECT + "where id = any($1) order by starts_at, id",
+        (Object) ids.toArray(UUID[]::new));
+  }
+
+  /** The same, locked. */
+  static List<Booking> lockAll(Sql sql, List<UUID> ids) {
+    return sql.list(
+        BookingStore::fromRow,
+        SELECT + "where id = any($1) order by id for update",
+        (Object) ids.toArray(UUID[]::new));
+  }
+
   static List<Booking> ofPerson(Sql sql, UUID person, Instant now, int limit) {
     return sql.list(
         BookingStore::fromRow,

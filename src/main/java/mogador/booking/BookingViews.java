@@ -66,7 +66,7 @@ final class BookingViews {
         price.total().centimes(),
         price.vat().basisPoints(),
         price.lines(),
-        plan(site, space, state, language),
+        plan(site.arranged(time.from().toLocalDate()), space, state, language),
         key,
         Guard.known(ctx).isPresent(),
         refusal.isPresent()
@@ -109,7 +109,9 @@ final class BookingViews {
             ? QrSvg.of(bookings.qrText(booking.person()), booking.reference())
             : "",
         bookings.network().doorsTo(space).stream().map(Door::name).toList(),
-        space.retired() ? "" : plan(site, space, "chosen", language),
+        space.retired()
+            ? ""
+            : plan(site.arranged(booking.time().from().toLocalDate()), space, "chosen", language),
         mine && isInCalendar(booking)
             ? Optional.of(Bookings.passPath(booking.id()) + "/calendar.ics")
             : Optional.empty());

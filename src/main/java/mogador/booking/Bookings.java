@@ -141,6 +141,11 @@ public final class Bookings {
     return BookingStore.ofSite(database.sql(), site, slot, 5_000);
   }
 
+  /** What becomes of bookings whose spaces the park takes away. */
+  public BreakBookings breaks() {
+    return new BreakBookings(steps, refunds);
+  }
+
   Network network() {
     return sites.current();
   }

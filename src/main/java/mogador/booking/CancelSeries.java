@@ -142,7 +142,7 @@ final class CancelSeries {
   }
 
   /** The series as it is after some of it was cancelled, its holder told once. */
-  private static Series told(Sql sql, Series series, Instant now) {
+  static Series told(Sql sql, Series series, Instant now) {
     boolean over =
         BookingStore.ofSeries(sql, series.id()).stream()
             .noneMatch(b -> b.status().stands() && now.isBefore(b.slot().end()));

@@ -37,10 +37,10 @@ final class FindSpaces {
   /** Something free instead. */
   record Alternative(Space space, BookedTime time, Price price) {}
 
-  /** Every bookable space of a site, of one kind or of all. */
+  /** Every bookable space of a site, of one kind or of all, as they stand that day. */
   static List<Found> at(Sql sql, Site site, Optional<SpaceKind> kind, BookedTime time) {
     List<Space> spaces =
-        site.spaces().stream()
+        site.arranged(time.from().toLocalDate()).spaces().stream()
             .filter(Space::bookable)
             .filter(space -> kind.isEmpty() || kind.get() == space.kind())
             .toList();
@@ -80,9 +80,10 @@ final class FindSpaces {
   static List<Alternative> near(
       Sql sql, Network network, Site site, Space wished, BookedTime time, Instant now) {
     var alternatives = new ArrayList<Alternative>();
+    Space stood = stood(site, wished, time);
     at(sql, site, Optional.of(wished.kind()), time).stream()
         .filter(Found::free)
-        .sorted(Comparator.comparingDouble(found -> distance(network, wished, found.space())))
+        .sorted(Comparator.comparingDouble(found -> distance(network, stood, found.space())))
         .limit(ALTERNATIVES / 2)
         .forEach(found -> alternatives.add(new Alternative(found.space(), time, found.price())));
     for (BookedTime other : freeTimes(sql, site, wished, time, now)) {
@@ -90,6 +91,14 @@ final class FindSpaces {
       alternatives.add(new Alternative(wished, other, Price.of(site, wished, other)));
     }
     return alternatives;
+  }
+
+  /** Where a space is that day; where the site file has it when it is put away. */
+  private static Space stood(Site site, Space space, BookedTime time) {
+    return site.arranged(time.from().toLocalDate())
+        .space(space.code())
+        .filter(there -> there.label().isPresent())
+        .orElse(space);
   }
 
   /** The times that day at which the space is free as long, the nearest first. */

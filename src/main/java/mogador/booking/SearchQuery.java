@@ -57,7 +57,7 @@ record SearchQuery(
     LocalTime to = query.time("to").orElse(later(from));
     List<String> known = features(site, kind);
     return new SearchQuery(
-        site,
+        site.arranged(day),
         kind,
         day.atTime(from),
         day.atTime(to),

@@ -38,7 +38,7 @@ final class WallPages {
     LocalDateTime now = site.clock().localAt(bookings.now());
     List<Space> rooms =
         site.spaces().stream().filter(s -> s.bookable() && isRoom(s.kind())).toList();
-    List<Space> seats = SearchQuery.spaces(site, SpaceKind.POSITION);
+    List<Space> seats = SearchQuery.spaces(site.arranged(now.toLocalDate()), SpaceKind.POSITION);
     List<Use> uses = bookings.usesToday(site, rooms);
     var page =
         new WallPage(

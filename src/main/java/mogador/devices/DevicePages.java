@@ -78,7 +78,7 @@ public final class DevicePages implements AutoCloseable {
   private void live(RoutingContext ctx) {
     Site site = site(ctx);
     Actor actor = guard.manager(ctx, site.id());
-    pages.render(ctx, "devices/live.jte", page(site, actor, Languages.of(ctx)));
+    pages.render(ctx, "devices/live.jte", page(feed.today(site), actor, Languages.of(ctx)));
   }
 
   private void events(RoutingContext ctx) {

@@ -71,6 +71,11 @@ final class LiveFeed implements AutoCloseable {
     hub.listen(ctx, site, teller);
   }
 
+  /** A site with its seats where they stand now. */
+  Site today(Site site) {
+    return site.arranged(site.clock().localAt(clock.instant()).toLocalDate());
+  }
+
   SiteNow now(Network network, Site site) {
     return SiteNow.of(network, site, bookings, board, clock.instant());
   }
@@ -112,7 +117,7 @@ final class LiveFeed implements AutoCloseable {
   private void compare(String id) {
     try {
       Network network = sites.current();
-      Optional<Site> site = network.site(id);
+      Optional<Site> site = network.site(id).map(this::today);
       if (site.isEmpty()) return;
       SiteNow now = now(network, site.get());
       SiteNow before = told.put(id, now);

@@ -19,10 +19,13 @@ final class NetworkReader {
       ids.computeIfAbsent(space.site(), site -> new HashMap<>()).put(space.code(), space.id());
       if (space.retired()) retired.add(retired(space, atoms));
     }
+    Map<String, List<SeatLayout>> layouts = store.layouts();
     List<Site> sites = new ArrayList<>();
     for (String json : store.documents()) {
       SiteDocument document = stored(json);
-      sites.add(site(document, ids.getOrDefault(document.id(), Map.of()), atoms));
+      sites.add(
+          site(document, ids.getOrDefault(document.id(), Map.of()), atoms)
+              .with(layouts.getOrDefault(document.id(), List.of())));
     }
     return new Network(sites, retired);
   }

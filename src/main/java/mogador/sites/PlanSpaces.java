@@ -1,7 +1,9 @@
 package mogador.sites;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import mogador.kernel.Language;
 
 /** The spaces of a plan, each with its furniture, its name and the sign of its state. */
@@ -100,7 +102,7 @@ final class PlanSpaces {
     int x = cell.left();
     int width = cell.width();
     int deep = cell.height() / 2;
-    boolean below = deskIsBelow(space, cell);
+    boolean below = deskIsBelow(space);
     int desk = below ? cell.bottom() - deep : cell.top();
     int chair = below ? cell.top() + deep / 2 : cell.bottom() - deep / 2;
     int middle = cell.middle().x();
@@ -113,19 +115,24 @@ final class PlanSpaces {
     svg.text("name", middle, desk + deep / 2 + 22, 62, shortName(space));
   }
 
-  /** Desks meet in the middle of their table; a single one stands at the nearer wall. */
-  private boolean deskIsBelow(Space seat, Shape cell) {
-    Shape around =
-        site.spaces().stream()
-            .filter(whole -> whole.parts().contains(seat.code()))
-            .flatMap(whole -> whole.shape().stream())
-            .findFirst()
-            .orElse(cell);
+  /**
+   * Desks meet in the middle of their table; a single one stands at the nearer wall. As the site
+   * file has them: a seat that is moved is not turned.
+   */
+  private boolean deskIsBelow(Space seat) {
+    List<SiteDocument.Plot> plots = site.document().spaces();
+    Shape cell = shape(plots, plot -> plot.code().equals(seat.code())).orElseThrow();
+    Shape around = shape(plots, plot -> plot.parts().contains(seat.code())).orElse(cell);
     boolean atTable =
-        site.spaces().stream()
-            .anyMatch(s -> s.kind() == SpaceKind.TABLE && s.parts().contains(seat.code()));
+        plots.stream()
+            .anyMatch(p -> p.kind() == SpaceKind.TABLE && p.parts().contains(seat.code()));
     boolean inUpperHalf = cell.middle().y() < around.middle().y();
     return atTable == inUpperHalf;
+  }
+
+  private static Optional<Shape> shape(
+      List<SiteDocument.Plot> plots, Predicate<SiteDocument.Plot> which) {
+    return plots.stream().filter(which).map(SiteDocument.Plot::shape).findFirst();
   }
 
   private static String shortName(Space space) {

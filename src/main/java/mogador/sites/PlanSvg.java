@@ -25,7 +25,9 @@ public final class PlanSvg {
           "vacant",
           "unknown",
           "closed",
-          "unbookable");
+          "unbookable",
+          "standing",
+          "away");
 
   private PlanSvg() {}
 

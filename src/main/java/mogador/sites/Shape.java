@@ -51,8 +51,20 @@ public record Shape(List<Point> corners) {
     return new Point((left() + right()) / 2, (top() + bottom()) / 2);
   }
 
+  /** The same so many cm to the right and down. */
+  public Shape moved(int right, int down) {
+    return new Shape(corners.stream().map(p -> new Point(p.x() + right, p.y() + down)).toList());
+  }
+
+  /** Whether all of another lies within this one; they may share edges. */
+  public boolean holds(Shape other) {
+    Area outside = new Area(other.outline());
+    outside.subtract(new Area(outline()));
+    return outside.getBounds2D().getWidth() <= 1 || outside.getBounds2D().getHeight() <= 1;
+  }
+
   /** Whether the two share more than an edge. */
-  boolean overlaps(Shape other) {
+  public boolean overlaps(Shape other) {
     if (right() <= other.left() || other.right() <= left()) return false;
     if (bottom() <= other.top() || other.bottom() <= top()) return false;
     Area common = new Area(outline());

@@ -1,5 +1,6 @@
 package mogador.sites;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import mogador.kernel.LocalText;
@@ -10,10 +11,39 @@ import mogador.kernel.SiteZone;
  *
  * @param document its site file
  * @param spaces those in use, in the file's order
+ * @param layouts of all its floors, to come and past
  */
-public record Site(SiteDocument document, List<Space> spaces) {
+public record Site(SiteDocument document, List<Space> spaces, List<SeatLayout> layouts) {
   public Site {
     spaces = List.copyOf(spaces);
+    layouts = List.copyOf(layouts);
+  }
+
+  /** A site whose seats stand as its file says. */
+  public Site(SiteDocument document, List<Space> spaces) {
+    this(document, spaces, List.of());
+  }
+
+  /** The same with other layouts. */
+  public Site with(List<SeatLayout> others) {
+    return new Site(document, spaces, others);
+  }
+
+  public List<SeatLayout> layouts(String floor) {
+    return layouts.stream().filter(layout -> layout.floor().equals(floor)).toList();
+  }
+
+  /** How the seats of a floor stand on a day; empty when as the file says. */
+  public Optional<SeatLayout> layout(String floor, LocalDate day) {
+    return SeatLayout.on(layouts(floor), day);
+  }
+
+  /**
+   * The same with its seats where they stand on a day. One put away has no shape and cannot be
+   * booked, nor can what it is a part of.
+   */
+  public Site arranged(LocalDate day) {
+    return layouts.isEmpty() ? this : Arranged.on(this, day);
   }
 
   public String id() {

@@ -3,6 +3,7 @@ package mogador.sites;
 import java.time.Instant;
 import java.util.List;
 import mogador.platform.Database;
+import mogador.platform.Sql;
 
 /** The network of parks: held in memory for all who read, changed by importing a site file. */
 public final class Sites {
@@ -43,6 +44,11 @@ public final class Sites {
     current = database.inTransaction(sql -> NetworkReader.read(new SitesStore(sql)));
     current.sites().forEach(site -> site.hours().holidays().prepare());
     return current;
+  }
+
+  /** Tells every node that a site is to be read again, once the transaction is committed. */
+  public static void changed(Sql sql, String site) {
+    new SitesStore(sql).tellAll(site);
   }
 
   /**

@@ -95,6 +95,11 @@ final class SitesStore {
     return atoms;
   }
 
+  /** The layouts of each site's seats. */
+  Map<String, List<SeatLayout>> layouts() {
+    return SeatLayoutStore.all(sql);
+  }
+
   /** Those of these spaces that are held after {@code now}, themselves or as part of a whole. */
   Set<Long> held(Set<Long> spaces, Instant now) {
     return new TreeSet<>(

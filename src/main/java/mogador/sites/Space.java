@@ -14,8 +14,8 @@ import mogador.kernel.LocalText;
  * @param features what it offers, e.g. {@code screen}
  * @param parts the codes of the spaces it is directly composed of; empty for an atom
  * @param atoms the ids of all its atoms, sorted; its own for an atom
- * @param shape where it is on its floor's plan; empty when retired
- * @param label where its name stands; empty when retired
+ * @param shape where it is on its floor's plan; empty when retired or put away
+ * @param label where its name stands; empty when it has no shape
  * @param retired gone from the site's file, kept for its history
  */
 public record Space(
@@ -49,5 +49,12 @@ public record Space(
   /** Whether it has no parts. */
   public boolean isAtom() {
     return parts.isEmpty();
+  }
+
+  /** The same, standing elsewhere or put away. */
+  Space at(Optional<Shape> where, Optional<Point> labelled, boolean let) {
+    return new Space(
+        id, site, code, kind, floor, zone, name, capacity, areaCm2, features, let, parts, atoms,
+        where, labelled, retired);
   }
 }

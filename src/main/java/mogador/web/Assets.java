@@ -32,6 +32,8 @@ public final class Assets implements Handler<RoutingContext> {
           "mogador.js",
           "times.js",
           "live.js",
+          "layouts.js",
+          "layouts.css",
           "icon.svg",
           "figtree.woff2",
           "readex-arabic.woff2",

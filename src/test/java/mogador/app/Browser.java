@@ -28,6 +28,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -123,6 +124,12 @@ final class Browser implements AutoCloseable {
 
   Browser type(String css, String text) {
     find(css).sendKeys(text);
+    return this;
+  }
+
+  /** Drags something so many pixels to the right and down. */
+  Browser drag(String css, int right, int down) {
+    new Actions(driver).dragAndDropBy(find(css), right, down).perform();
     return this;
   }
 

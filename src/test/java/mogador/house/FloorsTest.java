@@ -22,7 +22,7 @@ class FloorsTest {
           List.of("access", "occupancy", "pricing"),
           List.of("booking"),
           List.of("calendars"),
-          List.of("leasing", "billing"),
+          List.of("leasing", "billing", "layouts"),
           List.of("devices"),
           List.of("reporting"),
           List.of("app"));

@@ -81,6 +81,7 @@ final class SamplePages {
     pages.put("/grid", new Sample("booking/search.jte", search(SearchPage.View.GRID)));
     pages.put("/list", new Sample("booking/search.jte", search(SearchPage.View.LIST)));
     pages.putAll(SampleTimes.all());
+    pages.putAll(SampleLayouts.all());
     pages.put("/docs", new Sample("web/api.jte", docs()));
     return pages;
   }
