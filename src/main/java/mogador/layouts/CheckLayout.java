@@ -115,7 +115,7 @@ final class CheckLayout {
     if (after.equals(before)) {
       return no("nothing_changes", "seats", "The seats stand like this already.");
     }
-    Optional<Refusal> refusal = check(seats, after);
+    Optional<Refusal> refusal = check(seats, before, after);
     return refusal.isPresent()
         ? new Read.No(refusal.get())
         : new Read.Good(layout(id, seats.values(), after));
@@ -137,12 +137,13 @@ final class CheckLayout {
     return new SeatLayout(id, floor.code(), wish.from(), places, away);
   }
 
-  /** Those not named stand as they did, which was right. */
-  private Optional<Refusal> check(Map<String, Space> seats, Map<Space, Shape> after) {
+  /** Those that stay stand as they did, which was right. */
+  private Optional<Refusal> check(
+      Map<String, Space> seats, Map<Space, Shape> before, Map<Space, Shape> after) {
     for (LayoutWish.Seat one : wish.seats()) {
       Space seat = Objects.requireNonNull(seats.get(one.code()));
       Shape shape = after.get(seat);
-      if (shape == null) continue;
+      if (shape == null || shape.equals(before.get(seat))) continue;
       boolean asFiled = shape.equals(seat.shape().orElseThrow());
       Optional<Refusal> refusal = asFiled ? Optional.empty() : check(seat, shape);
       if (refusal.isEmpty()) refusal = crowded(seat, shape, after);

@@ -107,7 +107,7 @@ class LayoutIT {
     assertThat(late.json().getJsonObject("proposal").getJsonArray("broken")).hasSize(2);
     assertThat(park.ids()).isEmpty();
     assertThat(park.space(nomad, id)).isEqualTo("p-09");
-    assertThat(park.count("select park.count(*) from closure")).isZero();
+    assertThat(park.count("select count(*) from closure")).isZero();
   }
 
   @Test
@@ -146,14 +146,14 @@ class LayoutIT {
     boolean changed = change.status() == 201;
     long atOldSeats =
         park.count(
-            "select park.count(*) from booking b join space s on s.id = b.space_id where b.status ="
+            "select count(*) from booking b join space s on s.id = b.space_id where b.status ="
                 + " 'confirmed' and b.local_from::date = '2026-10-24' and s.code in ('p-25',"
                 + " 'p-26', 'p-27', 'p-28')");
     assertThat(atOldSeats).isEqualTo(changed ? 0 : 4);
-    assertThat(park.count("select park.count(*) from closure")).isEqualTo(changed ? 5 : 0);
+    assertThat(park.count("select count(*) from closure")).isEqualTo(changed ? 5 : 0);
     assertThat(
             park.count(
-                "select park.count(*) from booking b where status = 'confirmed' and"
+                "select count(*) from booking b where status = 'confirmed' and"
                     + " b.local_from::date = '2026-10-24' and not exists (select from claim c where"
                     + " c.source_id = b.id and c.space_id = b.space_id)"))
         .isZero();
@@ -236,8 +236,7 @@ class LayoutIT {
                 .map(b -> ((JsonObject) b).getString("proposed").substring(10))
                 .toArray(String[]::new));
     assertThat(park.mailTo(nomad, "Modifié")).isNotEmpty();
-    assertThat(
-            park.count("select park.count(*) from mail where recipient = '" + nomad.email() + "'"))
+    assertThat(park.count("select count(*) from mail where recipient = '" + nomad.email() + "'"))
         .as("placed, and changed once")
         .isEqualTo(2);
   }
