@@ -12,6 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class SnapshotWork {
   private static final int MOST = 5_000;
 
+  /** Others asked for this soon after one are loaded with it. */
+  private static final Duration GATHERED = Duration.ofMillis(20);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private Set<UUID> persons = new LinkedHashSet<>();
@@ -54,6 +57,8 @@ final class SnapshotWork {
     try {
       long left = longest.toNanos();
       while (!everything && persons.isEmpty() && left > 0) left = changed.awaitNanos(left);
+      left = persons.isEmpty() ? 0 : GATHERED.toNanos();
+      while (!everything && left > 0) left = changed.awaitNanos(left);
       // Persons asked for meanwhile stay; the comparison takes them in between.
       Set<UUID> taken = everything ? Set.of() : persons;
       if (!everything) persons = new LinkedHashSet<>();

@@ -102,6 +102,7 @@ final class Server implements AutoCloseable {
   final People people;
   final Tokens tokens;
   final Credentials credentials;
+  final Wallets wallets;
   final Leases leases;
   final Bookings bookings;
   private final RederiveTimes times;
@@ -124,7 +125,7 @@ final class Server implements AutoCloseable {
     credentials = new Credentials(hash, clock);
     tokens = new Tokens(database, clock);
     people = new People(database, clock);
-    var wallets = new Wallets(database, sites, people, clock);
+    wallets = new Wallets(database, sites, people, clock);
     bookings = new Bookings(database, sites, credentials, wallets, clock, settings.publicUrl());
     leases = new Leases(database, sites, clock);
     var layouts = new Layouts(database, sites, bookings, clock);

@@ -47,9 +47,18 @@ public final class Tokens {
     ByteBuffer key = ByteBuffer.wrap(hash);
     Optional<Actor> remembered = Optional.ofNullable(known.getIfPresent(key));
     if (remembered.isPresent()) return remembered;
-    Optional<Actor> actor = PeopleStore.actorByToken(database.sql(), hash, clock.instant());
+    Optional<Actor> actor = read(hash);
     actor.ifPresent(someone -> known.put(key, someone));
     return actor;
+  }
+
+  /** The same as it is now, asked of the database each time. */
+  public Optional<Actor> read(String token) {
+    return wellFormed(token) ? read(hash(token)) : Optional.empty();
+  }
+
+  private Optional<Actor> read(byte[] hash) {
+    return PeopleStore.actorByToken(database.sql(), hash, clock.instant());
   }
 
   /** A token for programs, shown once; good for a year. */

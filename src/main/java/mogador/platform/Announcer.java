@@ -1,5 +1,6 @@
 package mogador.platform;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,9 @@ final class Announcer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
   private static final int BOUND = 20_000;
   private static final int TOGETHER = 500;
+
+  /** Others that come this soon after one go with it. */
+  private static final Duration GATHERED = Duration.ofMillis(20);
 
   /** On a channel of PostgreSQL's, to all who listen. */
   record Announcement(String channel, String payload) {}
@@ -45,6 +49,7 @@ final class Announcer implements AutoCloseable {
       while (true) {
         Set<Announcement> next = new LinkedHashSet<>();
         next.add(waiting.take());
+        Thread.sleep(GATHERED);
         waiting.drainTo(next, TOGETHER);
         tell(List.copyOf(next));
       }

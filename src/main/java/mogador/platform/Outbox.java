@@ -70,7 +70,8 @@ public final class Outbox implements AutoCloseable {
   }
 
   public void start() {
-    Thread.ofVirtual().name("outbox").start(this::deliverUntilStopped);
+    // A thread of the system's: what it computes would hold up requests on a carrier they share.
+    Thread.ofPlatform().daemon().name("outbox").start(this::deliverUntilStopped);
   }
 
   @Override
@@ -88,13 +89,24 @@ public final class Outbox implements AutoCloseable {
     }
   }
 
-  private void deliverAll() {
+  private void deliverAll() throws InterruptedException {
     try {
-      while (stopped.getCount() > 0 && deliverMany() == MANY) {}
+      long begun = System.nanoTime();
+      while (deliverMany() == MANY && !rested(System.nanoTime() - begun)) {
+        begun = System.nanoTime();
+      }
       countGivenUp();
     } catch (RuntimeException e) {
       LOG.warn("the outbox waits for the database: {}", e.getMessage());
     }
+  }
+
+  /**
+   * Rests three times as long as it worked: whoever waits for an answer comes before mails. True
+   * when it is to stop.
+   */
+  private boolean rested(long worked) throws InterruptedException {
+    return stopped.await(3 * worked, TimeUnit.NANOSECONDS);
   }
 
   private int deliverMany() {

@@ -98,12 +98,13 @@ public final class Wallets {
     return switch (payer.holder()) {
       case Holder.OfCompany company -> true;
       case Holder.OfPerson person ->
-          !tariff.get().passes().isEmpty()
-              && remembered(
-                  holders,
-                  person.id(),
-                  id -> WalletStore.hasPack(database.sql(), person, yesterday()));
+          !tariff.get().passes().isEmpty() && remembered(holders, person.id(), this::hasPack);
     };
+  }
+
+  /** Whether a person has a pack that has not ended, asked of the database each time. */
+  public boolean hasPack(UUID person) {
+    return WalletStore.hasPack(database.sql(), new Holder.OfPerson(person), yesterday());
   }
 
   /** How the payer would pay now: for whoever asks before they book. Changes nothing. */
