@@ -12,13 +12,14 @@ import java.util.concurrent.locks.ReentrantLock;
 final class SnapshotWork {
   private static final int MOST = 5_000;
 
-  /** Others asked for this soon after one are loaded with it. */
+  /** The first is loaded at once; those asked for this soon after it are loaded together. */
   private static final Duration GATHERED = Duration.ofMillis(20);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private Set<UUID> persons = new LinkedHashSet<>();
   private boolean everything;
+  private long takenAt = System.nanoTime() - GATHERED.toNanos();
 
   /** Empty means everything. */
   record Next(Set<UUID> persons) {
@@ -57,8 +58,9 @@ final class SnapshotWork {
     try {
       long left = longest.toNanos();
       while (!everything && persons.isEmpty() && left > 0) left = changed.awaitNanos(left);
-      left = persons.isEmpty() ? 0 : GATHERED.toNanos();
+      left = takenAt + GATHERED.toNanos() - System.nanoTime();
       while (!everything && left > 0) left = changed.awaitNanos(left);
+      takenAt = System.nanoTime();
       // Persons asked for meanwhile stay; the comparison takes them in between.
       Set<UUID> taken = everything ? Set.of() : persons;
       if (!everything) persons = new LinkedHashSet<>();

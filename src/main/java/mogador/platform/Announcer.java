@@ -20,7 +20,7 @@ final class Announcer implements AutoCloseable {
   private static final int BOUND = 20_000;
   private static final int TOGETHER = 500;
 
-  /** Others that come this soon after one go with it. */
+  /** The first is told at once; those that come this soon after it go together. */
   private static final Duration GATHERED = Duration.ofMillis(20);
 
   /** On a channel of PostgreSQL's, to all who listen. */
@@ -49,9 +49,9 @@ final class Announcer implements AutoCloseable {
       while (true) {
         Set<Announcement> next = new LinkedHashSet<>();
         next.add(waiting.take());
-        Thread.sleep(GATHERED);
         waiting.drainTo(next, TOGETHER);
         tell(List.copyOf(next));
+        Thread.sleep(GATHERED);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
