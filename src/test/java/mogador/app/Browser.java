@@ -24,6 +24,7 @@ import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -118,7 +119,11 @@ final class Browser implements AutoCloseable {
   }
 
   Browser click(String css) {
-    wait.until(ExpectedConditions.elementToBeClickable(By.cssSelector(css))).click();
+    try {
+      wait.until(ExpectedConditions.elementToBeClickable(By.cssSelector(css))).click();
+    } catch (TimeoutException e) {
+      throw new AssertionError(address() + " has nothing to click at " + css + ":\n" + text(), e);
+    }
     return this;
   }
 
@@ -176,6 +181,12 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+    return this;
+  }
+
+  /** Until what was there has gone with its page. */
+  Browser awaitGone(String css) {
+    wait.until(ExpectedConditions.numberOfElementsToBe(By.cssSelector(css), 0));
     return this;
   }
 

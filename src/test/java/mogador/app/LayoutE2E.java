@@ -143,6 +143,7 @@ class LayoutE2E {
     browser.type("input[name=email]", who.email());
     browser.click("form.stack button").find("input[name=code]");
     browser.type("input[name=code]", codeMailedTo(who.email())).click("form.stack button");
+    browser.awaitGone("input[name=code]");
     browser.awaitAddress("/me/bookings");
   }
 

@@ -146,7 +146,8 @@ class MainJobE2E {
     browser.click("form.stack button").find("input[name=code]");
     browser
         .type("input[name=code]", Browser.codeMailedTo(told.getString("http"), email))
-        .click("form.stack button");
+        .click("form.stack button")
+        .awaitGone("input[name=code]");
   }
 
   private JsonObject present(String door, String qr) {

@@ -174,7 +174,8 @@ class SeriesE2E {
     browser.click("form.stack button").find("input[name=code]");
     browser
         .type("input[name=code]", Browser.codeMailedTo(server.url(), email))
-        .click("form.stack button");
+        .click("form.stack button")
+        .awaitGone("input[name=code]");
     browser.awaitAddress("/me/bookings");
   }
 }
