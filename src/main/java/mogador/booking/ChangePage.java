@@ -13,6 +13,7 @@ import mogador.web.Choice;
  * @param from as it is asked for now; so is {@code to}
  * @param begun whether only its end can change
  * @param spaces of its kind at its site
+ * @param grainSeconds what bookings of the space begin and end on
  * @param asksAnew whether a manager would have to agree again
  * @param outcome what would become of the change; empty when nothing is to be changed
  */
@@ -28,6 +29,7 @@ public record ChangePage(
     LocalDateTime to,
     boolean begun,
     List<Choice> spaces,
+    long grainSeconds,
     boolean asksAnew,
     Outcome outcome,
     Optional<String> refusal,

@@ -54,7 +54,8 @@ final class ChangePages {
         time.orElse(booking.time()).from(),
         time.orElse(booking.time()).to(),
         !bookings.now().isBefore(booking.slot().start()),
-        choices(site, now, asked),
+        choices(site.arranged(time.orElse(booking.time()).from().toLocalDate()), now, asked),
+        site.rules(asked).grain().toSeconds(),
         booking.status() == BookingStatus.CONFIRMED && then.status() == BookingStatus.REQUESTED,
         outcome(booking, would),
         would instanceof Changed.Refused(var refusal)

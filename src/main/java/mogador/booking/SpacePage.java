@@ -21,8 +21,10 @@ import mogador.kernel.LocalText;
  * @param month for a month
  * @param lines the same days as a list
  * @param kept who uses it when, for those who manage it
+ * @param notes why days of it are unlike others
  * @param bookable whether it is let by the hour at all
  * @param night whether hours at which hardly anyone comes are left out
+ * @param grainSeconds what its bookings begin and end on
  * @param start of a booking proposed, first free; {@code end} likewise
  * @param search where all spaces of the kind are shown that day
  */
@@ -46,8 +48,10 @@ public record SpacePage(
     Optional<Month> month,
     List<DayLine> lines,
     Optional<List<Kept>> kept,
+    List<Note> notes,
     boolean bookable,
     boolean night,
+    long grainSeconds,
     LocalDateTime start,
     LocalDateTime end,
     String search,
@@ -69,6 +73,19 @@ public record SpacePage(
       return name().toLowerCase(Locale.ROOT);
     }
   }
+
+  /**
+   * A holiday, or a time that may not be booked.
+   *
+   * @param wholeDay whether it is a day as such, and its hours say nothing
+   * @param provisional whether the date is still to be confirmed
+   */
+  public record Note(
+      LocalDateTime from,
+      LocalDateTime to,
+      LocalText name,
+      boolean wholeDay,
+      boolean provisional) {}
 
   /**
    * A price.

@@ -6,10 +6,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mogador.booking.BookingCalendarStore.Use;
 import mogador.booking.SpacePage.Kept;
+import mogador.booking.SpacePage.Note;
 import mogador.booking.SpacePage.Rate;
 import mogador.booking.SpacePage.View;
 import mogador.identity.Guard;
@@ -68,12 +71,36 @@ final class SpacePages {
         month ? Optional.of(SpaceMonth.of(asked.day(), today, lines)) : Optional.empty(),
         month ? List.of() : lines,
         manager ? Optional.of(kept(space, asked)) : Optional.empty(),
+        notes(site, space, asked),
         space.bookable(),
         !month && table.cut(),
+        site.rules(space).grain().toSeconds(),
         start,
         start.plus(SpaceTable.usual(space)),
         "/?site=" + site.id() + "&kind=" + space.kind().code() + "&view=grid&day=" + asked.day(),
-        BookingViews.plan(site, space, "chosen", Languages.of(ctx)));
+        BookingViews.plan(site.arranged(asked.day()), space, "chosen", Languages.of(ctx)));
+  }
+
+  private static List<Note> notes(Site site, Space space, Asked asked) {
+    LocalDate end = asked.last().plusDays(1);
+    Stream<Note> holidays =
+        asked
+            .first()
+            .datesUntil(end)
+            .flatMap(day -> site.hours().holidays().on(day).stream())
+            .map(
+                holiday ->
+                    new Note(
+                        holiday.date().atStartOfDay(),
+                        holiday.date().plusDays(1).atStartOfDay(),
+                        holiday.name(),
+                        true,
+                        holiday.provisional()));
+    Stream<Note> blackouts =
+        site.rules(space).blackouts().stream()
+            .filter(one -> one.overlaps(asked.first().atStartOfDay(), end.atStartOfDay()))
+            .map(one -> new Note(one.from(), one.to(), one.reason(), false, false));
+    return Stream.concat(holidays, blackouts).sorted(Comparator.comparing(Note::from)).toList();
   }
 
   private static Asked asked(FormBody query, LocalDate today, boolean manager) {

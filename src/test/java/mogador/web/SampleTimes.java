@@ -106,8 +106,22 @@ final class SampleTimes {
         month ? Optional.of(month()) : Optional.empty(),
         month ? List.of() : lines,
         view == SpacePage.View.DAY ? Optional.of(kept()) : Optional.empty(),
+        List.of(
+            new SpacePage.Note(
+                DAY.atStartOfDay(),
+                DAY.plusDays(1).atStartOfDay(),
+                new LocalText("Aïd al-Fitr", "عيد الفطر", "Eid al-Fitr"),
+                true,
+                true),
+            new SpacePage.Note(
+                DAY.plusDays(1).atTime(9, 0),
+                DAY.plusDays(2).atTime(18, 0),
+                new LocalText("Travaux de peinture", "أشغال صباغة", "Painting"),
+                false,
+                false)),
         true,
         true,
+        900,
         DAY.atTime(10, 0),
         DAY.atTime(11, 0),
         "/",
@@ -245,6 +259,7 @@ final class SampleTimes {
         List.of(
             new Choice("essaouira/m-3", ROOM, true),
             new Choice("essaouira/m-4", LocalText.same("Argan"), false)),
+        900,
         false,
         outcome,
         Optional.empty(),
