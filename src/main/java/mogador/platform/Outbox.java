@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What must go out once its transaction has committed. Written in the transaction, delivered after
- * it at least once, in order of due time, by whichever node comes first. What cannot be delivered
- * is tried again with longer and longer pauses; once given up it stays to be seen.
+ * it at least once, in order of due time, by whichever node comes first; mails that someone waits
+ * for, such as sign-in codes, before all others. What cannot be delivered is tried again with
+ * longer and longer pauses; once given up it stays to be seen.
  */
 public final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -125,7 +126,8 @@ public final class Outbox implements AutoCloseable {
                 """
                 update outbox set attempts = attempts + 1, due_at = $3
                 where id in (select id from outbox where due_at <= $1 and given_up_at is null
-                             order by due_at, id limit $2 for update skip locked)
+                             order by kind <> 'mail', due_at, id limit $2
+                             for update skip locked)
                 returning id, kind, content, attempts, created_at
                 """,
                 now,

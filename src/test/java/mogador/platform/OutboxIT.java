@@ -3,11 +3,15 @@ package mogador.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,28 @@ class OutboxIT {
         .hasValue("nobody@example.org");
     assertThat(text("select last_error from outbox").orElseThrow()).contains("no such user");
     assertThat(meters.get("mogador.outbox.given.up").gauge().value()).isEqualTo(1);
+  }
+
+  @Test
+  void aCodeThatSomeoneWaitsForDoesNotWaitForTheNewsOfOthers() {
+    outbox.close();
+    var delivered = Collections.synchronizedList(new ArrayList<String>());
+    test.database()
+        .inTransaction(
+            sql -> {
+              for (int i = 0; i < 300; i++) {
+                Outbox.add(sql, "news", new JsonObject(), clock.instant().minusSeconds(60));
+              }
+              Outbox.add(sql, Mail.KIND, new JsonObject(), clock.instant());
+              return true;
+            });
+    Map<String, Consumer<JsonObject>> deliveries =
+        Map.of("news", entry -> delivered.add("news"), Mail.KIND, entry -> delivered.add("code"));
+    try (var busy = new Outbox(test.database(), clock, new SimpleMeterRegistry(), deliveries)) {
+      busy.start();
+      until(() -> delivered.size() == 301);
+    }
+    assertThat(delivered.indexOf("code")).as("in the first batch").isLessThan(50);
   }
 
   @Test
