@@ -45,6 +45,7 @@ import mogador.layouts.Layouts;
 import mogador.leasing.Leases;
 import mogador.occupancy.PresenceBoard;
 import mogador.occupancy.PresenceStore;
+import mogador.platform.Answers;
 import mogador.platform.ClearExpired;
 import mogador.platform.Database;
 import mogador.platform.Expiring;
@@ -75,7 +76,7 @@ final class Server implements AutoCloseable {
       List.of(
           SignIn.EXPIRING,
           Tokens.EXPIRING,
-          Bookings.ANSWERS,
+          Answers.EXPIRING,
           Bookings.TABLETS,
           Calendars.EXPIRING,
           Mailbox.EXPIRING,

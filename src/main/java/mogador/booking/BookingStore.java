@@ -12,6 +12,7 @@ import mogador.access.AccessRight;
 import mogador.kernel.Money;
 import mogador.kernel.TimeSlot;
 import mogador.kernel.Vat;
+import mogador.platform.Answers;
 import mogador.platform.Sql;
 import mogador.pricing.LineJson;
 import mogador.sites.Space;

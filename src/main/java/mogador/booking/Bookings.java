@@ -39,10 +39,6 @@ import mogador.web.Pages;
 
 /** What people reserve. */
 public final class Bookings {
-  /** Answers under a key of the client's. */
-  public static final Expiring ANSWERS =
-      new Expiring("idempotency_key", "created_at", Duration.ofDays(7));
-
   /** Tablets that were revoked. */
   public static final Expiring TABLETS =
       new Expiring("door_tablet", "revoked_at", Duration.ofDays(30));
@@ -87,15 +83,15 @@ public final class Bookings {
     this.publicUrl = publicUrl;
     this.refunds = new Refunds(wallets);
     this.payments = new Payments(wallets);
+    var cancelling = new CancelByRule(sites, steps, refunds);
     this.place = new PlaceBooking(database, sites, payments, clock);
     this.change = new ChangeBooking(database, sites, steps, payments, refunds, clock);
     this.move = new MoveBooking(database, sites, steps, payments, refunds, clock);
     this.placeSeries = new PlaceSeries(database, sites, place, payments, clock);
     this.changeSeries = new ChangeSeries(database, sites, steps, payments, clock);
-    this.cancelSeries = new CancelSeries(database, sites, steps, refunds, clock);
+    this.cancelSeries = new CancelSeries(database, sites, cancelling, clock);
     this.party =
-        new PlaceParty(
-            new PlaceParty.Parts(database, sites, place, steps, payments, refunds), clock);
+        new PlaceParty(new PlaceParty.Parts(database, sites, place, payments, cancelling), clock);
     this.waitlist = new Waitlist(database, sites, clock);
     steps.tell(waitlist);
   }

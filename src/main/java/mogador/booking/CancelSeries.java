@@ -19,7 +19,6 @@ import mogador.platform.Database;
 import mogador.platform.Sql;
 import mogador.sites.Network;
 import mogador.sites.Sites;
-import mogador.sites.SpaceRules;
 
 /** Cancels many bookings at once: of a series, or of a person in some days. */
 final class CancelSeries {
@@ -28,15 +27,13 @@ final class CancelSeries {
 
   private final Database database;
   private final Sites sites;
-  private final BookingSteps steps;
-  private final Refunds refunds;
+  private final CancelByRule cancelling;
   private final Clock clock;
 
-  CancelSeries(Database database, Sites sites, BookingSteps steps, Refunds refunds, Clock clock) {
+  CancelSeries(Database database, Sites sites, CancelByRule cancelling, Clock clock) {
     this.database = database;
     this.sites = sites;
-    this.steps = steps;
-    this.refunds = refunds;
+    this.cancelling = cancelling;
     this.clock = clock;
   }
 
@@ -108,7 +105,7 @@ final class CancelSeries {
       cancelled.add(
           booking.occurrence().isPresent()
               ? end(sql, actor, booking, now)
-              : end(sql, booking, Cause.of("cancelled", actor.id()), now));
+              : cancelling.cancel(sql, booking, Cause.of("cancelled", actor.id()), now));
     }
     Set<UUID> touched =
         bookings.stream()
@@ -122,23 +119,7 @@ final class CancelSeries {
   }
 
   private Booking end(Sql sql, Actor actor, Booking booking, Instant now) {
-    return end(sql, booking, Cause.of("cancelled", actor.id()).untold(), now);
-  }
-
-  private Booking end(Sql sql, Booking booking, Cause cause, Instant now) {
-    Network network = sites.current();
-    SpaceRules rules =
-        network
-            .site(booking.site())
-            .orElseThrow()
-            .rules(network.spaceById(booking.space()).orElseThrow());
-    return steps.end(
-        sql,
-        booking,
-        BookingStatus.CANCELLED,
-        refunds.onCancellation(sql, rules, booking, now),
-        cause,
-        now);
+    return cancelling.cancel(sql, booking, Cause.of("cancelled", actor.id()).untold(), now);
   }
 
   /** The series as it is after some of it was cancelled, its holder told once. */

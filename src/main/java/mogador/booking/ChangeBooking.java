@@ -29,6 +29,7 @@ final class ChangeBooking {
   private final BookingSteps steps;
   private final Payments payments;
   private final Refunds refunds;
+  private final CancelByRule cancelling;
   private final Clock clock;
 
   ChangeBooking(
@@ -43,6 +44,7 @@ final class ChangeBooking {
     this.steps = steps;
     this.payments = payments;
     this.refunds = refunds;
+    this.cancelling = new CancelByRule(sites, steps, refunds);
     this.clock = clock;
   }
 
@@ -56,13 +58,7 @@ final class ChangeBooking {
           if (booking.isCancelled()) return new Changed.Done(booking);
           if (!now.isBefore(booking.slot().end())) return ended();
           return new Changed.Done(
-              steps.end(
-                  sql,
-                  booking,
-                  BookingStatus.CANCELLED,
-                  refunds.onCancellation(sql, place(booking).rules(), booking, now),
-                  Cause.of("cancelled", actor.id()),
-                  now));
+              cancelling.cancel(sql, booking, Cause.of("cancelled", actor.id()), now));
         });
   }
 

@@ -24,6 +24,7 @@ import mogador.booking.SeriesRequest.OnConflict;
 import mogador.claims.Claims;
 import mogador.identity.Actor;
 import mogador.kernel.TimeSlot;
+import mogador.platform.Answers;
 import mogador.platform.Database;
 import mogador.platform.Sql;
 import mogador.sites.Network;

@@ -15,6 +15,7 @@ import mogador.booking.BookingRules.Refusal;
 import mogador.claims.Claims;
 import mogador.identity.Actor;
 import mogador.kernel.TimeSlot;
+import mogador.platform.Answers;
 import mogador.platform.Database;
 import mogador.platform.Sql;
 import mogador.pricing.Payer;

@@ -18,6 +18,7 @@ import mogador.booking.SeriesOutcome.Place;
 import mogador.claims.Claims;
 import mogador.identity.Actor;
 import mogador.kernel.Money;
+import mogador.platform.Answers;
 import mogador.platform.Database;
 import mogador.platform.Ids;
 import mogador.platform.Outbox;
@@ -26,7 +27,6 @@ import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Sites;
 import mogador.sites.Space;
-import mogador.sites.SpaceRules;
 
 /** Books several spaces for people who come together: all of them side by side, or none. */
 final class PlaceParty {
@@ -36,18 +36,16 @@ final class PlaceParty {
   private final Database database;
   private final Sites sites;
   private final PlaceBooking single;
-  private final BookingSteps steps;
   private final Payments payments;
-  private final Refunds refunds;
+  private final CancelByRule cancelling;
   private final Clock clock;
 
   PlaceParty(Parts parts, Clock clock) {
     this.database = parts.database();
     this.sites = parts.sites();
     this.single = parts.single();
-    this.steps = parts.steps();
     this.payments = parts.payments();
-    this.refunds = parts.refunds();
+    this.cancelling = parts.cancelling();
     this.clock = clock;
   }
 
@@ -56,9 +54,8 @@ final class PlaceParty {
       Database database,
       Sites sites,
       PlaceBooking single,
-      BookingSteps steps,
       Payments payments,
-      Refunds refunds) {}
+      CancelByRule cancelling) {}
 
   /**
    * A party someone asks for.
@@ -280,19 +277,7 @@ final class PlaceParty {
 
   private Booking ended(Sql sql, Actor actor, Booking booking, Instant now) {
     if (booking.isCancelled() || !now.isBefore(booking.slot().end())) return booking;
-    Network network = sites.current();
-    SpaceRules rules =
-        network
-            .site(booking.site())
-            .orElseThrow()
-            .rules(network.spaceById(booking.space()).orElseThrow());
-    return steps.end(
-        sql,
-        booking,
-        BookingStatus.CANCELLED,
-        refunds.onCancellation(sql, rules, booking, now),
-        Cause.of("cancelled", actor.id()),
-        now);
+    return cancelling.cancel(sql, booking, Cause.of("cancelled", actor.id()), now);
   }
 
   static JsonObject json(Network network, UUID party, List<Booking> bookings) {

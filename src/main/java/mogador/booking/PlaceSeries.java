@@ -15,6 +15,7 @@ import mogador.booking.PlanSeries.Planned;
 import mogador.booking.SeriesOutcome.Place;
 import mogador.claims.Claims;
 import mogador.identity.Actor;
+import mogador.platform.Answers;
 import mogador.platform.Database;
 import mogador.platform.Ids;
 import mogador.platform.Sql;

@@ -1,8 +1,7 @@
 package mogador.layouts;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
+import io.vertx.pgclient.PgException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import mogador.booking.BreakBookings.Decision;
 import mogador.claims.Claims;
 import mogador.identity.Actor;
 import mogador.layouts.Settle.Choice;
+import mogador.platform.Answers;
 import mogador.platform.Database;
 import mogador.platform.Ids;
 import mogador.platform.Sql;
@@ -56,13 +56,6 @@ final class ChangeLayout {
     }
   }
 
-  /** A key of the client's; {@code request} is all that was asked under it. */
-  record Key(String text, String request) {
-    Buffer hash() {
-      return Buffer.buffer(Ids.sha256(request.getBytes(StandardCharsets.UTF_8)));
-    }
-  }
-
   sealed interface Outcome {
     /** What it comes to; nothing was written. */
     record Proposed(Proposal proposal) implements Outcome {}
@@ -92,7 +85,7 @@ final class ChangeLayout {
     return run(new Attempt(actor, site, new Ask.Add(wish), Word.NONE, Optional.empty(), true));
   }
 
-  Outcome add(Actor actor, Site site, LayoutWish wish, Word word, Optional<Key> key) {
+  Outcome add(Actor actor, Site site, LayoutWish wish, Word word, Optional<Answers.Key> key) {
     return run(new Attempt(actor, site, new Ask.Add(wish), word, key, false));
   }
 
@@ -107,7 +100,7 @@ final class ChangeLayout {
   }
 
   private record Attempt(
-      Actor actor, Site site, Ask ask, Word word, Optional<Key> key, boolean dryRun) {
+      Actor actor, Site site, Ask ask, Word word, Optional<Answers.Key> key, boolean dryRun) {
     Attempt dry() {
       return new Attempt(actor, site, ask, word, Optional.empty(), true);
     }
@@ -118,6 +111,10 @@ final class ChangeLayout {
     Outcome outcome;
     try {
       outcome = database.inTransaction(sql -> run(sql, attempt, now));
+    } catch (PgException e) {
+      // The same key from beside this one, for another site, was quicker.
+      if (!Answers.isAnswered(e)) throw e;
+      return earlier(database.sql(), attempt.actor(), attempt.key().orElseThrow()).orElseThrow();
     } catch (Claims.Overlap taken) {
       // Somebody booked between the look and the claim.
       outcome = database.inTransaction(sql -> run(sql, attempt.dry(), now));
@@ -139,13 +136,8 @@ final class ChangeLayout {
     };
   }
 
-  private static Optional<Outcome> earlier(Sql sql, Actor actor, Key key) {
-    return LayoutStore.earlier(sql, actor.id(), key.text())
-        .map(
-            earlier ->
-                earlier.requestHash().equals(key.hash())
-                    ? new Outcome.Done(earlier.answer())
-                    : new Outcome.KeyReused());
+  private static Optional<Outcome> earlier(Sql sql, Actor actor, Answers.Key key) {
+    return Answers.earlier(sql, actor.id(), key, Outcome.Done::new, Outcome.KeyReused::new);
   }
 
   private Outcome add(Sql sql, Attempt attempt, LayoutWish wish, Instant now) {
@@ -238,7 +230,7 @@ final class ChangeLayout {
     attempt
         .key()
         .ifPresent(
-            key -> LayoutStore.answered(sql, change.layout().id(), key.text(), key.hash(), answer));
+            key -> Answers.keep(sql, attempt.actor().id(), Answers.Answer.to(key, answer), now));
     return answer;
   }
 }

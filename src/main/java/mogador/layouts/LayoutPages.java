@@ -10,6 +10,7 @@ import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.layouts.ChangeLayout.Outcome;
 import mogador.layouts.ChangeLayout.Word;
+import mogador.platform.Answers;
 import mogador.platform.Ids;
 import mogador.sites.Floor;
 import mogador.sites.Site;
@@ -132,7 +133,7 @@ final class LayoutPages {
     LayoutWish wish = LayoutForm.wish(ctx, site);
     Word word = LayoutForm.word(ctx);
     String key = FormBody.of(ctx).required("key", 100);
-    var once = new ChangeLayout.Key("page-" + key, site.id() + wish + word);
+    var once = new Answers.Key("page-" + key, site.id() + wish + word);
     switch (layouts.change().add(actor, site, wish, word, Optional.of(once))) {
       case Outcome.Done done -> redirect(ctx, path(site) + "?said=added&on=" + wish.from());
       case Outcome.NotAsSeen(Proposal proposal) ->

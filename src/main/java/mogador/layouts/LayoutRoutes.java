@@ -13,6 +13,7 @@ import mogador.identity.Guard;
 import mogador.layouts.ChangeLayout.Outcome;
 import mogador.layouts.ChangeLayout.Word;
 import mogador.layouts.Settle.Choice;
+import mogador.platform.Answers;
 import mogador.platform.Ids;
 import mogador.sites.Point;
 import mogador.sites.Site;
@@ -52,9 +53,9 @@ final class LayoutRoutes {
       answer(ctx, layouts.change().propose(actor, site, wish));
       return;
     }
-    Optional<ChangeLayout.Key> key =
+    Optional<Answers.Key> key =
         Optional.ofNullable(ctx.request().getHeader("Idempotency-Key"))
-            .map(text -> new ChangeLayout.Key(text, site.id() + body.encode()));
+            .map(text -> new Answers.Key(text, site.id() + body.encode()));
     answer(ctx, layouts.change().add(actor, site, wish, word(body), key));
   }
 

@@ -1,8 +1,5 @@
 package mogador.layouts;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,7 +15,7 @@ import mogador.platform.Sql;
 import mogador.sites.Site;
 import mogador.sites.Space;
 
-/** What follows from layouts: closures of the seats put away, and the answers given. */
+/** What follows from layouts: closures of the seats put away. */
 final class LayoutStore {
   private LayoutStore() {}
 
@@ -87,30 +84,6 @@ final class LayoutStore {
         one.from(),
         one.to());
     Claims.keep(sql, Claims.Source.CLOSURE, id, seat, slot);
-  }
-
-  /** An answer given before under a key of the client's. */
-  record Earlier(Buffer requestHash, JsonObject answer) {
-    static Earlier fromRow(Row row) {
-      return new Earlier(row.getBuffer("request_hash"), row.getJsonObject("answer"));
-    }
-  }
-
-  static Optional<Earlier> earlier(Sql sql, UUID person, String key) {
-    return sql.first(
-        Earlier::fromRow,
-        "select request_hash, answer from seat_layout where created_by = $1 and key = $2",
-        person,
-        key);
-  }
-
-  static void answered(Sql sql, UUID layout, String key, Buffer requestHash, JsonObject answer) {
-    sql.run(
-        "update seat_layout set key = $2, request_hash = $3, answer = $4 where id = $1",
-        layout,
-        key,
-        requestHash,
-        answer);
   }
 
   /** The floor of a layout of a site, withdrawn or not. */

@@ -1,31 +1,33 @@
-package mogador.booking;
+package mogador.platform;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import mogador.platform.Ids;
-import mogador.platform.Sql;
 
 /** Answers of success, each given once and for all under a key of the client's. */
-final class Answers {
+public final class Answers {
+  public static final Expiring EXPIRING =
+      new Expiring("idempotency_key", "created_at", Duration.ofDays(7));
+
   private Answers() {}
 
   /** A key of the client's; {@code request} is all that was asked under it. */
-  record Key(String text, String request) {
-    Buffer hash() {
+  public record Key(String text, String request) {
+    public Buffer hash() {
       return Buffer.buffer(Ids.sha256(request.getBytes(StandardCharsets.UTF_8)));
     }
   }
 
   /** To be kept with what it answers, in one transaction. */
-  record Answer(String key, Buffer requestHash, JsonObject json) {
-    static Answer to(Key key, JsonObject json) {
+  public record Answer(String key, Buffer requestHash, JsonObject json) {
+    public static Answer to(Key key, JsonObject json) {
       return new Answer(key.text(), key.hash(), json);
     }
   }
@@ -36,7 +38,7 @@ final class Answers {
    * @param same what the answer is a part of
    * @param other when the key was used for something else
    */
-  static <T> Optional<T> earlier(
+  public static <T> Optional<T> earlier(
       Sql sql, UUID person, Key key, Function<JsonObject, T> same, Supplier<T> other) {
     Buffer hash = key.hash();
     return sql.first(
@@ -49,8 +51,8 @@ final class Answers {
         key.text());
   }
 
-  /** Keeps an answer that is about several bookings, within their transaction. */
-  static void keep(Sql sql, UUID person, Answer answer, Instant now) {
+  /** Keeps an answer within the transaction of what it tells. */
+  public static void keep(Sql sql, UUID person, Answer answer, Instant now) {
     sql.send(
         """
         insert into idempotency_key (person_id, key, request_hash, answer, created_at)
@@ -64,7 +66,7 @@ final class Answers {
   }
 
   /** Whether an answer could not be kept because a request beside this one was quicker. */
-  static boolean isAnswered(PgException e) {
+  public static boolean isAnswered(PgException e) {
     return "23505".equals(e.getSqlState()) && "idempotency_key_pkey".equals(e.getConstraint());
   }
 }

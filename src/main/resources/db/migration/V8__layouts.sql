@@ -9,12 +9,7 @@ create table seat_layout (
   created_at   timestamptz not null,
   withdrawn_by uuid references person,
   withdrawn_at timestamptz,
-  key          text check (length(key) between 1 and 200),  -- the client's, with what it asked for
-  request_hash bytea,
-  answer       jsonb,
-  unique (created_by, key),
-  check ((withdrawn_at is null) = (withdrawn_by is null)),
-  check ((key is null) = (request_hash is null) and (key is null) = (answer is null))
+  check ((withdrawn_at is null) = (withdrawn_by is null))
 );
 create unique index seat_layout_day on seat_layout (site_id, floor_code, holds_from)
   where withdrawn_at is null;
