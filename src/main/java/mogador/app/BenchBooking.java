@@ -31,7 +31,6 @@ final class BenchBooking {
   private static final int PEOPLE = 2_000;
 
   private static final long SLICE = 1_000_000_000L;
-  private static final long WARM_UP = 20 * SLICE;
   private static final int WARM_CLIENTS = 16;
 
   /** From four in the morning: clocks change before. */
@@ -78,10 +77,9 @@ final class BenchBooking {
     }
   }
 
-  /** Until what is measured is compiled: a server runs for months. */
   private void warmUp() throws InterruptedException {
-    new BenchTimes().measure(WARM_CLIENTS, WARM_UP, i -> overHttp());
-    new BenchTimes().measure(WARM_CLIENTS, 2 * SLICE, i -> this::bare);
+    BenchWarmth.warm(second -> new BenchTimes().measure(WARM_CLIENTS, SLICE, n -> overHttp()));
+    new BenchTimes().measure(WARM_CLIENTS, 2 * SLICE, n -> this::bare);
   }
 
   private void measure(int clients, int seconds, PrintWriter out) throws InterruptedException {

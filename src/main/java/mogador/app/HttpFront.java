@@ -7,19 +7,18 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.openapi.router.RequestExtractor;
-import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import mogador.web.Assets;
 import mogador.web.Operations;
+import mogador.web.OwnThread;
 import mogador.web.Pages;
 import mogador.web.Problem;
 import mogador.web.Web;
 
-/** One of several identical HTTP servers on one port, each on virtual threads of its own. */
+/** One of several identical HTTP servers on one port, each on an event loop of its own. */
 final class HttpFront extends VerticleBase {
   private static final long BODY_LIMIT = 64 * 1024;
 
@@ -57,7 +56,9 @@ final class HttpFront extends VerticleBase {
     router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
     router.get("/api/v1/openapi.yaml").handler(HttpFront::contract);
     router.route().handler(this::untilStarted);
-    Router api = api();
+    router.route().handler(new OwnThread());
+    Router api = Router.router(vertx);
+    parts.operations().route(api, parts.contract());
     // Not mounted below a prefix: the contract's paths are whole.
     router
         .route()
@@ -82,14 +83,6 @@ final class HttpFront extends VerticleBase {
         .requestHandler(router)
         .listen()
         .onSuccess(server -> parts.actualPort().set(server.actualPort()));
-  }
-
-  private Router api() {
-    RouterBuilder builder =
-        RouterBuilder.create(vertx, parts.contract(), RequestExtractor.withBodyHandler());
-    builder.rootHandler(ctx -> ctx.next());
-    parts.operations().bind(builder);
-    return builder.createRouter();
   }
 
   private void untilStarted(RoutingContext ctx) {

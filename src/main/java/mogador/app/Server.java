@@ -3,7 +3,6 @@ package mogador.app;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
-import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.micrometer.MicrometerMetricsFactory;
@@ -68,7 +67,7 @@ import org.slf4j.LoggerFactory;
 /** The whole server: everything made and wired in one place. */
 final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-  private static final int FRONTS = 4;
+  private static final int FRONTS = Runtime.getRuntime().availableProcessors();
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   /** What is cleared some time after it has expired. */
@@ -311,9 +310,8 @@ final class Server implements AutoCloseable {
             assets,
             pages,
             features);
-    var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
-    // One deployment each: several instances of one would share a single event loop.
-    for (int i = 0; i < FRONTS; i++) vertx.deployVerticle(new HttpFront(parts), options).await();
+    var each = new DeploymentOptions().setInstances(FRONTS);
+    vertx.deployVerticle(() -> new HttpFront(parts), each).await();
     LOG.info("listening, {}", settings);
   }
 

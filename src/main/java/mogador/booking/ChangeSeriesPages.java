@@ -122,7 +122,7 @@ final class ChangeSeriesPages {
         first.time().from(),
         first.occurrence().map(one -> BookingJson.local(one.recurrence())).orElse(""),
         asked.scope().extent().code(),
-        SearchQuery.spaces(site, now.kind()).stream()
+        SearchQuery.spaces(site.arranged(first.time().from().toLocalDate()), now.kind()).stream()
             .map(s -> new Choice(s.reference(), s.name(), s.id() == wished.id()))
             .toList(),
         asked.from().orElseGet(() -> first.time().from().toLocalTime()),

@@ -27,15 +27,17 @@ public final class Database {
   private static final int ATTEMPTS = 4;
 
   private final Pool pool;
+  private final Loop loop;
   private final Sql sql;
   private final PgConnectOptions options;
   private final Announcer announcer;
 
-  private Database(Pool pool, PgConnectOptions options) {
+  private Database(Pool pool, Loop loop, PgConnectOptions options) {
     this.pool = pool;
+    this.loop = loop;
     this.options = options;
     this.announcer = new Announcer(this);
-    this.sql = new Sql(pool, announcer::announce);
+    this.sql = new Sql(pool, loop, announcer::announce);
   }
 
   /** Opens a pool; connections are made when first needed. */
@@ -55,17 +57,12 @@ public final class Database {
     var network = new NetClientOptions().setConnectTimeout(3_000).setTcpNoDelay(true);
     Pool pool =
         PgBuilder.pool().with(limits).with(network).connectingTo(options).using(vertx).build();
-    return new Database(pool, options);
+    return new Database(pool, new Loop(vertx.getOrCreateContext()), options);
   }
 
   /** Single statements, each its own transaction. */
   public Sql sql() {
     return sql;
-  }
-
-  /** For what must not wait for its answer, such as the gateway on its event loop. */
-  public Pool pool() {
-    return pool;
   }
 
   /** To open a connection outside the pool, for LISTEN. */
@@ -106,23 +103,23 @@ public final class Database {
   }
 
   private <T> T once(Function<Sql, T> work) {
-    SqlConnection connection = Waiting.on(pool.getConnection());
+    SqlConnection connection = loop.await(pool::getConnection);
     try {
-      Transaction transaction = Waiting.on(connection.begin());
+      Transaction transaction = loop.await(connection::begin);
       T result;
       List<Announcement> announcements = new ArrayList<>();
-      var sql = new Sql(connection, announcements::add);
+      var sql = new Sql(connection, loop, announcements::add);
       try {
         result = settled(sql, work);
       } catch (Throwable failure) {
         rollBack(transaction, failure);
         throw failure;
       }
-      Waiting.on(transaction.commit());
+      loop.await(transaction::commit);
       announcements.forEach(announcer::announce);
       return result;
     } finally {
-      connection.close();
+      var unused = loop.run(connection::close);
     }
   }
 
@@ -139,9 +136,9 @@ public final class Database {
     return result;
   }
 
-  private static void rollBack(Transaction transaction, Throwable failure) {
+  private void rollBack(Transaction transaction, Throwable failure) {
     try {
-      Waiting.on(transaction.rollback());
+      loop.await(transaction::rollback);
     } catch (RuntimeException e) {
       if (e != failure) failure.addSuppressed(e);
     }

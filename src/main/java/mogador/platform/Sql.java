@@ -27,11 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sql {
   private final SqlClient client;
+  private final Loop loop;
   private final Consumer<Announcement> announcements;
   private final List<Future<RowSet<Row>>> sent = new ArrayList<>();
 
-  Sql(SqlClient client, Consumer<Announcement> announcements) {
+  Sql(SqlClient client, Loop loop, Consumer<Announcement> announcements) {
     this.client = client;
+    this.loop = loop;
     this.announcements = announcements;
   }
 
@@ -45,7 +47,8 @@ public final class Sql {
 
   /** Runs a statement; its rows, or none. */
   public RowSet<Row> run(String sql, @Nullable Object... arguments) {
-    return Waiting.on(client.preparedQuery(sql).execute(tuple(arguments)));
+    Tuple tuple = tuple(arguments);
+    return loop.await(() -> client.preparedQuery(sql).execute(tuple));
   }
 
   /**
@@ -54,7 +57,8 @@ public final class Sql {
    */
   public void send(String sql, @Nullable Object... arguments) {
     if (!(client instanceof SqlConnection)) throw new IllegalStateException("no transaction");
-    sent.add(client.preparedQuery(sql).execute(tuple(arguments)));
+    Tuple tuple = tuple(arguments);
+    sent.add(loop.run(() -> client.preparedQuery(sql).execute(tuple)));
   }
 
   /** Waits for all that was sent; throws the first failure, which made the others fail. */
@@ -65,10 +69,8 @@ public final class Sql {
   /** Runs the same statement for each tuple of arguments. */
   public void runEach(String sql, List<List<Object>> rows) {
     if (rows.isEmpty()) return;
-    Waiting.on(
-        client
-            .preparedQuery(sql)
-            .executeBatch(rows.stream().map(row -> tuple(row.toArray())).toList()));
+    List<Tuple> tuples = rows.stream().map(row -> tuple(row.toArray())).toList();
+    loop.await(() -> client.preparedQuery(sql).executeBatch(tuples));
   }
 
   public <T> List<T> list(Function<Row, T> fromRow, String sql, @Nullable Object... arguments) {

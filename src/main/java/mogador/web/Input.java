@@ -24,8 +24,12 @@ public final class Input {
    * @throws Problem.Fault 400 if it is absent or something else
    */
   public static JsonObject body(RoutingContext ctx) {
-    JsonObject body = ctx.body().asJsonObject();
-    if (body != null) return body;
+    try {
+      JsonObject body = ctx.body().asJsonObject();
+      if (body != null) return body;
+    } catch (ClassCastException somethingElse) {
+      // Said below, as of no body at all.
+    }
     throw new Problem.Fault(Problem.of(400, "invalid_input", "Send a JSON object as the body."));
   }
 }

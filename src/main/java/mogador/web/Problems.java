@@ -3,8 +3,6 @@ package mogador.web;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.json.schema.OutputUnit;
-import io.vertx.openapi.validation.SchemaValidationException;
-import io.vertx.openapi.validation.ValidatorException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,8 +21,6 @@ final class Problems {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof Problem.Fault fault) return fault.problem();
       if (cause instanceof Unreachable) return ofStatus(503);
-      if (cause instanceof SchemaValidationException invalid) return schema(invalid);
-      if (cause instanceof ValidatorException invalid) return validator(invalid);
       if (cause instanceof DecodeException) {
         return Problem.of(400, "malformed_json", "The body is not valid JSON.");
       }
@@ -33,7 +29,7 @@ final class Problems {
     return ofStatus(failure != null && status < 400 ? 500 : status);
   }
 
-  private static Problem ofStatus(int status) {
+  static Problem ofStatus(int status) {
     return switch (status) {
       case 400 -> Problem.of(400, "bad_request", "The request could not be understood.");
       case 401 -> Problem.of(401, "not_signed_in", "A valid bearer token or session is needed.");
@@ -54,8 +50,9 @@ final class Problems {
     };
   }
 
-  private static Problem schema(SchemaValidationException invalid) {
-    OutputUnit deepest = deepest(invalid.getOutputUnit());
+  /** What a validator found wrong. */
+  static Problem invalid(OutputUnit found) {
+    OutputUnit deepest = deepest(found);
     String location = Optional.ofNullable(deepest.getInstanceLocation()).orElse("");
     String reason = Optional.ofNullable(deepest.getError()).orElse("does not match the contract");
     String field = field(location.replaceFirst("^#?/?", ""), reason);
@@ -68,11 +65,6 @@ final class Problems {
     Matcher missing = MISSING.matcher(reason);
     if (!missing.find()) return location;
     return location.isEmpty() ? missing.group(1) : location + "/" + missing.group(1);
-  }
-
-  private static Problem validator(ValidatorException invalid) {
-    String detail = Optional.ofNullable(invalid.getMessage()).orElse("The request is invalid.");
-    return Problem.of(400, "invalid_input", detail);
   }
 
   /** The last of the nested errors is the one about the field itself. */

@@ -35,15 +35,29 @@ final class Sse {
   private final HttpServerResponse response;
   private final Context context;
   private final Optional<String> lastEventId;
-  private final long heartbeat;
+  private final Runnable onClose;
+  private long heartbeat;
   private boolean closed;
   private boolean lost;
 
   /** Answers the request with an endless stream; {@code onClose} runs once, when it ends. */
   Sse(RoutingContext ctx, Runnable onClose) {
+    this.onClose = onClose;
     response = ctx.response();
-    context = ctx.vertx().getOrCreateContext();
+    context = OwnThread.loop(ctx);
     lastEventId = Optional.ofNullable(ctx.request().getHeader("last-event-id"));
+    context.runOnContext(_ -> open());
+  }
+
+  private void open() {
+    response.closeHandler(_ -> close());
+    response.exceptionHandler(_ -> close());
+    response.drainHandler(_ -> catchUp());
+    heartbeat = context.owner().setPeriodic(HEARTBEAT_MILLIS, _ -> beat());
+    if (response.closed()) {
+      close();
+      return;
+    }
     response
         .setChunked(true)
         .setWriteQueueMaxSize(QUEUE_BYTES)
@@ -51,18 +65,14 @@ final class Sse {
         .putHeader("content-encoding", "identity")
         .putHeader("cache-control", "no-store")
         .putHeader("x-accel-buffering", "no");
-    heartbeat = ctx.vertx().setPeriodic(HEARTBEAT_MILLIS, _ -> beat());
-    Runnable close =
-        () -> {
-          if (closed) return;
-          closed = true;
-          ctx.vertx().cancelTimer(heartbeat);
-          onClose.run();
-        };
-    response.closeHandler(_ -> close.run());
-    response.exceptionHandler(_ -> close.run());
-    response.drainHandler(_ -> catchUp());
     write("retry: 2000\n\n");
+  }
+
+  private void close() {
+    if (closed) return;
+    closed = true;
+    context.owner().cancelTimer(heartbeat);
+    onClose.run();
   }
 
   Context context() {
