@@ -45,6 +45,7 @@ final class Device implements Body, Line.Listener {
 
   private static final Logger LOG = System.getLogger("firmware.device");
   private static final int JOURNAL_EXPIRY_SECONDS = 60;
+  private static final int COMMAND_ACK_EXPIRY_SECONDS = 60;
   private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
   private final DeviceSpec spec;
@@ -56,6 +57,7 @@ final class Device implements Body, Line.Listener {
   private String boot;
   private long startedAt;
   private Journal journal;
+  private CommandGuard commands;
   private Resend resend;
   private Part part;
   private Optional<Line> line = Optional.empty();
@@ -72,6 +74,7 @@ final class Device implements Body, Line.Listener {
     boot = id();
     startedAt = System.nanoTime();
     journal = openJournal();
+    commands = openCommands();
     resend = new Resend(ThreadLocalRandom.current());
     part = makePart();
     view = look();
@@ -189,6 +192,7 @@ final class Device implements Body, Line.Listener {
       view = look();
     }
     journal.close();
+    commands.close();
   }
 
   private void begin() {
@@ -203,9 +207,11 @@ final class Device implements Body, Line.Listener {
     connected = false;
     mailbox.forgetLater();
     journal.close();
+    commands.close();
     boot = id();
     startedAt = System.nanoTime();
     journal = openJournal();
+    commands = openCommands();
     resend = new Resend(ThreadLocalRandom.current());
     part = makePart();
     begin();
@@ -273,7 +279,33 @@ final class Device implements Body, Line.Listener {
   private void arrived(String topic, byte[] payload) {
     if (topic.equals(spec.topic("journal/ack"))) acknowledged(payload);
     else if (topic.equals(spec.topic("decision"))) part.arrived("decision", payload);
+    else if (topic.equals(spec.topic("command"))) commanded(payload);
     else unusable();
+  }
+
+  private void commanded(byte[] payload) {
+    switch (commands.look(payload, now())) {
+      case CommandGuard.Forged() -> unusable();
+      case CommandGuard.Rejected(String id, String reason) ->
+          answer(id, "rejected", Optional.of(reason));
+      case CommandGuard.Duplicate(String id) -> answer(id, "duplicate", Optional.empty());
+      case CommandGuard.Good(Command command) -> carryOut(command);
+    }
+  }
+
+  private void carryOut(Command command) {
+    Optional<String> refusal =
+        part instanceof Reader reader ? reader.refuses(command) : Optional.of("unknown_action");
+    if (refusal.isEmpty() && part instanceof Reader reader) {
+      commands.keep(command);
+      reader.order(command);
+    }
+    answer(command.id(), refusal.isEmpty() ? "executed" : "rejected", refusal);
+  }
+
+  private void answer(String command, String outcome, Optional<String> reason) {
+    String ack = Messages.commandAck(command, outcome, reason, now());
+    publish(new Line.Letter("command/ack", ack, 1, false, COMMAND_ACK_EXPIRY_SECONDS));
   }
 
   private void acknowledged(byte[] payload) {
@@ -325,6 +357,11 @@ final class Device implements Body, Line.Listener {
   private Journal openJournal() {
     Path file = setup.data().resolve(spec.site()).resolve(spec.code() + ".journal");
     return Journal.open(file, JOURNAL_CAPACITY, Device::id);
+  }
+
+  private CommandGuard openCommands() {
+    Path file = setup.data().resolve(spec.site()).resolve(spec.code() + ".commands");
+    return CommandGuard.open(spec.commandKey(), spec.topic("command"), file);
   }
 
   private Part makePart() {

@@ -24,6 +24,8 @@ final class DeviceFile {
   private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
   private static final Pattern PASSWORD = Pattern.compile("[ -~]{16,128}");
 
+  private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
+
   private DeviceFile() {}
 
   static List<DeviceSpec> read(Path file) throws Unusable {
@@ -63,7 +65,10 @@ final class DeviceFile {
         kind.get(),
         reader ? Optional.of(field(where, node, "door", CODE)) : Optional.empty(),
         Optional.ofNullable(node.get("space")).map(JsonNode::textValue),
-        field(where, node, "password", PASSWORD));
+        field(where, node, "password", PASSWORD),
+        node.has("command_key")
+            ? Optional.of(field(where, node, "command_key", KEY))
+            : Optional.empty());
   }
 
   private static String field(String where, JsonNode node, String name, Pattern pattern)

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param door a reader's door code, empty for sensors
  * @param space a sensor's space, only to be shown
+ * @param commandKey that the server signs its commands with, in hexadecimal
  */
 record DeviceSpec(
     String site,
@@ -15,7 +16,8 @@ record DeviceSpec(
     Kind kind,
     Optional<String> door,
     Optional<String> space,
-    String password) {
+    String password,
+    Optional<String> commandKey) {
   enum Kind {
     READER,
     SEAT_SENSOR,

@@ -12,6 +12,9 @@ sealed interface Event {
   /** What happened at the door, with the presentation that led to it, if one did. */
   record AtDoor(DoorKind kind, String door, Optional<String> request) implements Event {}
 
+  /** An order of the server's was carried out. */
+  record Ordered(String action, String door, String command) implements Event {}
+
   /** The device started. */
   record Started() implements Event {}
 

@@ -116,9 +116,11 @@ final class Line {
   }
 
   private void subscribe() {
-    String[] topics = {device.topic("decision"), device.topic("journal/ack")};
+    String[] topics = {
+      device.topic("decision"), device.topic("journal/ack"), device.topic("command")
+    };
     try {
-      client.subscribe(topics, new int[] {1, 1}, null, then(this::subscribed, this::end));
+      client.subscribe(topics, new int[] {1, 1, 1}, null, then(this::subscribed, this::end));
     } catch (MqttException e) {
       end(e);
     }
@@ -229,7 +231,8 @@ final class Line {
 
     @Override
     public void messageArrived(String topic, MqttMessage message) {
-      listener.arrived(Line.this, topic, message.getPayload());
+      // Nothing that a device is told is ever retained: this would be an old order, or a forgery.
+      if (!message.isRetained()) listener.arrived(Line.this, topic, message.getPayload());
     }
 
     @Override

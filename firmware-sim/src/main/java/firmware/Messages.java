@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +67,11 @@ final class Messages {
         stamp(line.put("kind", happened.kind().code()), now).put("door", happened.door());
         happened.request().ifPresent(request -> line.put("request", request));
       }
+      case Event.Ordered ordered ->
+          stamp(line.put("kind", "command"), now)
+              .put("door", ordered.door())
+              .put("action", ordered.action())
+              .put("command", ordered.command());
       case Event.Started() -> stamp(line.put("kind", "power"), now).put("cause", "start");
       case Event.Overrun(long from, long through) ->
           stamp(line.put("kind", "journal_overrun"), now)
@@ -117,6 +125,59 @@ final class Messages {
       return Optional.empty();
     }
     return Optional.of(new Ack(journal.get(), through.longValue()));
+  }
+
+  /** A JSON object of a bearable size. */
+  static Optional<JsonNode> object(byte[] payload) {
+    return read(payload);
+  }
+
+  /** The command, or empty when the text is not one. */
+  static Optional<Command> command(String text) {
+    Optional<JsonNode> read = read(text.getBytes(StandardCharsets.UTF_8));
+    if (read.isEmpty()) return Optional.empty();
+    JsonNode node = read.get();
+    Optional<String> id = text(node.get("id"), 36);
+    Optional<String> boot = text(node.get("boot"), 64);
+    Optional<String> action = text(node.get("action"), 40);
+    Optional<String> door = text(node.get("door"), 40);
+    Optional<Instant> expires = text(node.get("expires_at"), 40).flatMap(Messages::instant);
+    JsonNode counter = node.path("counter");
+    JsonNode unlock = node.path("unlock_ms");
+    boolean good =
+        counter.isIntegralNumber()
+            && counter.canConvertToLong()
+            && counter.longValue() > 0
+            && unlock.isIntegralNumber()
+            && unlock.canConvertToInt()
+            && unlock.intValue() >= 500
+            && unlock.intValue() <= LONGEST_UNLOCK_MS;
+    if (!good || id.isEmpty() || boot.isEmpty() || action.isEmpty()) return Optional.empty();
+    if (door.isEmpty() || expires.isEmpty()) return Optional.empty();
+    return Optional.of(
+        new Command(
+            id.get(),
+            counter.longValue(),
+            boot.get(),
+            expires.get(),
+            action.get(),
+            door.get(),
+            unlock.intValue()));
+  }
+
+  /** What became of a command; {@code reason} only when it was rejected. */
+  static String commandAck(String command, String outcome, Optional<String> reason, Moment now) {
+    ObjectNode ack = JSON.createObjectNode().put("id", command).put("outcome", outcome);
+    reason.ifPresent(why -> ack.put("reason", why));
+    return stamp(ack, now).toString();
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Texts> texts(JsonNode node) {

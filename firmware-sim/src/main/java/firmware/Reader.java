@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -48,6 +49,17 @@ final class Reader implements Part {
 
   void exitPressed() {
     take(new ReaderLogic.ExitPressed());
+  }
+
+  /** Why it does not carry out a command, if so. */
+  Optional<String> refuses(Command command) {
+    if (!command.action().equals("unlock")) return Optional.of("unknown_action");
+    return command.door().equals(door) ? Optional.empty() : Optional.of("wrong_door");
+  }
+
+  void order(Command command) {
+    take(new ReaderLogic.Ordered(command.id(), command.unlockMs()));
+    light = "opened from afar";
   }
 
   @Override

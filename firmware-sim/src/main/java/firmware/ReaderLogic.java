@@ -25,6 +25,9 @@ final class ReaderLogic {
 
   record ExitPressed() implements Input {}
 
+  /** The server orders the door to be opened. */
+  record Ordered(String command, int unlockMs) implements Input {}
+
   /** It is time to see whether this opening, counted from 1, still lasts. */
   record HeldOpenCheck(long opening) implements Input {}
 
@@ -75,6 +78,10 @@ final class ReaderLogic {
           waitingFor(request).map(this::noAnswer).orElseGet(List::<Effect>of);
       case Contact(boolean opened) -> contact(opened, now);
       case ExitPressed() -> exit(now);
+      case Ordered(String command, int unlockMs) ->
+          List.of(
+              new Write(new Event.Ordered("unlock", door, command)),
+              release(unlockMs, Optional.empty(), now));
       case HeldOpenCheck(long opening) -> heldOpen(opening, now);
     };
   }

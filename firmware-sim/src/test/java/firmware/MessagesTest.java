@@ -73,7 +73,9 @@ class MessagesTest {
   @Test
   void thePagesExamplesFollowTheSchemas() throws IOException {
     String page = Files.readString(PAGE);
-    var schemas = List.of("state", "badge", "decision", "journal", "telemetry").iterator();
+    var schemas =
+        List.of("state", "badge", "decision", "journal", "telemetry", "command", "command-ack")
+            .iterator();
     Matcher examples = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL).matcher(page);
     while (examples.find()) assertFollows(schemas.next(), examples.group(1));
     assertThat(schemas.hasNext()).isFalse();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import mogador.devices.CommandKeys;
 import mogador.devices.DeviceGuard;
 import mogador.devices.DeviceRegistry;
 import mogador.platform.Database;
@@ -106,7 +107,11 @@ final class Demo implements AutoCloseable {
       Path devices = data.resolve("devices-" + SIMULATED + ".json");
       // New passwords at every start, so that only hashes are kept.
       DemoKeys.writePrivately(
-          devices, DeviceFile.issue(database, sites.current().site(SIMULATED).orElseThrow()));
+          devices,
+          DeviceFile.issue(
+              database,
+              sites.current().site(SIMULATED).orElseThrow(),
+              new CommandKeys(settings.credentialKeyBytes())));
       registry.refresh();
       var process = running(DemoSimulator.start(mqtt, devices, data.resolve("flash")));
       simulator = Optional.of(process.control());

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.TreeMap;
+import mogador.devices.CommandKeys;
 import mogador.devices.DevicePasswords;
 import mogador.platform.Database;
 import mogador.sites.DeviceKind;
@@ -15,23 +16,25 @@ final class DeviceFile {
   private DeviceFile() {}
 
   /**
-   * Gives each device of a site a new password.
+   * Gives each device of a site a new password, and the key that goes with it.
    *
    * @return {@code devices}, and under {@code people_counters} those that the simulator does not
    *     play yet
    */
-  static JsonObject issue(Database database, Site site) {
+  static JsonObject issue(Database database, Site site, CommandKeys keys) {
     return database.inTransaction(
         sql -> {
           var devices = new JsonArray();
           var counters = new JsonArray();
           for (DevicePlace place : site.devices()) {
+            String password = DevicePasswords.issue(sql, site.id(), place.code());
             var device =
                 new JsonObject()
                     .put("site", site.id())
                     .put("code", place.code())
                     .put("kind", place.kind().code())
-                    .put("password", DevicePasswords.issue(sql, site.id(), place.code()));
+                    .put("password", password)
+                    .put("command_key", keys.of(site.id(), place.code(), password));
             place.door().ifPresent(door -> device.put("door", door));
             place.space().ifPresent(space -> device.put("space", space));
             (place.kind() == DeviceKind.PEOPLE_COUNTER ? counters : devices).add(device);

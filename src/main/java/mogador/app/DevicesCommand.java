@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import mogador.devices.CommandKeys;
 import mogador.platform.Database;
 import mogador.sites.Site;
 import mogador.sites.Sites;
@@ -51,7 +52,9 @@ final class DevicesCommand implements Callable<Integer> {
     Vertx vertx = Vertx.vertx();
     Database database = Database.open(vertx, settings.database());
     try {
-      JsonObject devices = DeviceFile.issue(database, site(database));
+      JsonObject devices =
+          DeviceFile.issue(
+              database, site(database), new CommandKeys(settings.credentialKeyBytes()));
       Map<String, String> passwords = DeviceFile.passwords(devices);
       Path file = folder.resolve("devices-" + id + ".json");
       DemoKeys.writePrivately(file, devices);

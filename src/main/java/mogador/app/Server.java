@@ -27,6 +27,7 @@ import mogador.booking.Bookings;
 import mogador.booking.RederiveTimes;
 import mogador.calendars.Calendars;
 import mogador.calendars.Sender;
+import mogador.devices.CommandKeys;
 import mogador.devices.DeviceEvents;
 import mogador.devices.DevicePages;
 import mogador.devices.DeviceRegistry;
@@ -145,6 +146,7 @@ final class Server implements AutoCloseable {
                 devices,
                 snapshot::current,
                 hash,
+                new CommandKeys(settings.credentialKeyBytes()),
                 sites::current,
                 board,
                 events,
@@ -173,14 +175,16 @@ final class Server implements AutoCloseable {
     var operations = new Operations();
     devicePages =
         new DevicePages(
-            new DevicePages.Parts(database, sites, board, events, bookings, clock), guard, pages);
+            new DevicePages.Parts(database, sites, board, events, bookings, gateway::open, clock),
+            guard,
+            pages);
     new SiteRoutes(sites).mount(operations);
     bookings.mount(operations, guard);
     calendars.mount(operations, guard);
     leases.mount(operations, guard);
     layouts.mount(operations, guard);
     wallets.mount(operations, guard);
-    new DeviceRoutes(database, sites, board, guard).mount(operations);
+    new DeviceRoutes(database, sites, board, gateway::open, guard).mount(operations);
     new PersonRoutes(guard).mount(operations);
     new CredentialRoutes(database, people, credentials, guard).mount(operations);
     var docs = new ApiDocs(pages, settings.publicUrl());

@@ -109,6 +109,12 @@ final class DeviceHealth implements AutoCloseable {
     return devices.getOrDefault(device, NOTHING).online();
   }
 
+  /** The life it is in, if it is connected. */
+  synchronized Optional<String> bootIfOnline(DeviceId device) {
+    Known known = devices.getOrDefault(device, NOTHING);
+    return known.online() ? known.boot() : Optional.empty();
+  }
+
   @Override
   public void close() {
     closed = true;

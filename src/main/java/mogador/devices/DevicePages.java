@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import mogador.access.DecisionWords;
 import mogador.booking.Bookings;
@@ -28,6 +29,7 @@ import mogador.sites.Site;
 import mogador.sites.Sites;
 import mogador.sites.Space;
 import mogador.web.Choice;
+import mogador.web.FormBody;
 import mogador.web.Frame;
 import mogador.web.Input;
 import mogador.web.Languages;
@@ -40,10 +42,12 @@ import mogador.web.SseHub;
 /** A site as it is now, for its manager: the plan, the stream of events, the devices. */
 public final class DevicePages implements AutoCloseable {
   private static final int ROWS = 60;
+  private static final Set<String> SAID = Set.of("opened", "refused", "no_answer", "offline");
 
   private final Database database;
   private final Sites sites;
   private final LiveFeed feed;
+  private final OpensDoors doors;
   private final Guard guard;
   private final Pages pages;
 
@@ -54,6 +58,7 @@ public final class DevicePages implements AutoCloseable {
       PresenceBoard board,
       DeviceEvents events,
       Bookings bookings,
+      OpensDoors doors,
       Clock clock) {}
 
   public DevicePages(Parts parts, Guard guard, Pages pages) {
@@ -61,6 +66,7 @@ public final class DevicePages implements AutoCloseable {
     this.sites = parts.sites();
     this.feed =
         new LiveFeed(parts.sites(), parts.bookings(), parts.board(), parts.events(), parts.clock());
+    this.doors = parts.doors();
     this.guard = guard;
     this.pages = pages;
   }
@@ -68,6 +74,7 @@ public final class DevicePages implements AutoCloseable {
   public void mount(Router router) {
     router.get("/ops/:site").handler(this::live);
     router.get("/ops/:site/events").handler(this::events);
+    router.post("/ops/:site/doors/:door/open").handler(this::open);
   }
 
   @Override
@@ -78,7 +85,39 @@ public final class DevicePages implements AutoCloseable {
   private void live(RoutingContext ctx) {
     Site site = site(ctx);
     Actor actor = guard.manager(ctx, site.id());
-    pages.render(ctx, "devices/live.jte", page(feed.today(site), actor, Languages.of(ctx)));
+    LivePage page = page(feed.today(site), actor, Languages.of(ctx), said(ctx, site));
+    pages.render(ctx, "devices/live.jte", page);
+  }
+
+  /** What became of the door that was asked for just before. */
+  private static Optional<LivePage.Said> said(RoutingContext ctx, Site site) {
+    return Input.query(ctx, "said")
+        .filter(SAID::contains)
+        .flatMap(
+            word ->
+                Input.query(ctx, "door")
+                    .flatMap(site::door)
+                    .map(door -> new LivePage.Said(word, door.name())));
+  }
+
+  private void open(RoutingContext ctx) {
+    Site site = site(ctx);
+    Actor actor = guard.manager(ctx, site.id());
+    Door door =
+        site.door(Input.path(ctx, "door"))
+            .orElseThrow(
+                () -> new Problem.Fault(Problem.of(404, "unknown_door", "There is no such door.")));
+    String why = FormBody.of(ctx).required("why", DoorCommands.LONGEST_WHY);
+    String word =
+        switch (doors.open(actor, site.id(), door.code(), why)) {
+          case DoorCommands.Outcome.Opened opened -> "opened";
+          case DoorCommands.Outcome.Rejected rejected -> "refused";
+          case DoorCommands.Outcome.NoAnswer none -> "no_answer";
+          case DoorCommands.Outcome.Offline() -> "offline";
+        };
+    // Elsewhere, so that reading the page again does not open the door again.
+    String there = "/ops/" + site.id() + "?said=" + word + "&door=" + door.code();
+    ctx.response().setStatusCode(303).putHeader("location", there).end();
   }
 
   private void events(RoutingContext ctx) {
@@ -117,7 +156,7 @@ public final class DevicePages implements AutoCloseable {
     };
   }
 
-  private LivePage page(Site site, Actor actor, Language language) {
+  private LivePage page(Site site, Actor actor, Language language, Optional<LivePage.Said> said) {
     Network network = sites.current();
     SiteNow now = feed.now(network, site);
     return new LivePage(
@@ -134,7 +173,13 @@ public final class DevicePages implements AutoCloseable {
         RecentEvent.atDoors(database.sql(), site.id(), ROWS).stream()
             .map(event -> row(site, event))
             .toList(),
-        devices(site));
+        devices(site),
+        site.devices().stream()
+            .flatMap(place -> place.door().flatMap(site::door).stream())
+            .distinct()
+            .map(door -> new LivePage.DoorHandle(door.code(), door.name()))
+            .toList(),
+        said);
   }
 
   private static List<PlanView> plans(Site site, SiteNow now, Language language) {

@@ -51,6 +51,11 @@ public final class DevicePasswords {
     return MessageDigest.isEqual(hash(password), HexFormat.of().parseHex(hexHash));
   }
 
+  /** As it is kept, in hexadecimal. */
+  static String hexHash(String password) {
+    return HexFormat.of().formatHex(hash(password));
+  }
+
   private static byte[] hash(String password) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(password.getBytes(StandardCharsets.UTF_8));

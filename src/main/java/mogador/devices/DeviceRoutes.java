@@ -3,6 +3,8 @@ package mogador.devices;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.occupancy.PresenceBoard;
 import mogador.occupancy.PresenceChanged;
@@ -21,17 +23,23 @@ public final class DeviceRoutes {
   private final Database database;
   private final Sites sites;
   private final PresenceBoard board;
+  private final OpensDoors doors;
   private final Guard guard;
 
-  public DeviceRoutes(Database database, Sites sites, PresenceBoard board, Guard guard) {
+  public DeviceRoutes(
+      Database database, Sites sites, PresenceBoard board, OpensDoors doors, Guard guard) {
     this.database = database;
     this.sites = sites;
     this.board = board;
+    this.doors = doors;
     this.guard = guard;
   }
 
   public void mount(Operations operations) {
-    operations.on("presence", this::presence).on("siteEvents", this::events);
+    operations
+        .on("presence", this::presence)
+        .on("siteEvents", this::events)
+        .on("openDoor", this::open);
   }
 
   private void presence(RoutingContext ctx) {
@@ -58,6 +66,35 @@ public final class DeviceRoutes {
     var events =
         RecentEvent.of(database.sql(), site.id(), limit).stream().map(DeviceRoutes::json).toList();
     ctx.json(new JsonObject().put("events", new JsonArray(events)));
+  }
+
+  private void open(RoutingContext ctx) {
+    Site site = managed(ctx);
+    Actor actor = guard.signedIn(ctx);
+    String door = Input.path(ctx, "door");
+    if (site.door(door).isEmpty()) {
+      throw new Problem.Fault(Problem.of(404, "unknown_door", "There is no such door."));
+    }
+    String why = Input.body(ctx).getString("why").strip();
+    if (why.isEmpty()) {
+      throw new Problem.Fault(
+          Problem.of(422, "invalid_input", "Say why, for the record.").field("why"));
+    }
+    switch (doors.open(actor, site.id(), door, why)) {
+      case DoorCommands.Outcome.Opened(UUID command) ->
+          ctx.json(new JsonObject().put("command", command.toString()).put("door", door));
+      case DoorCommands.Outcome.Rejected(UUID command, String reason) ->
+          Problem.of(409, "door_refused", "The reader did not carry it out.")
+              .with("command", command.toString())
+              .with("reason", reason)
+              .send(ctx);
+      case DoorCommands.Outcome.NoAnswer(UUID command) ->
+          Problem.of(504, "no_answer", "The reader did not answer; the door stays as it is.")
+              .with("command", command.toString())
+              .send(ctx);
+      case DoorCommands.Outcome.Offline() ->
+          Problem.of(409, "reader_offline", "No reader of this door is connected.").send(ctx);
+    }
   }
 
   private static JsonObject json(RecentEvent event) {

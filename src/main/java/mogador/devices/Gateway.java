@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import mogador.access.AccessSnapshot;
 import mogador.access.CredentialHash;
 import mogador.access.Doorway;
+import mogador.identity.Actor;
 import mogador.occupancy.PresenceBoard;
 import mogador.occupancy.Signal;
 import mogador.platform.Database;
@@ -33,6 +35,9 @@ public final class Gateway implements AutoCloseable {
   private static final int DECISION_EXPIRY_SECONDS = 2;
   private static final int ACK_EXPIRY_SECONDS = 60;
 
+  /** Answers to commands being written at once; beyond, one is lost and counted. */
+  private static final int ANSWERS = 64;
+
   private final DeviceRegistry devices;
   private final Supplier<Network> network;
   private final PresenceBoard board;
@@ -44,6 +49,8 @@ public final class Gateway implements AutoCloseable {
   private final SensorDesk sensors;
   private final DeviceHealth health;
   private final JournalKeeper journals;
+  private final DoorCommands commands;
+  private final Semaphore answers = new Semaphore(ANSWERS);
   private final MqttLink badgeLink;
   private final MqttLink journalLink;
   private final MqttLink stateLink;
@@ -57,6 +64,7 @@ public final class Gateway implements AutoCloseable {
       DeviceRegistry devices,
       Supplier<AccessSnapshot> snapshot,
       CredentialHash hash,
+      CommandKeys keys,
       Supplier<Network> network,
       PresenceBoard board,
       DeviceEvents events,
@@ -88,11 +96,17 @@ public final class Gateway implements AutoCloseable {
     health = new DeviceHealth(parts.database(), events, clock);
     var writer = new JournalWriter(parts.database(), parts.passages());
     journals = new JournalKeeper(writer, parts.hash(), parts.snapshot(), this::written, meters);
+    commands = new DoorCommands(parts.database(), devices, parts.keys(), clock);
     badgeLink =
         new MqttLink(settings, "badges", List.of(SHARED + "badge"), this::badge, () -> {}, meters);
     journalLink =
         new MqttLink(
-            settings, "journals", List.of(SHARED + "journal"), this::journal, () -> {}, meters);
+            settings,
+            "journals",
+            List.of(SHARED + "journal", SHARED + "command/ack"),
+            this::journalOrAnswer,
+            () -> {},
+            meters);
     stateLink =
         new MqttLink(
             settings,
@@ -126,6 +140,31 @@ public final class Gateway implements AutoCloseable {
         badgeLink.isReady() && journalLink.isReady() && stateLink.isReady(),
         journals.isStoring(),
         journals.waiting());
+  }
+
+  /**
+   * Opens a door of a site once, and waits for its reader's word: up to 6 s.
+   *
+   * @param why 1 to 200 characters, for the record
+   */
+  public DoorCommands.Outcome open(Actor actor, String site, String door, String why) {
+    return commands.open(new CommandWay(), actor, site, door, why);
+  }
+
+  boolean isOnline(DeviceId device) {
+    return health.isOnline(device);
+  }
+
+  private final class CommandWay implements DoorCommands.Way {
+    @Override
+    public Optional<String> boot(DeviceId device) {
+      return health.bootIfOnline(device);
+    }
+
+    @Override
+    public void send(DeviceId device, byte[] payload) {
+      badgeLink.publish(device.topic("command"), payload, (int) DoorCommands.EXPIRY.toSeconds());
+    }
   }
 
   /** Messages dropped lately, to look at. */
@@ -164,7 +203,36 @@ public final class Gateway implements AutoCloseable {
     done.run();
   }
 
-  private void journal(String topic, byte[] payload, boolean retained, Runnable done) {
+  private void journalOrAnswer(String topic, byte[] payload, boolean retained, Runnable done) {
+    if (topic.endsWith("/journal")) {
+      journal(topic, payload, done);
+      return;
+    }
+    take(topic, payload, CommandAnswer::parse, (device, answer) -> write(topic, device, answer));
+    done.run();
+  }
+
+  /** Off this thread, which journals need. */
+  private void write(String topic, Device device, CommandAnswer answer) {
+    if (!answers.tryAcquire()) {
+      refused.add(topic, Refusal.QUEUE_FULL, "", 0);
+      return;
+    }
+    Thread.ofVirtual()
+        .name("command-answer")
+        .start(
+            () -> {
+              try {
+                commands.answered(device.id(), answer);
+              } catch (RuntimeException e) {
+                LOG.warn("the answer of {} to a command is lost: {}", device.id(), e.toString());
+              } finally {
+                answers.release();
+              }
+            });
+  }
+
+  private void journal(String topic, byte[] payload, Runnable done) {
     boolean[] accepted = {false};
     take(
         topic,

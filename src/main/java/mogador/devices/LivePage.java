@@ -17,6 +17,7 @@ import mogador.web.PlanView;
  * @param plans every floor, states drawn
  * @param places the same as a list
  * @param rows of the stream, the newest first
+ * @param doors those with a reader
  */
 public record LivePage(
     String site,
@@ -27,7 +28,9 @@ public record LivePage(
     List<PlanView> plans,
     List<Place> places,
     List<Row> rows,
-    List<Device> devices) {
+    List<Device> devices,
+    List<DoorHandle> doors,
+    Optional<Said> said) {
 
   /** How many watched spaces are in which state; {@code booked} counts bookings running now. */
   public record Counts(int free, int booked, int occupied, int unknown) {}
@@ -55,12 +58,23 @@ public record LivePage(
   /** A device; {@code seen} is when it was last heard. */
   public record Device(String code, LocalText name, boolean online, Optional<LocalTime> seen) {}
 
+  /** A door that can be opened from here. */
+  public record DoorHandle(String code, LocalText name) {}
+
+  /**
+   * What became of the door that was just asked for.
+   *
+   * @param word opened, refused, no_answer or offline
+   */
+  public record Said(String word, LocalText door) {}
+
   public LivePage {
     sites = List.copyOf(sites);
     plans = List.copyOf(plans);
     places = List.copyOf(places);
     rows = List.copyOf(rows);
     devices = List.copyOf(devices);
+    doors = List.copyOf(doors);
   }
 
   public long offline() {

@@ -24,6 +24,7 @@ final class MessageReader {
   static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
   static final Pattern REQUEST =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  static final Pattern WORD = Pattern.compile("[a-z_]{1,40}");
   static final long SAFE = (1L << 53) - 1;
 
   private static final Pattern INSTANT =

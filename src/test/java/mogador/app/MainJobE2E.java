@@ -112,8 +112,24 @@ class MainJobE2E {
     assertThat(new Tour(calls, new PrintWriter(said)).play()).as(said.toString()).isTrue();
   }
 
-  @ParameterizedTest
+  @Test
   @Order(4)
+  void theManagerOpensADoorFromAfarAndSaysWhy() {
+    try (Browser desk = Browser.open(told.getString("http"), 390, 844)) {
+      signIn(desk.go("/?lang=fr"), "salma@example.org", "/ops/essaouira");
+      desk.awaitAddress("/ops/essaouira").find(".link-state.on");
+      String form = "form[action='/ops/essaouira/doors/d-entrance/open'] ";
+      desk.click("details.door-open:has(" + form.strip() + ") summary");
+      desk.type(form + "input[name=why]", "Livraison").picture("open-door-390-fr");
+      desk.click(form + "button").find("#door-said.good");
+      assertThat(desk.address()).contains("said=opened");
+      desk.awaitText("#rows", "Ouverte par l’accueil");
+      check(desk.picture("opened-door-390-fr"));
+    }
+  }
+
+  @ParameterizedTest
+  @Order(5)
   @CsvSource({"fr,390", "ar,1440"})
   void noPageOverflowsNorBreaksTheRulesOfAccess(String language, int width) {
     try (Browser browser = Browser.open(told.getString("http"), width, 900)) {

@@ -33,6 +33,8 @@ final class Park implements AutoCloseable {
   static final String PASSWORD = "a-password-of-the-entrance-reader";
   static final String OTHER = "essaouira/r-m-1";
   static final String OTHER_PASSWORD = "a-password-of-the-office-reader--";
+  static final CommandKeys KEYS =
+      new CommandKeys("the-key-of-this-park".getBytes(StandardCharsets.US_ASCII));
   private static final EmbeddedBroker.Account SERVER =
       new EmbeddedBroker.Account("mogador-server", "the-server-password");
 
@@ -71,6 +73,7 @@ final class Park implements AutoCloseable {
                 registry,
                 keeper::current,
                 hash,
+                KEYS,
                 sites::current,
                 board,
                 events,

@@ -62,7 +62,12 @@ final class SampleStaff {
             new PlanView(UPPER, SamplePlan.svg(_ -> "unknown"))),
         places,
         rows,
-        List.of(device(true), device(false), device(true)));
+        List.of(device(true), device(false), device(true)),
+        List.of(
+            new LivePage.DoorHandle("entrance", new LocalText("Entrée", "المدخل", "Entrance")),
+            new LivePage.DoorHandle(
+                "m-1", new LocalText("Salle de réunion 1", "قاعة الاجتماع 1", "Meeting room 1"))),
+        Optional.of(new LivePage.Said("opened", new LocalText("Entrée", "المدخل", "Entrance"))));
   }
 
   private static String state(int number) {

@@ -1,0 +1,50 @@
+package mogador.devices;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The keys that commands are signed with: one for each device and password, made from the
+ * installation's own and kept nowhere. A device that gets a new password gets a new key.
+ */
+public final class CommandKeys {
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final byte[] installation;
+
+  /** With the installation's key, at least 16 bytes. */
+  public CommandKeys(byte[] installation) {
+    if (installation.length < 16) {
+      throw new IllegalArgumentException("the installation's key has less than 16 bytes");
+    }
+    this.installation = installation.clone();
+  }
+
+  /** What a device is given with this password: 32 bytes in hexadecimal. */
+  public String of(String site, String code, String password) {
+    String hash = DevicePasswords.hexHash(password);
+    return HexFormat.of().formatHex(key(new DeviceId(site, code), hash));
+  }
+
+  /** Signs a command for a device, as section 8 of the device protocol says. */
+  byte[] signature(DeviceId device, String secretHash, String command) {
+    return mac(key(device, secretHash), device.topic("command") + "\n" + command);
+  }
+
+  private byte[] key(DeviceId device, String secretHash) {
+    return mac(installation, "mogador command key 1\n" + device + "\n" + secretHash);
+  }
+
+  private static byte[] mac(byte[] key, String text) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(key, ALGORITHM));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

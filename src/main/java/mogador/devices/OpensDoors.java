@@ -1,0 +1,9 @@
+package mogador.devices;
+
+import mogador.identity.Actor;
+
+/** Opens a door of a site once, from afar; see {@link Gateway#open}. */
+@FunctionalInterface
+public interface OpensDoors {
+  DoorCommands.Outcome open(Actor actor, String site, String door, String why);
+}
