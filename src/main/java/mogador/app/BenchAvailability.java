@@ -66,7 +66,7 @@ final class BenchAvailability {
         "a month of a space",
         "/api/v1/sites/%s/spaces/%s/freebusy?from=%s&to=%s"
             .formatted(site.id(), seat.code(), local(MONTH.start()), local(MONTH.end())),
-        () -> Claims.within(database.sql(), seat.atoms(), MONTH),
+        () -> Claims.busy(database.sql(), seat.atoms(), MONTH),
         clients,
         seconds,
         out);

@@ -16,7 +16,6 @@ import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.kernel.Language;
 import mogador.kernel.SiteZone;
-import mogador.kernel.SlotSet;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Database;
 import mogador.platform.Expiring;
@@ -133,15 +132,7 @@ public final class Calendars {
       throw fault(422, "too_long", "Ask for " + LONGEST.toDays() + " days at most.", "to");
     }
     var slot = new TimeSlot(start, end);
-    return new FreeBusy(site, space, slot, busy(space, slot));
-  }
-
-  /** When it, or any part of it, is held by anything. */
-  private SlotSet busy(Space space, TimeSlot slot) {
-    return SlotSet.of(
-        Claims.within(database.sql(), space.atoms(), slot).stream()
-            .flatMap(held -> held.slot().intersection(slot).stream())
-            .toList());
+    return new FreeBusy(site, space, slot, Claims.busy(database.sql(), space.atoms(), slot));
   }
 
   private static Instant midnight(SiteZone zone, Instant now) {

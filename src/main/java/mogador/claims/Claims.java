@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import mogador.kernel.SlotSet;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Sql;
 import mogador.sites.Space;
@@ -81,6 +82,22 @@ public final class Claims {
             slot.end())
         .stream()
         .collect(Collectors.toSet());
+  }
+
+  /** When any of these atoms is held, cut to a slot; what touches is one. */
+  public static SlotSet busy(Sql sql, Collection<Long> atoms, TimeSlot slot) {
+    return SlotSet.of(
+        sql.list(
+            row -> new TimeSlot(Sql.instant(row, "starts_at"), Sql.instant(row, "ends_at")),
+            """
+            select lower(busy) as starts_at, upper(busy) as ends_at
+            from (select unnest(range_agg(during * tstzrange($2, $3, '[)'))) as busy from claim
+                  where atom_id = any($1) and during && tstzrange($2, $3, '[)')) as merged
+            order by starts_at
+            """,
+            atoms.toArray(Long[]::new),
+            slot.start(),
+            slot.end()));
   }
 
   /** When these atoms are held, within a slot: the claims as they are, not cut to it. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import mogador.kernel.SlotSet;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Database;
 import mogador.platform.TestDatabase;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 class ClaimsProperties {
   private static final int QUARTERS = 12;
   private static final Instant DAY = Instant.parse("2026-12-01T00:00:00Z");
+  private static final BitSet NEVER = new BitSet();
   private static final List<String> CODES = List.of("p-01", "p-02", "t-a", "t-b", "coworking");
 
   private static @Nullable TestDatabase open;
@@ -111,6 +113,10 @@ class ClaimsProperties {
     Set<Long> held = Claims.heldDuring(database().sql(), atoms(asked), slot(asked));
     assertThat(held).isEqualTo(expected);
     assertThat(held.isEmpty()).isEqualTo(model.isFree(asked));
+    var busy = new BitSet(QUARTERS);
+    model.bits().forEach((atom, bits) -> busy.or(atoms(asked).contains(atom) ? bits : NEVER));
+    busy.and(during(asked));
+    assertThat(Claims.busy(database().sql(), atoms(asked), slot(asked))).isEqualTo(slots(busy));
   }
 
   @Provide
@@ -183,6 +189,16 @@ class ClaimsProperties {
 
   private static List<Long> atoms(Step.Keep keep) {
     return spaces.get(keep.space()).atoms();
+  }
+
+  private static SlotSet slots(BitSet quarters) {
+    var slots = new ArrayList<TimeSlot>();
+    for (int from = quarters.nextSetBit(0); from >= 0; ) {
+      int to = quarters.nextClearBit(from);
+      slots.add(new TimeSlot(DAY.plusSeconds(from * 900L), DAY.plusSeconds(to * 900L)));
+      from = quarters.nextSetBit(to);
+    }
+    return SlotSet.of(slots);
   }
 
   private static BitSet during(Step.Keep keep) {

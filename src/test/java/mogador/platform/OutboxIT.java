@@ -146,7 +146,6 @@ class OutboxIT {
         .orElseThrow();
   }
 
-  /** It failed, and is to be tried again. */
   /** Whether it is to be tried again after so long; while it is tried it is due much later. */
   private boolean waitsFor(int seconds) {
     String due = "now_is() + interval '" + seconds + " seconds'";
