@@ -14,6 +14,12 @@
   function row(html) {
     const rows = document.getElementById("rows");
     rows.insertAdjacentHTML("afterbegin", html);
+    // What came while the page was on its way may be on it already.
+    const id = rows.firstElementChild.id;
+    if (rows.querySelectorAll(`[id="${id}"]`).length > 1) {
+      rows.firstElementChild.remove();
+      return;
+    }
     rows.firstElementChild.classList.add("new");
     const none = document.querySelector(".stream-none");
     if (none) none.hidden = true;
@@ -64,6 +70,10 @@
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         const fresh = page.getElementById("live");
         if (!fresh) return;
+        // Whoever is typing why a door is to be opened keeps what they typed.
+        const doors = live.querySelector(".ops-doors");
+        const same = fresh.querySelector(".ops-doors");
+        if (doors && same && doors.querySelector("[open]")) same.replaceWith(doors);
         live.replaceWith(fresh);
         live = fresh;
       } catch (e) {

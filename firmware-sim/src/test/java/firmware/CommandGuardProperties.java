@@ -43,7 +43,7 @@ class CommandGuardProperties {
           guard = guard(folder);
           boot = "boot000" + random.nextInt(3);
         }
-        long counter = 1 + random.nextInt(12);
+        long counter = 1L + random.nextInt(12);
         String meant = "boot000" + random.nextInt(3);
         Instant expires = NOW.plusSeconds(random.nextInt(60) - 40);
         var verdict = guard.look(order(counter, meant, expires), moment(boot));

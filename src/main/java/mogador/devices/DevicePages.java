@@ -157,10 +157,12 @@ public final class DevicePages implements AutoCloseable {
   }
 
   private LivePage page(Site site, Actor actor, Language language, Optional<LivePage.Said> said) {
+    String position = feed.position();
     Network network = sites.current();
     SiteNow now = feed.now(network, site);
     return new LivePage(
         site.id(),
+        position,
         site.name(),
         network.sites().stream()
             .filter(other -> actor.manages(other.id()))
@@ -238,6 +240,7 @@ public final class DevicePages implements AutoCloseable {
     LocalText words =
         event.reason().map(DecisionWords::ofReason).orElseGet(() -> kind(event.kind()));
     return new Row(
+        event.device() + "-" + event.journal() + "-" + event.sequence(),
         local(site, event.happenedAt()),
         event.kind(),
         door,

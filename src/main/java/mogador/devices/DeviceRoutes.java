@@ -39,7 +39,8 @@ public final class DeviceRoutes {
     operations
         .on("presence", this::presence)
         .on("siteEvents", this::events)
-        .on("openDoor", this::open);
+        .on("openDoor", this::open)
+        .on("siteCommands", this::commands);
   }
 
   private void presence(RoutingContext ctx) {
@@ -95,6 +96,32 @@ public final class DeviceRoutes {
       case DoorCommands.Outcome.Offline() ->
           Problem.of(409, "reader_offline", "No reader of this door is connected.").send(ctx);
     }
+  }
+
+  private void commands(RoutingContext ctx) {
+    Site site = managed(ctx);
+    int limit = Input.query(ctx, "limit").map(Integer::parseInt).orElse(USUAL);
+    var commands =
+        DoorCommands.latest(database.sql(), site.id(), limit).stream()
+            .map(DeviceRoutes::json)
+            .toList();
+    ctx.json(new JsonObject().put("commands", new JsonArray(commands)));
+  }
+
+  private static JsonObject json(DoorCommands.Kept kept) {
+    var json =
+        new JsonObject()
+            .put("id", kept.id().toString())
+            .put("device", kept.device())
+            .put("door", kept.door())
+            .put("action", kept.action())
+            .put("asked_by", kept.askedBy())
+            .put("why", kept.why())
+            .put("asked_at", kept.askedAt().toString())
+            .put("outcome", kept.outcome().orElse("no_answer"));
+    kept.reason().ifPresent(reason -> json.put("reason", reason));
+    kept.answeredAt().ifPresent(at -> json.put("answered_at", at.toString()));
+    return json;
   }
 
   private static JsonObject json(RecentEvent event) {

@@ -4,8 +4,10 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +64,9 @@ public final class DoorCommands {
 
   private record Reader(Device device, String boot) {}
 
+  /** What an order is signed with is read anew: the device may just have got another password. */
+  private record Numbered(long counter, String secretHash) {}
+
   /**
    * Opens a door once, and waits for its reader's word: up to 6 s.
    *
@@ -71,7 +76,6 @@ public final class DoorCommands {
     Optional<Reader> reader =
         devices.all().stream()
             .filter(d -> d.id().site().equals(site) && d.door().equals(Optional.of(door)))
-            .filter(d -> d.secretHash().isPresent())
             .sorted(Comparator.comparing(d -> d.id().code()))
             .flatMap(d -> way.boot(d.id()).map(boot -> new Reader(d, boot)).stream())
             .findFirst();
@@ -79,20 +83,20 @@ public final class DoorCommands {
     Device device = reader.get().device();
     Instant now = clock.instant();
     UUID id = Ids.next(now);
-    long counter = keep(id, device.id(), door, actor, why, now);
+    Optional<Numbered> kept = keep(id, device.id(), door, actor, why, now);
+    if (kept.isEmpty()) return new Outcome.Offline();
+    Numbered numbered = kept.get();
     String command =
         new JsonObject()
             .put("id", id.toString())
-            .put("counter", counter)
+            .put("counter", numbered.counter())
             .put("boot", reader.get().boot())
-            .put(
-                "expires_at",
-                now.plus(EXPIRY).truncatedTo(java.time.temporal.ChronoUnit.MILLIS).toString())
+            .put("expires_at", now.plus(EXPIRY).truncatedTo(ChronoUnit.MILLIS).toString())
             .put("action", "unlock")
             .put("door", door)
             .put("unlock_ms", UNLOCK_MS)
             .encode();
-    byte[] mac = keys.signature(device.id(), device.secretHash().orElseThrow(), command);
+    byte[] mac = keys.signature(device.id(), numbered.secretHash(), command);
     way.send(
         device.id(),
         new JsonObject()
@@ -101,6 +105,49 @@ public final class DoorCommands {
             .toBuffer()
             .getBytes());
     return answer(id);
+  }
+
+  /**
+   * An order as it is kept.
+   *
+   * @param askedBy a name, or an address where there is none
+   * @param outcome executed, rejected or duplicate; empty while, or when, there is no answer
+   */
+  record Kept(
+      UUID id,
+      String device,
+      String door,
+      String action,
+      String askedBy,
+      String why,
+      Instant askedAt,
+      Optional<String> outcome,
+      Optional<String> reason,
+      Optional<Instant> answeredAt) {}
+
+  /** The latest orders to a site's devices, the newest first, at most 500. */
+  static List<Kept> latest(Sql sql, String site, int limit) {
+    return sql.list(
+        row ->
+            new Kept(
+                row.getUUID("id"),
+                row.getString("device_code"),
+                row.getString("door_code"),
+                row.getString("action"),
+                row.getString("name"),
+                row.getString("why"),
+                Sql.instant(row, "asked_at"),
+                Optional.ofNullable(row.getString("outcome")),
+                Optional.ofNullable(row.getString("reason")),
+                Sql.optionalInstant(row, "answered_at")),
+        """
+        select c.id, device_code, door_code, action, coalesce(nullif(p.name, ''), p.email) as name,
+          why, asked_at, outcome, reason, answered_at
+        from device_command c join person p on p.id = c.asked_by
+        where site_id = $1 order by asked_at desc, c.id desc limit $2
+        """,
+        site,
+        Math.clamp(limit, 1, 500));
   }
 
   /** Keeps what a device says of a command of its own; the first word holds. */
@@ -124,20 +171,26 @@ public final class DoorCommands {
    * Gives the order its number. Never below the clock, so that numbers rise even after the database
    * was put back to an earlier day.
    */
-  private long keep(UUID id, DeviceId device, String door, Actor actor, String why, Instant now) {
+  private Optional<Numbered> keep(
+      UUID id, DeviceId device, String door, Actor actor, String why, Instant now) {
     return database
         .sql()
         .first(
-            row -> row.getLong("counter"),
+            row ->
+                new Numbered(
+                    row.getLong("command_counter"),
+                    HexFormat.of().formatHex(row.getBuffer("secret_hash").getBytes())),
             """
             with counted as (
               update device set command_counter = greatest(command_counter + 1, $9)
-              where site_id = $2 and code = $3 and status = 'active' returning command_counter
+              where site_id = $2 and code = $3 and status = 'active' and secret_hash is not null
+              returning command_counter, secret_hash
+            ), kept as (
+              insert into device_command (id, site_id, device_code, counter, action, door_code,
+                asked_by, why, asked_at, expires_at)
+              select $1, $2, $3, command_counter, 'unlock', $4, $5, $6, $7, $8 from counted
             )
-            insert into device_command (id, site_id, device_code, counter, action, door_code,
-              asked_by, why, asked_at, expires_at)
-            select $1, $2, $3, command_counter, 'unlock', $4, $5, $6, $7, $8 from counted
-            returning counter
+            select command_counter, secret_hash from counted
             """,
             id,
             device.site(),
@@ -147,8 +200,7 @@ public final class DoorCommands {
             why,
             now,
             now.plus(EXPIRY),
-            now.toEpochMilli())
-        .orElseThrow(() -> new IllegalStateException(device + " has just gone"));
+            now.toEpochMilli());
   }
 
   /** The answer may come to another server: all look where it is kept. */

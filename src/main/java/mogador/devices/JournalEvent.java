@@ -9,12 +9,13 @@ import java.util.UUID;
 import mogador.access.AccessSnapshot;
 import mogador.access.CredentialHash;
 import mogador.access.CredentialKey;
+import mogador.platform.Ids;
 
 /**
  * An event of a journal, ready to be stored.
  *
  * @param content as sent, a credential's keyed hash in place of its bytes
- * @param person the credential's holder when it was received
+ * @param person the credential's holder when it was received, or who asked for the order
  */
 record JournalEvent(
     Key key,
@@ -53,6 +54,16 @@ record JournalEvent(
         received,
         withoutBytes(entry.content(), credential),
         credential.flatMap(snapshot::personOf));
+  }
+
+  /** The order of the server's that was carried out, if it is about one. */
+  Optional<UUID> order() {
+    return kind.equals("command") ? field("command").flatMap(Ids::parse) : Optional.empty();
+  }
+
+  /** The same, with who stands behind it. */
+  JournalEvent by(UUID someone) {
+    return new JournalEvent(key, kind, time, receivedAt, content, Optional.of(someone));
   }
 
   Optional<String> field(String name) {

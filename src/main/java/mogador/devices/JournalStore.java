@@ -122,6 +122,19 @@ final class JournalStore {
         .orElse(from);
   }
 
+  /** Who asked for the orders that these events carried out, by the order. */
+  static Map<UUID, UUID> askers(Sql sql, Collection<JournalEvent> events) {
+    Map<UUID, UUID> askers = new HashMap<>();
+    UUID[] orders =
+        events.stream().flatMap(event -> event.order().stream()).distinct().toArray(UUID[]::new);
+    if (orders.length == 0) return askers;
+    for (Row row :
+        sql.run("select id, asked_by from device_command where id = any($1)", (Object) orders)) {
+      askers.put(row.getUUID("id"), row.getUUID("asked_by"));
+    }
+    return askers;
+  }
+
   /** What people are called, by id. */
   static Map<UUID, String> names(Sql sql, Collection<UUID> persons) {
     Map<UUID, String> names = new HashMap<>();

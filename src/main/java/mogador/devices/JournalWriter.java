@@ -91,7 +91,9 @@ final class JournalWriter {
       merged = merged.with(event.key(), event.content());
       byKey.putIfAbsent(event.key(), event);
     }
-    List<JournalEvent> once = merged.keys().stream().map(byKey::get).toList();
+    Map<UUID, UUID> askers = JournalStore.askers(sql, byKey.values());
+    List<JournalEvent> once =
+        merged.keys().stream().map(byKey::get).map(event -> asked(event, askers)).toList();
     Set<JournalEvent.Key> fresh = JournalStore.insert(sql, once);
     Set<JournalEvent.Key> conflicts = new HashSet<>();
     // Nothing can differ from what this very statement stored, unless it came twice.
@@ -114,6 +116,14 @@ final class JournalWriter {
     Set<UUID> persons = new HashSet<>();
     for (JournalEvent event : stored) event.person().ifPresent(persons::add);
     return new Written(stored, conflicts, reached, lost, JournalStore.names(sql, persons));
+  }
+
+  private static JournalEvent asked(JournalEvent event, Map<UUID, UUID> askers) {
+    return event
+        .order()
+        .flatMap(order -> Optional.ofNullable(askers.get(order)))
+        .map(event::by)
+        .orElse(event);
   }
 
   private void tell(Sql sql, JournalEvent event) {

@@ -71,6 +71,11 @@ final class LiveFeed implements AutoCloseable {
     hub.listen(ctx, site, teller);
   }
 
+  /** Where the news is now; to be asked before what a page shows is read. */
+  String position() {
+    return hub.position();
+  }
+
   /** A site with its seats where they stand now. */
   Site today(Site site) {
     return site.arranged(site.clock().localAt(clock.instant()).toLocalDate());

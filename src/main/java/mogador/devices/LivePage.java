@@ -12,6 +12,7 @@ import mogador.web.PlanView;
  * {@code /ops/SITE/events}: {@code row} (HTML of {@code devices/row.jte}), {@code state} and {@code
  * counts} (JSON), {@code seen} (HTML of {@code devices/device.jte}), {@code resync}.
  *
+ * @param position in the stream of events, up to which the page surely reaches
  * @param sites those the manager may see
  * @param now at the site
  * @param plans every floor, states drawn
@@ -21,6 +22,7 @@ import mogador.web.PlanView;
  */
 public record LivePage(
     String site,
+    String position,
     LocalText siteName,
     List<Choice> sites,
     LocalTime now,
@@ -47,13 +49,20 @@ public record LivePage(
   /**
    * Something that happened at a door or a device.
    *
+   * @param id the event's, the same wherever it is shown
    * @param kind granted, denied or another kind of the device protocol
    * @param person empty when nobody is known
    * @param words what the door said or what happened
    * @param offline whether the device decided alone
    */
   public record Row(
-      LocalTime at, String kind, LocalText door, String person, LocalText words, boolean offline) {}
+      String id,
+      LocalTime at,
+      String kind,
+      LocalText door,
+      String person,
+      LocalText words,
+      boolean offline) {}
 
   /** A device; {@code seen} is when it was last heard. */
   public record Device(String code, LocalText name, boolean online, Optional<LocalTime> seen) {}

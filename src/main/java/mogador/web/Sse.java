@@ -45,7 +45,10 @@ final class Sse {
     this.onClose = onClose;
     response = ctx.response();
     context = OwnThread.loop(ctx);
-    lastEventId = Optional.ofNullable(ctx.request().getHeader("last-event-id"));
+    // A browser says the first time, in the address, up to where the page it has just got reaches.
+    lastEventId =
+        Optional.ofNullable(ctx.request().getHeader("last-event-id"))
+            .or(() -> Input.query(ctx, "since").filter(since -> !since.isBlank()));
     context.runOnContext(_ -> open());
   }
 

@@ -76,10 +76,10 @@ public final class SseHub<T> {
 
   /**
    * Answers a request with the events of a topic from now on, and those missed since its {@code
-   * Last-Event-ID}.
+   * Last-Event-ID}, or since {@code ?since=} (see {@link #position}).
    *
-   * @param teller puts an event in this listener's words; runs on the request's context, must not
-   *     block
+   * @param teller puts an event in this listener's words; runs on the request's event loop, must
+   *     not block
    */
   public void listen(RoutingContext ctx, String topic, Function<T, Told> teller) {
     synchronized (this) {
@@ -105,6 +105,14 @@ public final class SseHub<T> {
       if (listener.topic.equals(topic)) offer(listener, numbered);
   }
 
+  /**
+   * Where the stream is now. A page made after this was asked, that listens with {@code
+   * ?since=POSITION}, misses nothing, though it may hear of something it already shows.
+   */
+  public synchronized String position() {
+    return epoch + "-" + last;
+  }
+
   /** How many listen now, to all topics. */
   public synchronized int listeners() {
     return listeners.size();
@@ -119,7 +127,7 @@ public final class SseHub<T> {
     boolean known =
         seen >= 0 && seen <= last && (kept.isEmpty() || kept.getFirst().number <= seen + 1);
     if (!known) {
-      listener.stream.lose();
+      listener.stream.context().runOnContext(_ -> listener.stream.lose());
       return;
     }
     for (Numbered<T> missed : kept) {

@@ -118,12 +118,18 @@ class MainJobE2E {
     try (Browser desk = Browser.open(told.getString("http"), 390, 844)) {
       signIn(desk.go("/?lang=fr"), "salma@example.org", "/ops/essaouira");
       desk.awaitAddress("/ops/essaouira").find(".link-state.on");
+      desk.find("#device-r-entrance.online");
       String form = "form[action='/ops/essaouira/doors/d-entrance/open'] ";
       desk.click("details.door-open:has(" + form.strip() + ") summary");
       desk.type(form + "input[name=why]", "Livraison").picture("open-door-390-fr");
       desk.click(form + "button").find("#door-said.good");
       assertThat(desk.address()).contains("said=opened");
-      desk.awaitText("#rows", "Ouverte par l’accueil");
+      desk.awaitText("#rows", "Ouverte par l’accueil").awaitText("#rows li.command", "Salma");
+      var kept =
+          calls.get("/api/v1/sites/essaouira/commands", calls.token("manager")).expecting(200);
+      JsonObject latest = kept.getJsonArray("commands").getJsonObject(0);
+      assertThat(latest.getString("why")).isEqualTo("Livraison");
+      assertThat(latest.getString("outcome")).isEqualTo("executed");
       check(desk.picture("opened-door-390-fr"));
     }
   }

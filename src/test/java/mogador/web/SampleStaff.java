@@ -20,6 +20,7 @@ final class SampleStaff {
     LocalText door = new LocalText("Entrée principale", "المدخل الرئيسي", "Main entrance");
     boolean granted = number % 3 != 2;
     return new LivePage.Row(
+        "r-entrance-sample-" + number,
         LocalTime.of(9, 41, 12).minusMinutes(number),
         granted ? "granted" : "denied",
         door,
@@ -53,6 +54,7 @@ final class SampleStaff {
     for (int i = 0; i < 12; i++) rows.add(row(i));
     return new LivePage(
         "essaouira",
+        "",
         SamplePages.ESSAOUIRA,
         SamplePages.sites(),
         LocalTime.of(9, 41),

@@ -75,6 +75,20 @@ class SseIT {
   }
 
   @Test
+  void nothingIsMissedBetweenAPageAndItsStream() throws Exception {
+    hub.publish("essaouira", "before the page");
+    String position = hub.position();
+    hub.publish("essaouira", "on the way");
+    try (var listener = new Listener("essaouira?since=" + position, "")) {
+      hub.publish("essaouira", "later");
+      assertThat(listener.until("data: later"))
+          .contains("data: on the way")
+          .doesNotContain("before the page")
+          .doesNotContain("resync");
+    }
+  }
+
+  @Test
   void whoWasAwayTooLongIsToldToAskAgain() throws Exception {
     for (int i = 0; i < 600; i++) hub.publish("essaouira", "event " + i);
     try (var listener = new Listener("essaouira", "Last-Event-ID: 0123abcd-7\r\n")) {
