@@ -51,8 +51,8 @@ final class HttpFront extends VerticleBase {
     Router router = Router.router(vertx);
     Web.mount(router, parts.assets(), parts.pages());
     router.get("/health/live").handler(ctx -> ctx.end("ok"));
-    router.get("/health/ready").handler(this::ready);
-    router.get("/metrics").handler(this::metrics);
+    router.get("/health/ready").handler(new OwnThread()).handler(this::ready);
+    router.get("/metrics").handler(new OwnThread()).handler(this::metrics);
     router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
     router.get("/api/v1/openapi.yaml").handler(HttpFront::contract);
     router.route().handler(this::untilStarted);
