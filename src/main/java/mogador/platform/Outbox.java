@@ -124,11 +124,14 @@ public final class Outbox implements AutoCloseable {
                         row.getInteger("attempts"),
                         Sql.instant(row, "created_at")),
                 """
-                update outbox set attempts = attempts + 1, due_at = $3
-                where id in (select id from outbox where due_at <= $1 and given_up_at is null
-                             order by kind <> 'mail', due_at, id limit $2
-                             for update skip locked)
-                returning id, kind, content, attempts, created_at
+                with taken as (
+                  update outbox set attempts = attempts + 1, due_at = $3
+                  where id in (select id from outbox where due_at <= $1 and given_up_at is null
+                               order by kind <> 'mail', due_at, id limit $2
+                               for update skip locked)
+                  returning id, kind, content, attempts, created_at
+                )
+                select * from taken order by kind <> 'mail', id
                 """,
                 now,
                 MANY,
