@@ -13,7 +13,7 @@ final class SnapshotWork {
   private static final int MOST = 5_000;
 
   /** The first is loaded at once; those asked for this soon after it are loaded together. */
-  private static final Duration GATHERED = Duration.ofMillis(50);
+  private static final Duration GATHERED = Duration.ofMillis(20);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();

@@ -21,7 +21,7 @@ final class Announcer implements AutoCloseable {
   private static final int TOGETHER = 500;
 
   /** The first is told at once; those that come this soon after it go together. */
-  private static final Duration GATHERED = Duration.ofMillis(50);
+  private static final Duration GATHERED = Duration.ofMillis(20);
 
   /** On a channel of PostgreSQL's, to all who listen. */
   record Announcement(String channel, String payload) {}
