@@ -6,7 +6,13 @@ import java.util.Locale;
 public enum RightSource {
   BOOKING,
   LEASE,
-  ROLE;
+  ROLE,
+
+  /** Invited by somebody, for a time. */
+  VISIT,
+
+  /** Given by a manager, for a reason that is kept. */
+  HAND;
 
   private final String code = name().toLowerCase(Locale.ROOT);
 
