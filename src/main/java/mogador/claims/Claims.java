@@ -91,8 +91,17 @@ public final class Claims {
             row -> new TimeSlot(Sql.instant(row, "starts_at"), Sql.instant(row, "ends_at")),
             """
             select lower(busy) as starts_at, upper(busy) as ends_at
-            from (select unnest(range_agg(during * tstzrange($2, $3, '[)'))) as busy from claim
-                  where atom_id = any($1) and during && tstzrange($2, $3, '[)')) as merged
+            from (
+              select unnest(range_agg(
+                tstzrange(greatest(held.starts_at, $2), least(held.ends_at, $3)))) as busy
+              from unnest($1::bigint[]) as atom (id) cross join lateral (
+                -- Claims on an atom never overlap: of those begun before, only the last may last.
+                select starts_at, ends_at from claim
+                where atom_id = atom.id and starts_at < $3 and ends_at > $2
+                  and starts_at >= coalesce(
+                    (select max(earlier.starts_at) from claim earlier
+                     where earlier.atom_id = atom.id and earlier.starts_at <= $2), '-infinity')
+              ) as held) as merged
             order by starts_at
             """,
             atoms.toArray(Long[]::new),
