@@ -17,6 +17,9 @@ interface Body {
   /** Runs later on the device's thread; forgotten when the device restarts. */
   void after(Duration delay, Runnable task);
 
+  /** What {@code state} says has changed for good. */
+  void stateChanged();
+
   /** A message that could not be used was dropped. */
   void unusable();
 }

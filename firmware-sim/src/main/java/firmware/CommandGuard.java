@@ -1,16 +1,10 @@
 package firmware;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Lets through the orders that are the server's own, meant for this life of the device, in time and
@@ -20,7 +14,6 @@ final class CommandGuard implements AutoCloseable {
   /** By how much the device's clock and the server's may differ. */
   static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
 
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int KEPT_LINES = 200;
 
   sealed interface Verdict {}
@@ -35,15 +28,15 @@ final class CommandGuard implements AutoCloseable {
 
   record Good(Command command) implements Verdict {}
 
-  private final Optional<byte[]> key;
+  private final Optional<Signer> signer;
   private final String topic;
   private final Flash flash;
   private long counter;
   private String last = "";
   private int lines;
 
-  private CommandGuard(Optional<byte[]> key, String topic, Flash flash) {
-    this.key = key;
+  private CommandGuard(Optional<Signer> signer, String topic, Flash flash) {
+    this.signer = signer;
     this.topic = topic;
     this.flash = flash;
   }
@@ -55,7 +48,7 @@ final class CommandGuard implements AutoCloseable {
    */
   static CommandGuard open(Optional<String> key, String topic, Path file) {
     Flash flash = Flash.open(file);
-    var guard = new CommandGuard(key.map(HexFormat.of()::parseHex), topic, flash);
+    var guard = new CommandGuard(key.map(Signer::new), topic, flash);
     for (String line : flash.takeLines()) {
       String[] kept = line.split(" ", 2);
       guard.counter = Math.max(guard.counter, Long.parseLong(kept[0]));
@@ -66,10 +59,10 @@ final class CommandGuard implements AutoCloseable {
   }
 
   Verdict look(byte[] payload, Moment now) {
-    Optional<JsonNode> envelope = Messages.object(payload);
+    Optional<JsonNode> envelope = Messages.read(payload);
     String text = envelope.map(node -> node.path("command").asText()).orElse("");
     String mac = envelope.map(node -> node.path("mac").asText()).orElse("");
-    if (!isGenuine(text, mac)) return new Forged();
+    if (signer.isEmpty() || !signer.get().isGenuine(topic, text, mac)) return new Forged();
     Optional<Command> read = Messages.command(text);
     if (read.isEmpty()) return new Forged();
     Command command = read.get();
@@ -103,20 +96,5 @@ final class CommandGuard implements AutoCloseable {
     boolean late =
         now.at().map(at -> at.isAfter(command.expiresAt().plus(CLOCKS_DIFFER))).orElse(false);
     return late ? Optional.of("expired") : Optional.empty();
-  }
-
-  private boolean isGenuine(String text, String mac) {
-    if (key.isEmpty() || text.isEmpty() || !mac.matches("[0-9a-f]{64}")) return false;
-    return MessageDigest.isEqual(mac(key.get(), topic + "\n" + text), HexFormat.of().parseHex(mac));
-  }
-
-  private static byte[] mac(byte[] key, String text) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

@@ -39,7 +39,11 @@ final class Device implements Body, Line.Listener {
       long last,
       int pending,
       long dropped,
-      String shows) {}
+      String shows,
+      Optional<ListView> list) {}
+
+  /** The list a reader goes by, once it was told of one. */
+  record ListView(long version, int entries, boolean current, Manifest.Mode mode) {}
 
   static final int JOURNAL_CAPACITY = 2_000;
 
@@ -58,6 +62,7 @@ final class Device implements Body, Line.Listener {
   private long startedAt;
   private Journal journal;
   private CommandGuard commands;
+  private Optional<DoorList> list;
   private Resend resend;
   private Part part;
   private Optional<Line> line = Optional.empty();
@@ -75,6 +80,7 @@ final class Device implements Body, Line.Listener {
     startedAt = System.nanoTime();
     journal = openJournal();
     commands = openCommands();
+    list = openList();
     resend = new Resend(ThreadLocalRandom.current());
     part = makePart();
     view = look();
@@ -175,6 +181,13 @@ final class Device implements Body, Line.Listener {
     dropped++;
   }
 
+  @Override
+  public void stateChanged() {
+    if (!connected) return;
+    String online = Messages.online(now(), journal.id(), journal.first(), journal.last(), list);
+    publish(state(online));
+  }
+
   // ---- its life
 
   private void run() {
@@ -193,6 +206,7 @@ final class Device implements Body, Line.Listener {
     }
     journal.close();
     commands.close();
+    list.ifPresent(DoorList::close);
   }
 
   private void begin() {
@@ -208,10 +222,12 @@ final class Device implements Body, Line.Listener {
     mailbox.forgetLater();
     journal.close();
     commands.close();
+    list.ifPresent(DoorList::close);
     boot = id();
     startedAt = System.nanoTime();
     journal = openJournal();
     commands = openCommands();
+    list = openList();
     resend = new Resend(ThreadLocalRandom.current());
     part = makePart();
     begin();
@@ -245,6 +261,11 @@ final class Device implements Body, Line.Listener {
     var unused = mailbox.offer(() -> from(from, () -> arrived(topic, payload)));
   }
 
+  @Override
+  public void unusable(Line from) {
+    var unused = mailbox.offer(() -> from(from, this::unusable));
+  }
+
   /** A line that was given up has nothing more to say. */
   private void from(Line from, Runnable task) {
     if (line.isPresent() && line.get() == from) task.run();
@@ -253,8 +274,7 @@ final class Device implements Body, Line.Listener {
   private void up() {
     connected = true;
     backoff.succeeded();
-    String online = Messages.online(now(), journal.id(), journal.first(), journal.last());
-    publish(state(online));
+    stateChanged();
     resend.online(now().uptimeMs());
     part.up();
     LOG.log(Level.DEBUG, () -> spec + ": connected");
@@ -277,10 +297,15 @@ final class Device implements Body, Line.Listener {
   }
 
   private void arrived(String topic, byte[] payload) {
-    if (topic.equals(spec.topic("journal/ack"))) acknowledged(payload);
-    else if (topic.equals(spec.topic("decision"))) part.arrived("decision", payload);
-    else if (topic.equals(spec.topic("command"))) commanded(payload);
-    else unusable();
+    String root = spec.topic("");
+    switch (topic.startsWith(root) ? topic.substring(root.length()) : "") {
+      case "journal/ack" -> acknowledged(payload);
+      case "command" -> commanded(payload);
+      case "decision" -> part.arrived("decision", payload);
+      case "acl" -> part.arrived("acl", payload);
+      case "acl/list" -> part.arrived("acl/list", payload);
+      default -> unusable();
+    }
   }
 
   private void commanded(byte[] payload) {
@@ -351,7 +376,15 @@ final class Device implements Body, Line.Listener {
         journal.last(),
         journal.pending(),
         dropped,
-        part.shows());
+        part.shows(),
+        list.flatMap(Device::look));
+  }
+
+  private static Optional<ListView> look(DoorList list) {
+    return list.manifest()
+        .map(
+            newest ->
+                new ListView(newest.version(), list.size(), list.isCurrent(), newest.mode()));
   }
 
   private Journal openJournal() {
@@ -364,9 +397,16 @@ final class Device implements Body, Line.Listener {
     return CommandGuard.open(spec.commandKey(), spec.topic("command"), file);
   }
 
+  private Optional<DoorList> openList() {
+    if (spec.kind() != DeviceSpec.Kind.READER) return Optional.empty();
+    Path file = setup.data().resolve(spec.site()).resolve(spec.code() + ".list");
+    return Optional.of(DoorList.open(spec, file));
+  }
+
   private Part makePart() {
     return switch (spec.kind()) {
-      case READER -> new Reader(this, spec.door().orElseThrow(), setup.answerMs());
+      case READER ->
+          new Reader(this, spec.door().orElseThrow(), setup.answerMs(), list.orElseThrow());
       case SEAT_SENSOR, ROOM_SENSOR -> new Sensor(this, seat, phase());
     };
   }

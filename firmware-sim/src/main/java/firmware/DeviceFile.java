@@ -23,7 +23,6 @@ final class DeviceFile {
   private static final Pattern SITE = Pattern.compile("[a-z][a-z0-9-]{1,39}");
   private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
   private static final Pattern PASSWORD = Pattern.compile("[ -~]{16,128}");
-
   private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
 
   private DeviceFile() {}
@@ -66,9 +65,12 @@ final class DeviceFile {
         reader ? Optional.of(field(where, node, "door", CODE)) : Optional.empty(),
         Optional.ofNullable(node.get("space")).map(JsonNode::textValue),
         field(where, node, "password", PASSWORD),
-        node.has("command_key")
-            ? Optional.of(field(where, node, "command_key", KEY))
-            : Optional.empty());
+        key(where, node, "command_key"),
+        key(where, node, "credential_key"));
+  }
+
+  private static Optional<String> key(String where, JsonNode node, String name) throws Unusable {
+    return node.has(name) ? Optional.of(field(where, node, name, KEY)) : Optional.empty();
   }
 
   private static String field(String where, JsonNode node, String name, Pattern pattern)

@@ -1,6 +1,8 @@
 package firmware;
 
 import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,7 +10,8 @@ import java.util.Optional;
  *
  * @param door a reader's door code, empty for sensors
  * @param space a sensor's space, only to be shown
- * @param commandKey that the server signs its commands with, in hexadecimal
+ * @param commandKey that the server signs its commands and lists with, in hexadecimal
+ * @param credentialKey that credentials are hashed with, in hexadecimal
  */
 record DeviceSpec(
     String site,
@@ -17,7 +20,8 @@ record DeviceSpec(
     Optional<String> door,
     Optional<String> space,
     String password,
-    Optional<String> commandKey) {
+    Optional<String> commandKey,
+    Optional<String> credentialKey) {
   enum Kind {
     READER,
     SEAT_SENSOR,
@@ -40,6 +44,15 @@ record DeviceSpec(
 
   String topic(String below) {
     return "mogador/v1/" + name() + "/" + below;
+  }
+
+  /** What it subscribes to, below its root. */
+  List<String> hears() {
+    var topics = new ArrayList<>(List.of("decision", "journal/ack"));
+    if (commandKey.isPresent()) topics.add("command");
+    boolean hasList = kind == Kind.READER && commandKey.isPresent() && credentialKey.isPresent();
+    if (hasList) topics.addAll(List.of("acl", "acl/list"));
+    return topics;
   }
 
   @Override

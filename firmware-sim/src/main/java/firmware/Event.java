@@ -5,8 +5,18 @@ import java.util.Optional;
 
 /** What a device records in its journal. */
 sealed interface Event {
-  /** How a presentation ended. */
-  record Ended(boolean granted, String door, String request, Credential credential, String reason)
+  /**
+   * How a presentation ended.
+   *
+   * @param byList decided from the reader's own list, without the server
+   */
+  record Ended(
+      boolean granted,
+      String door,
+      String request,
+      Credential credential,
+      String reason,
+      boolean byList)
       implements Event {}
 
   /** What happened at the door, with the presentation that led to it, if one did. */
@@ -14,6 +24,16 @@ sealed interface Event {
 
   /** An order of the server's was carried out. */
   record Ordered(String action, String door, String command) implements Event {}
+
+  /**
+   * The door stands otherwise towards everyone.
+   *
+   * @param kind lockdown_on, lockdown_off, release_on or release_off
+   */
+  record Stands(String kind, String door) implements Event {}
+
+  /** The reader was sent a list, and goes by it. */
+  record ListApplied(String door, long version, int entries) implements Event {}
 
   /** The device started. */
   record Started() implements Event {}

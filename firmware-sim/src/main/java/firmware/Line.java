@@ -3,6 +3,7 @@ package firmware;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
@@ -30,6 +31,9 @@ final class Line {
     void down(Line line, String why);
 
     void arrived(Line line, String topic, byte[] payload);
+
+    /** A message came that must not be looked at. */
+    void unusable(Line line);
   }
 
   /** A message to publish; {@code expirySeconds} 0 for none. */
@@ -116,11 +120,11 @@ final class Line {
   }
 
   private void subscribe() {
-    String[] topics = {
-      device.topic("decision"), device.topic("journal/ack"), device.topic("command")
-    };
+    String[] topics = device.hears().stream().map(device::topic).toArray(String[]::new);
+    int[] qos = new int[topics.length];
+    Arrays.fill(qos, 1);
     try {
-      client.subscribe(topics, new int[] {1, 1, 1}, null, then(this::subscribed, this::end));
+      client.subscribe(topics, qos, null, then(this::subscribed, this::end));
     } catch (MqttException e) {
       end(e);
     }
@@ -231,8 +235,10 @@ final class Line {
 
     @Override
     public void messageArrived(String topic, MqttMessage message) {
-      // Nothing that a device is told is ever retained: this would be an old order, or a forgery.
-      if (!message.isRetained()) listener.arrived(Line.this, topic, message.getPayload());
+      // An old order, or a forgery: only what is said of lists is ever retained.
+      boolean stale = message.isRetained() && !topic.equals(device.topic("acl"));
+      if (stale) listener.unusable(Line.this);
+      else listener.arrived(Line.this, topic, message.getPayload());
     }
 
     @Override

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +24,31 @@ final class Messages {
 
   private static final Pattern REASON = Pattern.compile("[a-z_]{1,40}");
 
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern KEY = Pattern.compile("[0-9a-f]{32} (uid|card|qr|pin)");
+  private static final Set<String> NEEDS = Set.of("basic", "proven", "two_factors");
+  private static final int MOST_PARTS = 4_096;
+
   static final ObjectMapper JSON = new ObjectMapper();
 
   private Messages() {}
 
-  static String online(Moment now, String journal, long first, long last) {
+  static String online(
+      Moment now, String journal, long first, long last, Optional<DoorList> list) {
     ObjectNode state = JSON.createObjectNode().put("status", "online").put("boot", now.boot());
     state.put("firmware", FIRMWARE).put("clock", now.at().isPresent() ? "set" : "unset");
     state.put("at", at(now)).put("uptime_ms", now.uptimeMs());
-    return state.put("journal", journal).put("first", first).put("last", last).toString();
+    state.put("journal", journal).put("first", first).put("last", last);
+    list.flatMap(DoorList::manifest)
+        .ifPresent(
+            manifest ->
+                state
+                    .putObject("list")
+                    .put("version", manifest.version())
+                    .put("hash", list.get().hash())
+                    .put("current", list.get().isCurrent())
+                    .put("mode", list.get().mode().code()));
+    return state.toString();
   }
 
   static String offline(String boot) {
@@ -62,6 +80,7 @@ final class Messages {
         }
         line.set("credential", credential);
         line.put("reason", ended.reason());
+        if (ended.byList()) line.put("decided_by", "list");
       }
       case Event.AtDoor happened -> {
         stamp(line.put("kind", happened.kind().code()), now).put("door", happened.door());
@@ -72,6 +91,13 @@ final class Messages {
               .put("door", ordered.door())
               .put("action", ordered.action())
               .put("command", ordered.command());
+      case Event.Stands(String kind, String door) ->
+          stamp(line.put("kind", kind), now).put("door", door);
+      case Event.ListApplied(String door, long version, int entries) ->
+          stamp(line.put("kind", "list_applied"), now)
+              .put("door", door)
+              .put("version", version)
+              .put("entries", entries);
       case Event.Started() -> stamp(line.put("kind", "power"), now).put("cause", "start");
       case Event.Overrun(long from, long through) ->
           stamp(line.put("kind", "journal_overrun"), now)
@@ -127,11 +153,6 @@ final class Messages {
     return Optional.of(new Ack(journal.get(), through.longValue()));
   }
 
-  /** A JSON object of a bearable size. */
-  static Optional<JsonNode> object(byte[] payload) {
-    return read(payload);
-  }
-
   /** The command, or empty when the text is not one. */
   static Optional<Command> command(String text) {
     Optional<JsonNode> read = read(text.getBytes(StandardCharsets.UTF_8));
@@ -172,6 +193,101 @@ final class Messages {
     return stamp(ack, now).toString();
   }
 
+  static String listRequest(long version, Optional<String> hash) {
+    ObjectNode request = JSON.createObjectNode().put("version", version);
+    hash.ifPresent(have -> request.put("hash", have));
+    return request.toString();
+  }
+
+  /** A manifest with its signature, and perhaps what changed since the list of that base. */
+  record Announcement(
+      String manifest, String mac, Optional<String> base, List<String> put, List<String> drop) {}
+
+  static Optional<Announcement> announcement(byte[] payload) {
+    Optional<JsonNode> read = read(payload);
+    if (read.isEmpty()) return Optional.empty();
+    JsonNode node = read.get();
+    Optional<List<String>> put = lines(node.path("put"));
+    Optional<List<String>> drop = lines(node.path("drop"));
+    if (put.isEmpty() || drop.isEmpty()) return Optional.empty();
+    return Optional.of(
+        new Announcement(
+            node.path("manifest").asText(),
+            node.path("mac").asText(),
+            text(node.get("base"), 64),
+            put.get(),
+            drop.get()));
+  }
+
+  /** The manifest, or empty when the text is not one. */
+  static Optional<Manifest> manifest(String text) {
+    Optional<JsonNode> read = read(text.getBytes(StandardCharsets.UTF_8));
+    if (read.isEmpty()) return Optional.empty();
+    JsonNode node = read.get();
+    JsonNode version = node.path("version");
+    JsonNode unlock = node.path("unlock_ms");
+    Optional<String> hash = text(node.get("hash"), 64).filter(HASH.asMatchPredicate());
+    Optional<String> door = text(node.get("door"), 40);
+    Optional<String> needs = text(node.get("needs"), 20).filter(NEEDS::contains);
+    Optional<Manifest.Mode> mode = text(node.get("mode"), 20).flatMap(Manifest.Mode::of);
+    boolean good =
+        version.isIntegralNumber()
+            && version.canConvertToLong()
+            && version.longValue() > 0
+            && unlock.isIntegralNumber()
+            && unlock.canConvertToInt()
+            && unlock.intValue() >= 500
+            && unlock.intValue() <= LONGEST_UNLOCK_MS;
+    if (!good || hash.isEmpty() || door.isEmpty() || needs.isEmpty() || mode.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Manifest(
+            version.longValue(),
+            hash.get(),
+            door.get(),
+            needs.get(),
+            unlock.intValue(),
+            mode.get(),
+            text));
+  }
+
+  /** A part of a list, or of what leads to it from the list of that base. */
+  record ListPart(
+      String to,
+      Optional<String> base,
+      int part,
+      int parts,
+      List<String> put,
+      List<String> drop) {}
+
+  static Optional<ListPart> listPart(byte[] payload) {
+    Optional<JsonNode> read = read(payload);
+    if (read.isEmpty()) return Optional.empty();
+    JsonNode node = read.get();
+    Optional<String> to = text(node.get("to"), 64);
+    Optional<List<String>> put = lines(node.path("put"));
+    Optional<List<String>> drop = lines(node.path("drop"));
+    int part = node.path("part").asInt(0);
+    int parts = node.path("parts").asInt(0);
+    boolean good = part >= 1 && part <= parts && parts <= MOST_PARTS;
+    if (!good || to.isEmpty() || put.isEmpty() || drop.isEmpty()) return Optional.empty();
+    return Optional.of(
+        new ListPart(to.get(), text(node.get("base"), 64), part, parts, put.get(), drop.get()));
+  }
+
+  /** Lines or keys of a list; empty when one of them is neither. */
+  private static Optional<List<String>> lines(JsonNode node) {
+    if (node.isMissingNode()) return Optional.of(List.of());
+    if (!node.isArray()) return Optional.empty();
+    var lines = new ArrayList<String>();
+    for (JsonNode line : node) {
+      if (!line.isTextual() || !KEY.matcher(line.textValue()).lookingAt()) return Optional.empty();
+      lines.add(line.textValue());
+    }
+    return Optional.of(lines);
+  }
+
   private static Optional<Instant> instant(String text) {
     try {
       return Optional.of(Instant.parse(text));
@@ -188,7 +304,8 @@ final class Messages {
     return Optional.of(new Texts(fr.get(), ar.get(), en.get()));
   }
 
-  private static Optional<JsonNode> read(byte[] payload) {
+  /** A JSON object of a bearable size. */
+  static Optional<JsonNode> read(byte[] payload) {
     if (payload.length > LARGEST) return Optional.empty();
     try {
       return Optional.ofNullable(JSON.readTree(payload)).filter(JsonNode::isObject);

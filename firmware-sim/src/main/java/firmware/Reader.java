@@ -28,19 +28,27 @@ final class Reader implements Part {
   private final Body body;
   private final String door;
   private final ReaderLogic logic;
+  private final DoorList list;
+  private final ListPull pull;
   private final Map<String, Person> waiting = new HashMap<>();
-  private String light = "";
+  private Manifest.Mode stands;
+  private String light;
 
-  Reader(Body body, String door, int answerMs) {
+  Reader(Body body, String door, int answerMs, DoorList list) {
     this.body = body;
     this.door = door;
-    this.logic = new ReaderLogic(door, answerMs);
+    this.list = list;
+    this.pull = new ListPull(body, list);
+    this.logic = new ReaderLogic(door, answerMs, list.mode());
+    stands = list.mode();
+    light = stands(stands);
   }
 
   void present(Credential credential, CompletableFuture<Presentation> told) {
     String request = UUID.randomUUID().toString();
     waiting.put(request, new Person(told, System.nanoTime()));
-    take(new ReaderLogic.Presented(request, credential, body.connected()));
+    Local local = list.look(credential, body.now().at());
+    take(new ReaderLogic.Presented(request, credential, body.connected(), local));
   }
 
   void contact(boolean open) {
@@ -63,14 +71,46 @@ final class Reader implements Part {
   }
 
   @Override
-  public void up() {}
+  public void up() {
+    pull.up();
+  }
 
   @Override
   public void arrived(String below, byte[] payload) {
-    if (!below.equals("decision")) return;
-    var decision = Messages.decision(payload);
-    if (decision.isPresent()) take(new ReaderLogic.Decided(decision.get()));
-    else body.unusable();
+    switch (below) {
+      case "decision" -> {
+        var decision = Messages.decision(payload);
+        if (decision.isPresent()) take(new ReaderLogic.Decided(decision.get()));
+        else body.unusable();
+      }
+      case "acl" -> followed(list.announced(payload), false);
+      case "acl/list" -> followed(list.part(payload), true);
+      default -> body.unusable();
+    }
+  }
+
+  private void followed(DoorList.Took took, boolean sent) {
+    switch (took) {
+      case UNUSABLE -> body.unusable();
+      case NOTHING -> {}
+      case CHANGED -> {
+        if (list.mode() != stands) {
+          stands = list.mode();
+          take(new ReaderLogic.Stand(stands));
+          light = stands(stands);
+        }
+        if (sent) {
+          long version = list.manifest().map(Manifest::version).orElse(0L);
+          body.record(new Event.ListApplied(door, version, list.size()));
+        }
+        body.stateChanged();
+      }
+    }
+    pull.look();
+  }
+
+  private static String stands(Manifest.Mode mode) {
+    return mode == Manifest.Mode.NORMAL ? "" : mode.code();
   }
 
   @Override
@@ -88,6 +128,7 @@ final class Reader implements Part {
       case ReaderLogic.Ask ask -> ask(ask);
       case ReaderLogic.Write(Event event) -> body.record(event);
       case ReaderLogic.Release(int ms) -> walkThrough(ms);
+      case ReaderLogic.Hold(boolean released) -> light = released ? "released" : "";
       case ReaderLogic.Tell(Outcome outcome) -> tell(outcome);
       case ReaderLogic.Busy(String request) -> {
         Person person = waiting.remove(request);

@@ -146,9 +146,16 @@ final class World {
     spec.space().ifPresent(space -> device.put("space", space));
     device.put("connected", view.connected()).put("boot", view.boot()).put("shows", view.shows());
     device.put("dropped", view.dropped());
+    view.list().ifPresent(list -> describe(device.putObject("list"), list));
     ObjectNode journal = device.putObject("journal").put("id", view.journal());
     journal.put("first", view.first()).put("last", view.last()).put("pending", view.pending());
     return device;
+  }
+
+  private static void describe(ObjectNode node, Device.ListView list) {
+    node.put("version", list.version()).put("entries", list.entries());
+    node.put("current", list.current());
+    node.put("mode", list.mode().code());
   }
 
   private static ObjectNode object() {

@@ -42,7 +42,7 @@ class MessagesTest {
   @Test
   void whatWeSendFollowsTheSchemas() throws IOException {
     for (Moment now : List.of(SET, UNSET)) {
-      assertFollows("state", Messages.online(now, "journal-1", 1, 0));
+      assertFollows("state", Messages.online(now, "journal-1", 1, 0, Optional.empty()));
       assertFollows("badge", Messages.badge(new ReaderLogic.Ask(REQUEST, DOOR, LONGEST), now));
       assertFollows("telemetry", Messages.telemetry("occupied", now));
       assertFollows("journal", Messages.batch("journal-1", 1, now, everyKind(now)));
@@ -52,7 +52,7 @@ class MessagesTest {
 
   @Test
   void theLargestMessagesKeepTheirBounds() {
-    var ended = new Event.Ended(false, DOOR, REQUEST, LONGEST, "r".repeat(40));
+    var ended = new Event.Ended(false, DOOR, REQUEST, LONGEST, "r".repeat(40), true);
     String event = Messages.event(Long.MAX_VALUE, ended, SET);
     assertThat(event.length()).isLessThanOrEqualTo(Messages.LARGEST_EVENT);
     String batch =
@@ -66,7 +66,7 @@ class MessagesTest {
   @Test
   void aPinDoesNotRestInFlash() {
     var pin = Credential.ofText(Credential.Kind.PIN, "2580");
-    String event = Messages.event(1, new Event.Ended(false, DOOR, REQUEST, pin, "no_answer"), SET);
+    String event = Messages.event(1, new Event.Ended(false, DOOR, REQUEST, pin, "no_answer", false), SET);
     assertThat(event).contains("\"pin\"").doesNotContain(pin.bytes());
   }
 
@@ -74,7 +74,17 @@ class MessagesTest {
   void thePagesExamplesFollowTheSchemas() throws IOException {
     String page = Files.readString(PAGE);
     var schemas =
-        List.of("state", "badge", "decision", "journal", "telemetry", "command", "command-ack")
+        List.of(
+                "state",
+                "badge",
+                "decision",
+                "journal",
+                "telemetry",
+                "command",
+                "command-ack",
+                "acl",
+                "acl-request",
+                "acl-list")
             .iterator();
     Matcher examples = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL).matcher(page);
     while (examples.find()) assertFollows(schemas.next(), examples.group(1));
@@ -152,9 +162,9 @@ class MessagesTest {
   private static List<String> everyKind(Moment now) {
     var events = new ArrayList<String>();
     events.add(Messages.event(1, new Event.Started(), now));
-    events.add(Messages.event(2, new Event.Ended(true, DOOR, REQUEST, LONGEST, "granted"), now));
+    events.add(Messages.event(2, new Event.Ended(true, DOOR, REQUEST, LONGEST, "granted", false), now));
     var pin = Credential.ofText(Credential.Kind.PIN, "2580");
-    events.add(Messages.event(3, new Event.Ended(false, DOOR, REQUEST, pin, "no_answer"), now));
+    events.add(Messages.event(3, new Event.Ended(false, DOOR, REQUEST, pin, "no_answer", false), now));
     events.add(Messages.event(4, new Event.Overrun(1, 3), now));
     for (Event.DoorKind kind : Event.DoorKind.values()) {
       events.add(Messages.event(5, new Event.AtDoor(kind, DOOR, Optional.of(REQUEST)), now));

@@ -18,7 +18,7 @@ class ReaderLogicTest {
   private static final Credential CARD = new Credential(Credential.Kind.UID, "04A1B2C3");
   private static final Texts WELCOME = new Texts("Bienvenue", "مرحبا", "Welcome");
 
-  private final ReaderLogic logic = new ReaderLogic("entrance", 400);
+  private final ReaderLogic logic = new ReaderLogic("entrance", 400, Manifest.Mode.NORMAL);
 
   @Test
   void aGrantIsWrittenBeforeTheRelayMoves() {
@@ -48,7 +48,7 @@ class ReaderLogicTest {
     assertThat(logic.on(new Deadline("r1"), 400))
         .containsExactly(
             written("r1", false, "no_answer"),
-            new ReaderLogic.Tell(new Outcome("r1", false, "no_answer", ReaderLogic.NO_ANSWER)));
+            new ReaderLogic.Tell(new Outcome("r1", false, "no_answer", Words.of("no_answer"))));
   }
 
   @Test
@@ -83,7 +83,7 @@ class ReaderLogicTest {
 
   @Test
   void offlineItDeniesAtOnce() {
-    assertThat(logic.on(new Presented("r1", CARD, false), 0))
+    assertThat(logic.on(new Presented("r1", CARD, false, new Local.Silent()), 0))
         .contains(written("r1", false, "no_answer"))
         .noneMatch(ReaderLogic.Ask.class::isInstance);
     assertThat(present("r2")).isNotEmpty().noneMatch(ReaderLogic.Busy.class::isInstance);
@@ -139,7 +139,7 @@ class ReaderLogicTest {
   }
 
   private List<Effect> present(String request) {
-    return logic.on(new Presented(request, CARD, true), 0);
+    return logic.on(new Presented(request, CARD, true, new Local.Silent()), 0);
   }
 
   private List<Effect> decide(String request, boolean granted, long now) {
@@ -149,7 +149,7 @@ class ReaderLogicTest {
   }
 
   private static Effect written(String request, boolean granted, String reason) {
-    return new ReaderLogic.Write(new Event.Ended(granted, "entrance", request, CARD, reason));
+    return new ReaderLogic.Write(new Event.Ended(granted, "entrance", request, CARD, reason, false));
   }
 
   private static Effect door(DoorKind kind, Optional<String> request) {

@@ -55,6 +55,23 @@ public final class AccessSnapshot {
     return Optional.ofNullable(doors.get(new Doorway.Key(site, door)));
   }
 
+  /** All doors, in any order. */
+  Collection<Doorway> doors() {
+    return doors.values();
+  }
+
+  /** Whether the same rights lead through the same doors, however these stand. */
+  boolean hasSameWays(AccessSnapshot other) {
+    return doors.size() == other.doors.size()
+        && doors.values().stream()
+            .allMatch(
+                door ->
+                    other
+                        .door(door.site(), door.door())
+                        .map(theirs -> theirs.spaces().equals(door.spaces()))
+                        .orElse(false));
+  }
+
   public int credentials() {
     return holders.size();
   }

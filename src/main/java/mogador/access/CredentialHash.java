@@ -3,15 +3,18 @@ package mogador.access;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * HMAC-SHA-256 under the installation's key, over a credential's kind and bytes. Bytes are hashed
- * as they are: one with a leading zero more is another credential.
+ * HMAC-SHA-256 over a credential's kind and bytes, under a key made from the installation's, which
+ * readers have too so that they can decide by themselves. Bytes are hashed as they are: one with a
+ * leading zero more is another credential.
  */
 public final class CredentialHash {
   private static final String ALGORITHM = "HmacSHA256";
+  private final byte[] derived;
   private final Mac prototype;
 
   /**
@@ -25,11 +28,19 @@ public final class CredentialHash {
       throw new IllegalArgumentException("the credential key has less than 16 bytes");
     }
     try {
+      Mac derivation = Mac.getInstance(ALGORITHM);
+      derivation.init(new SecretKeySpec(key, ALGORITHM));
+      derived = derivation.doFinal("mogador credential key 1".getBytes(StandardCharsets.US_ASCII));
       prototype = Mac.getInstance(ALGORITHM);
-      prototype.init(new SecretKeySpec(key, ALGORITHM));
+      prototype.init(new SecretKeySpec(derived, ALGORITHM));
     } catch (NoSuchAlgorithmException | InvalidKeyException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /** What readers are given: 32 bytes in hexadecimal. */
+  public String readersKey() {
+    return HexFormat.of().formatHex(derived);
   }
 
   /** The key of a credential with these bytes; safe from any thread. */

@@ -37,6 +37,7 @@ public final class DecideAccess {
     if (access.suspended()) return deny(DenialReason.SUSPENDED, person);
     Doorway door = snapshot.door(presented.site(), presented.door()).orElse(null);
     if (door == null) return deny(DenialReason.NO_RIGHT_HERE, person);
+    if (door.mode() == DoorMode.LOCKDOWN) return deny(DenialReason.LOCKDOWN, person);
     List<AccessRight> here = access.rights().stream().filter(door::leadsTo).toList();
     Optional<AccessRight> right = here.stream().filter(r -> r.holds(now)).max(LONGEST);
     if (right.isEmpty()) return deny(whyNotNow(here, now), person);

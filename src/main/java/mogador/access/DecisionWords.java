@@ -20,6 +20,10 @@ public enum DecisionWords {
       "Accès suspendu, voyez l’accueil",
       "الولوج معلق، اتصلوا بالاستقبال",
       "Access suspended, please ask at the desk"),
+  LOCKDOWN(
+      "Accès fermé à tous pour le moment, la sortie est libre",
+      "الولوج مغلق أمام الجميع حاليا، والخروج حر",
+      "Closed to everyone for now; the way out is free"),
   NO_RIGHT_HERE(
       "Pas d’accès par cette porte", "لا ولوج من هذا الباب", "No access through this door"),
   TOO_EARLY(
@@ -31,6 +35,14 @@ public enum DecisionWords {
       "Cette porte demande un badge plus sûr",
       "هذا الباب يتطلب بطاقة أكثر أمانا",
       "This door asks for a stronger badge"),
+  NOT_ON_LIST(
+      "Le lecteur, hors ligne, ne connaît pas ce badge",
+      "القارئ غير متصل ولا يعرف هذه البطاقة",
+      "The reader was offline and does not know this badge"),
+  CLOCK_UNSET(
+      "Le lecteur était hors ligne et sans l’heure",
+      "القارئ غير متصل وساعته غير مضبوطة",
+      "The reader was offline and did not know the time"),
   NO_ANSWER(
       "Le serveur n’a pas répondu à temps",
       "لم يجب الخادم في الوقت المناسب",

@@ -9,6 +9,7 @@ public enum DenialReason {
   UNKNOWN_CREDENTIAL,
   REVOKED,
   SUSPENDED,
+  LOCKDOWN,
   NO_RIGHT_HERE,
   TOO_EARLY,
   TOO_LATE,

@@ -10,8 +10,10 @@ import java.util.Set;
  * @param spaces ids of the spaces one reaches through it
  * @param needs the least assurance it accepts
  * @param unlockMs how long it is released, 500 to 30,000 ms
+ * @param mode how it stands towards everyone
  */
-public record Doorway(String site, String door, Set<Long> spaces, Assurance needs, int unlockMs) {
+public record Doorway(
+    String site, String door, Set<Long> spaces, Assurance needs, int unlockMs, DoorMode mode) {
   public static final int DEFAULT_UNLOCK_MS = 5_000;
 
   /** A door's name within the network. */
@@ -22,6 +24,15 @@ public record Doorway(String site, String door, Set<Long> spaces, Assurance need
     if (unlockMs < 500 || unlockMs > 30_000) {
       throw new IllegalArgumentException("a release of " + unlockMs + " ms");
     }
+  }
+
+  /** One that opens to those who have a right. */
+  public Doorway(String site, String door, Set<Long> spaces, Assurance needs, int unlockMs) {
+    this(site, door, spaces, needs, unlockMs, DoorMode.NORMAL);
+  }
+
+  public Doorway in(DoorMode other) {
+    return new Doorway(site, door, spaces, needs, unlockMs, other);
   }
 
   public Key key() {

@@ -17,6 +17,9 @@ public final class Rights {
   /** The notification channel; the payload is a person's id. */
   static final String CHANNEL = "access";
 
+  /** The payload when doors have changed, not persons. */
+  static final String DOORS = "doors";
+
   private Rights() {}
 
   /** Gives these rights, to whoever each names. */
@@ -121,6 +124,11 @@ public final class Rights {
   /** To be called in the transaction that suspends a person, or changes what decides about one. */
   public static void changed(Sql sql, UUID person) {
     sql.send("select pg_notify('" + CHANNEL + "', $1)", person.toString());
+  }
+
+  /** To be called in the transaction that changes how doors stand towards everyone. */
+  static void doorsChanged(Sql sql) {
+    sql.send("select pg_notify('" + CHANNEL + "', $1)", DOORS);
   }
 
   private static void tell(Sql sql, Set<UUID> persons) {

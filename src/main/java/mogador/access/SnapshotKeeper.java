@@ -40,6 +40,7 @@ public final class SnapshotKeeper implements AutoCloseable {
   private final SnapshotWork work = new SnapshotWork();
   private final CountDownLatch ready = new CountDownLatch(1);
   private final PgSubscriber notifications;
+  private volatile Listener listener = persons -> {};
   private volatile AccessSnapshot current = AccessSnapshot.EMPTY;
   private volatile Instant checkedAt = Instant.MIN;
   private volatile boolean closed;
@@ -65,6 +66,26 @@ public final class SnapshotKeeper implements AutoCloseable {
         PgSubscriber.subscriber(vertx, database.options())
             .reconnectPolicy(retries -> Math.min(5_000L, 100L << Math.min(retries, 6)));
     meters.gauge("mogador_snapshot_credentials", this, keeper -> keeper.current.credentials());
+  }
+
+  /** Is told what has changed, when it is in place; must not block. */
+  public interface Listener {
+    /**
+     * The snapshot is another one.
+     *
+     * @param persons of whom something is different; none when doors may be
+     */
+    void changed(Set<UUID> persons);
+  }
+
+  /** To be set before the start. */
+  public void listen(Listener one) {
+    listener = one;
+  }
+
+  /** Whether it was ever loaded as a whole. */
+  public boolean isReady() {
+    return ready.getCount() == 0;
   }
 
   /** Begins to listen and to load; a database that is away is tried again for ever. */
@@ -117,6 +138,10 @@ public final class SnapshotKeeper implements AutoCloseable {
   }
 
   private void notified(String payload) {
+    if (payload.equals(Rights.DOORS)) {
+      work.addDoors();
+      return;
+    }
     try {
       work.add(UUID.fromString(payload));
     } catch (IllegalArgumentException e) {
@@ -142,8 +167,12 @@ public final class SnapshotKeeper implements AutoCloseable {
 
   private boolean load(SnapshotWork.Next next) {
     try {
-      if (next.isEverything()) everything();
-      else persons(next.persons());
+      if (next.everything()) {
+        everything();
+      } else {
+        if (next.doors()) doors();
+        if (!next.persons().isEmpty()) persons(next.persons());
+      }
       return true;
     } catch (RuntimeException e) {
       if (!closed) LOG.warn("access rights could not be read, trying again: {}", e.toString());
@@ -152,22 +181,35 @@ public final class SnapshotKeeper implements AutoCloseable {
     }
   }
 
+  private void doors() {
+    current = current.withDoors(doors.get());
+    listener.changed(Set.of());
+  }
+
   private void persons(Set<UUID> persons) {
+    Set<UUID> changed = new HashSet<>();
     AccessSnapshot snapshot = current;
     Set<UUID> gone = new HashSet<>(persons);
     for (PersonAccess access : AccessStore.load(database.sql(), persons, oldest())) {
       gone.remove(access.person());
       if (!snapshot.person(access.person()).equals(Optional.of(access))) {
         snapshot = snapshot.with(access);
+        changed.add(access.person());
       }
     }
-    for (UUID person : gone) snapshot = snapshot.without(person);
+    for (UUID person : gone) {
+      if (snapshot.person(person).isEmpty()) continue;
+      snapshot = snapshot.without(person);
+      changed.add(person);
+    }
+    if (changed.isEmpty()) return;
     current = snapshot;
+    listener.changed(changed);
   }
 
   /** Page by page; those notified of meanwhile come in between, they must not wait for the rest. */
   private void everything() {
-    current = current.withDoors(doors.get());
+    doors();
     Set<UUID> unseen = new HashSet<>(current.persons());
     Optional<UUID> last = Optional.empty();
     while (true) {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What is to be loaded next: some persons, coalesced, or everything. Bounded. */
+/** What is to be loaded next: some persons, coalesced, the doors, or everything. Bounded. */
 final class SnapshotWork {
   private static final int MOST = 5_000;
 
@@ -19,14 +19,15 @@ final class SnapshotWork {
   private final Condition changed = lock.newCondition();
   private Set<UUID> persons = new LinkedHashSet<>();
   private boolean everything;
+  private boolean doors;
   private long takenAt = System.nanoTime() - GATHERED.toNanos();
 
-  /** Empty means everything. */
-  record Next(Set<UUID> persons) {
-    boolean isEverything() {
-      return persons.isEmpty();
-    }
-  }
+  /**
+   * What is next.
+   *
+   * @param everything all persons and doors, whatever else is asked for
+   */
+  record Next(boolean everything, boolean doors, Set<UUID> persons) {}
 
   void add(UUID person) {
     lock.lock();
@@ -36,6 +37,16 @@ final class SnapshotWork {
         everything = true;
         persons.clear();
       }
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void addDoors() {
+    lock.lock();
+    try {
+      doors = true;
       changed.signal();
     } finally {
       lock.unlock();
@@ -57,18 +68,23 @@ final class SnapshotWork {
     lock.lockInterruptibly();
     try {
       long left = longest.toNanos();
-      while (!everything && persons.isEmpty() && left > 0) left = changed.awaitNanos(left);
+      while (isIdle() && left > 0) left = changed.awaitNanos(left);
       left = takenAt + GATHERED.toNanos() - System.nanoTime();
       while (!everything && left > 0) left = changed.awaitNanos(left);
       takenAt = System.nanoTime();
       // Persons asked for meanwhile stay; the comparison takes them in between.
-      Set<UUID> taken = everything ? Set.of() : persons;
+      Next next = new Next(everything, doors, everything ? Set.of() : persons);
       if (!everything) persons = new LinkedHashSet<>();
       everything = false;
-      return new Next(taken);
+      doors = false;
+      return next;
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isIdle() {
+    return !everything && !doors && persons.isEmpty();
   }
 
   /** The persons asked for by now, without waiting. */

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BenchCommand.Booking.class,
       BenchCommand.Availability.class,
-      BenchCommand.Badge.class
+      BenchCommand.Badge.class,
+      BenchCommand.Revoke.class
     })
 final class BenchCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -133,6 +134,46 @@ final class BenchCommand implements Callable<Integer> {
       }
       PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
       BenchBadge.run(how.seconds(), how.clients(), credentials, out);
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "revoke",
+      description = "A right from its commit to every reader, beside a bare fan-out and back.",
+      mixinStandardHelpOptions = true)
+  static final class Revoke implements Callable<Integer> {
+    @Option(
+        names = "--rounds",
+        defaultValue = "10",
+        description = "Changes measured, 1 to 1,000; ${DEFAULT-VALUE} by default.")
+    private int rounds;
+
+    @Option(
+        names = "--readers",
+        defaultValue = "1000",
+        description = "How many are connected, 1 to 5,000; ${DEFAULT-VALUE} by default.")
+    private int readers;
+
+    @Option(
+        names = "--credentials",
+        defaultValue = "200",
+        description = "Lines in each list, 1 to 5,000; ${DEFAULT-VALUE} by default.")
+    private int credentials;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      if (rounds < 1 || rounds > 1_000) throw new Main.UserError("--rounds is from 1 to 1,000.");
+      if (readers < 1 || readers > 5_000) {
+        throw new Main.UserError("--readers is from 1 to 5,000.");
+      }
+      if (credentials < 1 || credentials > 5_000) {
+        throw new Main.UserError("--credentials is from 1 to 5,000.");
+      }
+      PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+      BenchRevoke.run(rounds, readers, credentials, out);
       return 0;
     }
   }

@@ -8,6 +8,7 @@ import mogador.devices.PromptSockets;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -59,6 +60,19 @@ final class BenchMqtt implements AutoCloseable {
     properties.setMessageExpiryInterval(2L);
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     client.publish(topic, new MqttMessage(bytes, 1, false, properties));
+  }
+
+  /** The same, waiting while the broker owes too many acknowledgements. */
+  void publishWhenRoom(String topic, String text) throws MqttException, InterruptedException {
+    while (true) {
+      try {
+        publish(topic, text);
+        return;
+      } catch (MqttException e) {
+        if (e.getReasonCode() != MqttClientException.REASON_CODE_MAX_INFLIGHT) throw e;
+        TimeUnit.MICROSECONDS.sleep(200);
+      }
+    }
   }
 
   /** An answer and how long it took, in ns. */

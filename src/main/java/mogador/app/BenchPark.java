@@ -99,6 +99,11 @@ final class BenchPark implements AutoCloseable {
     return broker.url();
   }
 
+  /** The installation's. */
+  byte[] key() {
+    return HexFormat.of().parseHex(key);
+  }
+
   /** The broker knows new passwords at once. */
   void refreshDevices() {
     registry.refresh();

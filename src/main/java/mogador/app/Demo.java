@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import mogador.access.CredentialHash;
 import mogador.devices.CommandKeys;
 import mogador.devices.DeviceGuard;
 import mogador.devices.DeviceRegistry;
@@ -111,7 +112,8 @@ final class Demo implements AutoCloseable {
           DeviceFile.issue(
               database,
               sites.current().site(SIMULATED).orElseThrow(),
-              new CommandKeys(settings.credentialKeyBytes())));
+              new CommandKeys(settings.credentialKeyBytes()),
+              new CredentialHash(settings.credentialKeyBytes())));
       registry.refresh();
       var process = running(DemoSimulator.start(mqtt, devices, data.resolve("flash")));
       simulator = Optional.of(process.control());

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.TreeMap;
+import mogador.access.CredentialHash;
 import mogador.devices.CommandKeys;
 import mogador.devices.DevicePasswords;
 import mogador.platform.Database;
@@ -21,7 +22,8 @@ final class DeviceFile {
    * @return {@code devices}, and under {@code people_counters} those that the simulator does not
    *     play yet
    */
-  static JsonObject issue(Database database, Site site, CommandKeys keys) {
+  static JsonObject issue(
+      Database database, Site site, CommandKeys keys, CredentialHash credentials) {
     return database.inTransaction(
         sql -> {
           var devices = new JsonArray();
@@ -35,6 +37,9 @@ final class DeviceFile {
                     .put("kind", place.kind().code())
                     .put("password", password)
                     .put("command_key", keys.of(site.id(), place.code(), password));
+            if (place.kind() == DeviceKind.READER) {
+              device.put("credential_key", credentials.readersKey());
+            }
             place.door().ifPresent(door -> device.put("door", door));
             place.space().ifPresent(space -> device.put("space", space));
             (place.kind() == DeviceKind.PEOPLE_COUNTER ? counters : devices).add(device);

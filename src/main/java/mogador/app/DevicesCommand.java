@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import mogador.access.CredentialHash;
 import mogador.devices.CommandKeys;
 import mogador.platform.Database;
 import mogador.sites.Site;
@@ -54,7 +55,10 @@ final class DevicesCommand implements Callable<Integer> {
     try {
       JsonObject devices =
           DeviceFile.issue(
-              database, site(database), new CommandKeys(settings.credentialKeyBytes()));
+              database,
+              site(database),
+              new CommandKeys(settings.credentialKeyBytes()),
+              new CredentialHash(settings.credentialKeyBytes()));
       Map<String, String> passwords = DeviceFile.passwords(devices);
       Path file = folder.resolve("devices-" + id + ".json");
       DemoKeys.writePrivately(file, devices);

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import mogador.access.CredentialHash;
 import mogador.access.CredentialRoutes;
 import mogador.access.Credentials;
-import mogador.access.Doorways;
+import mogador.access.DoorModes;
 import mogador.access.SnapshotKeeper;
 import mogador.booking.BookingNews;
 import mogador.booking.Bookings;
@@ -32,8 +32,12 @@ import mogador.devices.DeviceEvents;
 import mogador.devices.DevicePages;
 import mogador.devices.DeviceRegistry;
 import mogador.devices.DeviceRoutes;
+import mogador.devices.Emergencies;
+import mogador.devices.EmergencyPages;
+import mogador.devices.EmergencyRoutes;
 import mogador.devices.Gateway;
 import mogador.devices.GatewaySettings;
+import mogador.devices.ListDesk;
 import mogador.identity.Guard;
 import mogador.identity.People;
 import mogador.identity.PersonRoutes;
@@ -97,6 +101,7 @@ final class Server implements AutoCloseable {
   private final PresenceStore presenceStore;
   private final PresenceBoard board;
   private final Gateway gateway;
+  private final ListDesk lists;
   private final Outbox outbox;
   private final Recurring recurring;
   private final DevicePages devicePages;
@@ -132,21 +137,29 @@ final class Server implements AutoCloseable {
     var layouts = new Layouts(database, sites, bookings, clock);
     times = new RederiveTimes(database, sites, List.of(leases.times(), layouts.times()), clock);
     snapshot =
-        new SnapshotKeeper(vertx, database, () -> Doorways.of(sites.current()), clock, meters);
+        new SnapshotKeeper(
+            vertx,
+            database,
+            () -> DoorModes.doorways(database.sql(), sites.current()),
+            clock,
+            meters);
     devices = new DeviceRegistry(database);
     presenceStore = new PresenceStore(database, clock, meters);
     board = new PresenceBoard(clock, presenceStore);
     var events = new DeviceEvents(meters);
+    var broker =
+        new GatewaySettings(
+            settings.mqtt().url(), settings.mqtt().user(), settings.mqtt().password());
+    var keys = new CommandKeys(settings.credentialKeyBytes());
     gateway =
         new Gateway(
-            new GatewaySettings(
-                settings.mqtt().url(), settings.mqtt().user(), settings.mqtt().password()),
+            broker,
             new Gateway.Parts(
                 database,
                 devices,
                 snapshot::current,
                 hash,
-                new CommandKeys(settings.credentialKeyBytes()),
+                keys,
                 sites::current,
                 board,
                 events,
@@ -156,6 +169,7 @@ final class Server implements AutoCloseable {
                             sql, passage.site(), passage.person(), passage.happenedAt())),
                 clock,
                 meters));
+    lists = new ListDesk(broker, snapshot, devices, keys, gateway.refused(), clock, meters);
     var mailbox = new Mailbox(database, clock);
     Mailer mailer = mailer(mailbox);
     var sender = new Sender(settings.publicUrl(), settings.mailAddress());
@@ -185,6 +199,8 @@ final class Server implements AutoCloseable {
     layouts.mount(operations, guard);
     wallets.mount(operations, guard);
     new DeviceRoutes(database, sites, board, gateway::open, guard).mount(operations);
+    var emergencies = new Emergencies(database, sites, new DoorModes(clock));
+    new EmergencyRoutes(emergencies, sites, guard).mount(operations);
     new PersonRoutes(guard).mount(operations);
     new CredentialRoutes(database, people, credentials, guard).mount(operations);
     var docs = new ApiDocs(pages, settings.publicUrl());
@@ -206,6 +222,7 @@ final class Server implements AutoCloseable {
           layouts.mount(router, guard, pages);
           wallets.mount(router, pages);
           devicePages.mount(router);
+          new EmergencyPages(emergencies, sites, guard, pages).mount(router);
           docs.mount(router);
           if (settings.showMails()) new DemoPages(mailbox, pages).mount(router);
         };
@@ -253,6 +270,7 @@ final class Server implements AutoCloseable {
   public void close() {
     stopped.countDown();
     devicePages.close();
+    lists.close();
     gateway.close();
     recurring.close();
     outbox.close();
@@ -374,6 +392,7 @@ final class Server implements AutoCloseable {
     devices.start();
     presenceStore.start();
     gateway.start();
+    lists.start();
     outbox.start();
     recurring.start();
     listenForImports();

@@ -7,7 +7,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys that commands are signed with: one for each device and password, made from the
+ * The keys that commands and lists are signed with: one for each device and password, made from the
  * installation's own and kept nowhere. A device that gets a new password gets a new key.
  */
 public final class CommandKeys {
@@ -29,9 +29,14 @@ public final class CommandKeys {
     return HexFormat.of().formatHex(key(new DeviceId(site, code), hash));
   }
 
-  /** Signs a command for a device, as section 8 of the device protocol says. */
-  byte[] signature(DeviceId device, String secretHash, String command) {
-    return mac(key(device, secretHash), device.topic("command") + "\n" + command);
+  /**
+   * Signs what a device is told, as section 8 of the device protocol says; in hexadecimal.
+   *
+   * @param below the topic below the device's root
+   */
+  String signature(DeviceId device, String secretHash, String below, String text) {
+    byte[] mac = mac(key(device, secretHash), device.topic(below) + "\n" + text);
+    return HexFormat.of().formatHex(mac);
   }
 
   private byte[] key(DeviceId device, String secretHash) {

@@ -96,12 +96,12 @@ public final class DoorCommands {
             .put("door", door)
             .put("unlock_ms", UNLOCK_MS)
             .encode();
-    byte[] mac = keys.signature(device.id(), numbered.secretHash(), command);
+    String mac = keys.signature(device.id(), numbered.secretHash(), "command", command);
     way.send(
         device.id(),
         new JsonObject()
             .put("command", command)
-            .put("mac", HexFormat.of().formatHex(mac))
+            .put("mac", mac)
             .toBuffer()
             .getBytes());
     return answer(id);

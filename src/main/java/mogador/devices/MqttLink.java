@@ -89,6 +89,11 @@ final class MqttLink implements AutoCloseable {
     outbox.publish(topic, payload, expirySeconds);
   }
 
+  /** The same, to be kept by the broker for whoever comes later. */
+  void retain(String topic, byte[] payload) {
+    outbox.retain(topic, payload);
+  }
+
   @Override
   public void close() {
     closed = true;

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class MqttOutbox {
   private static final int WAITING = 5_000;
 
+  /** How long what is to be retained may wait here. */
+  private static final int RETAINED_SECONDS = 60;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Outgoing> waiting = new ArrayDeque<>();
   private final Counter dropped;
@@ -37,14 +40,23 @@ final class MqttOutbox {
   }
 
   void publish(String topic, byte[] payload, int expirySeconds) {
+    add(topic, message(payload, expirySeconds), expirySeconds);
+  }
+
+  /** To be kept by the broker for whoever comes later. */
+  void retain(String topic, byte[] payload) {
+    add(topic, new MqttMessage(payload, 1, true, new MqttProperties()), RETAINED_SECONDS);
+  }
+
+  private void add(String topic, MqttMessage message, int seconds) {
     lock.lock();
     try {
       if (client == null || waiting.size() >= WAITING) {
         dropped.increment();
         return;
       }
-      long deadline = System.nanoTime() + expirySeconds * 1_000_000_000L;
-      waiting.addLast(new Outgoing(topic, message(payload, expirySeconds), deadline));
+      long deadline = System.nanoTime() + seconds * 1_000_000_000L;
+      waiting.addLast(new Outgoing(topic, message, deadline));
       send();
     } finally {
       lock.unlock();

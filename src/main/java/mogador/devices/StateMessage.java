@@ -10,6 +10,7 @@ import java.util.Set;
  */
 record StateMessage(boolean online, String boot, ObjectNode document) {
   private static final int GREATEST = 32 * 1_024;
+  private static final Set<String> MODES = Set.of("normal", "lockdown", "released");
 
   static Parsed<StateMessage> parse(byte[] bytes) {
     return MessageReader.parse(bytes, GREATEST, StateMessage::read);
@@ -26,9 +27,17 @@ record StateMessage(boolean online, String boot, ObjectNode document) {
       message.text("journal", MessageReader.ID);
       message.integer("first", 1, Long.MAX_VALUE);
       message.integer("last", 0, Long.MAX_VALUE);
+      if (message.has("list")) list(message.child("list"));
     }
     if (!SafeJson.isStorable(message.object())) throw message.outOfRange("");
     return new StateMessage(online, boot, message.object());
+  }
+
+  private static void list(MessageReader list) {
+    list.integer("version", 1, MessageReader.SAFE);
+    list.text("hash", ListRequest.HASH);
+    list.bool("current");
+    if (!MODES.contains(list.text("mode", 16))) throw list.outOfRange("mode");
   }
 
   /** Whether it is the first of the two. */

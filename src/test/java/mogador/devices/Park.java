@@ -13,7 +13,7 @@ import mogador.access.AccessRight;
 import mogador.access.CredentialHash;
 import mogador.access.CredentialKind;
 import mogador.access.Credentials;
-import mogador.access.Doorways;
+import mogador.access.DoorModes;
 import mogador.access.Rights;
 import mogador.access.SnapshotKeeper;
 import mogador.kernel.TimeSlot;
@@ -53,21 +53,27 @@ final class Park implements AutoCloseable {
   final PresenceStore presences = new PresenceStore(database, clock, meters);
   final PresenceBoard board = new PresenceBoard(clock, presences);
   final SnapshotKeeper keeper =
-      new SnapshotKeeper(test.vertx(), database, () -> Doorways.of(sites.current()), clock, meters);
+      new SnapshotKeeper(
+          test.vertx(),
+          database,
+          () -> DoorModes.doorways(database.sql(), sites.current()),
+          clock,
+          meters);
   final long seat;
   EmbeddedBroker broker;
   final Gateway gateway;
+  final ListDesk lists;
 
   Park() throws InterruptedException {
     seat = seed();
     registry.start();
     events.listen(heard::add);
     broker = EmbeddedBroker.start(0, SERVER, new DeviceGuard(registry));
-    keeper.start();
     presences.start();
+    var settings = new GatewaySettings(broker.url(), SERVER.user(), SERVER.password(), 50, 100);
     gateway =
         new Gateway(
-            new GatewaySettings(broker.url(), SERVER.user(), SERVER.password(), 50, 100),
+            settings,
             new Gateway.Parts(
                 database,
                 registry,
@@ -80,7 +86,10 @@ final class Park implements AutoCloseable {
                 List.of((sql, passage) -> passages.add(passage)),
                 clock,
                 meters));
+    lists = new ListDesk(settings, keeper, registry, KEYS, gateway.refused(), clock, meters);
     gateway.start();
+    keeper.start();
+    lists.start();
     if (!keeper.awaitReady(Duration.ofSeconds(20))) throw new AssertionError("no snapshot");
     until("the gateway is connected", () -> gateway.health().connected());
   }
@@ -147,6 +156,7 @@ final class Park implements AutoCloseable {
 
   @Override
   public void close() {
+    lists.close();
     gateway.close();
     presences.close();
     keeper.close();

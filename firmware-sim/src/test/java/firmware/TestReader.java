@@ -1,0 +1,106 @@
+package firmware;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A simulated reader within a test's own process. */
+public final class TestReader implements AutoCloseable {
+  private final Path folder;
+  private final VirtualScheduler threads = new VirtualScheduler();
+  private final Device device;
+
+  /**
+   * Starts it.
+   *
+   * @param name {@code site/code}
+   */
+  public TestReader(
+      String broker, String name, String door, String password, String commandKey, String hashKey) {
+    folder = folder();
+    String[] parts = name.split("/");
+    var spec =
+        new DeviceSpec(
+            parts[0],
+            parts[1],
+            DeviceSpec.Kind.READER,
+            Optional.of(door),
+            Optional.empty(),
+            password,
+            Optional.of(commandKey),
+            Optional.of(hashKey));
+    var clock = Optional.of(Clock.systemUTC());
+    device = new Device(spec, new Device.Setup(broker, folder, threads, clock, 400));
+    device.start();
+  }
+
+  public boolean isConnected() {
+    return device.view().connected();
+  }
+
+  /** Whether it has the list the newest manifest it knows speaks of. */
+  public boolean isCurrent() {
+    return device.view().list().map(Device.ListView::current).orElse(false);
+  }
+
+  /** Lines in its list; -1 before it was told of one. */
+  public int entries() {
+    return device.view().list().map(Device.ListView::entries).orElse(-1);
+  }
+
+  public long version() {
+    return device.view().list().map(Device.ListView::version).orElse(0L);
+  }
+
+  public String mode() {
+    return device.view().list().map(list -> list.mode().code()).orElse("");
+  }
+
+  public String journal() {
+    return device.view().journal();
+  }
+
+  /** Holds a card against it; its reason, {@code granted} when the door opens. */
+  public String present(String kind, String hexBytes) throws Exception {
+    var credential = new Credential(Credential.Kind.of(kind).orElseThrow(), hexBytes);
+    var told = device.present(credential).orElseThrow().get(5, TimeUnit.SECONDS);
+    return switch (told) {
+      case Reader.Presentation.Answered(Outcome outcome, double ms, String door) ->
+          outcome.reason();
+      case Reader.Presentation.Occupied occupied -> "occupied";
+    };
+  }
+
+  /** Pulls its network plug for so long. */
+  public void unplug(Duration time) {
+    device.unplug(time);
+  }
+
+  /** Power lost and back. */
+  public void reboot() {
+    device.reboot();
+  }
+
+  @Override
+  public void close() throws Exception {
+    device.stop().get(5, TimeUnit.SECONDS);
+    threads.shutdownNow();
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+    }
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("reader");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package mogador.access;
+
+import static mogador.access.AccessFixture.NOON;
+import static mogador.access.AccessFixture.SITE;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import mogador.kernel.TimeSlot;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+
+/** A few people with a few cards, so that cards change hands and rights meet. */
+public final class SampleAccess {
+  /** The bytes of the cards there are; the second begins with a zero more than the first. */
+  public static final List<byte[]> CARDS =
+      List.of(new byte[] {4, 17, 34}, new byte[] {0, 4, 17, 34}, new byte[] {9, 9, 9, 9});
+
+  private SampleAccess() {}
+
+  /** All about one of five people, rights of the day around noon to the second and finer. */
+  public static Arbitrary<PersonAccess> access() {
+    return access(AccessFixture.HASH);
+  }
+
+  /** The same with credentials hashed so. */
+  public static Arbitrary<PersonAccess> access(CredentialHash hash) {
+    Arbitrary<UUID> persons = Arbitraries.longs().between(1, 5).map(n -> new UUID(3, n));
+    return persons.flatMap(
+        person ->
+            Combinators.combine(
+                    Arbitraries.of(true, false, false, false, false, false),
+                    held(hash).list().ofMinSize(1).ofMaxSize(2).uniqueElements(PersonAccess.Held::key),
+                    right(person).list().ofMinSize(1).ofMaxSize(4))
+                .as((suspended, cards, rights) -> new PersonAccess(person, suspended, cards, rights)));
+  }
+
+  private static Arbitrary<PersonAccess.Held> held(CredentialHash hash) {
+    Arbitrary<CredentialKey> keys =
+        Combinators.combine(
+                Arbitraries.of(CredentialKind.UID, CredentialKind.UID, CredentialKind.CARD),
+                Arbitraries.of(CARDS))
+            .as(hash::of);
+    Arbitrary<CredentialStatus> statuses =
+        Arbitraries.frequency(
+            Tuple.of(4, CredentialStatus.ACTIVE),
+            Tuple.of(1, CredentialStatus.REVOKED));
+    return Combinators.combine(keys, statuses).as(PersonAccess.Held::new);
+  }
+
+  private static Arbitrary<AccessRight> right(UUID person) {
+    return Combinators.combine(
+            instants(),
+            lengths(),
+            Arbitraries.longs().between(0, 3),
+            Arbitraries.of(SITE, SITE, SITE, SITE, "tanger"),
+            Arbitraries.longs())
+        .as(
+            (start, micros, space, site, id) ->
+                new AccessRight(
+                    new UUID(7, id),
+                    person,
+                    site,
+                    space == 0 ? Optional.empty() : Optional.of(space),
+                    new TimeSlot(start, start.plusNanos(1_000 * micros)),
+                    RightSource.BOOKING,
+                    new UUID(8, id)));
+  }
+
+  private static Arbitrary<Long> lengths() {
+    return Arbitraries.oneOf(
+        Arbitraries.longs().between(1, 20).map(quarters -> quarters * 900_000_000L),
+        Arbitraries.longs().between(1, 3_600_000_000L));
+  }
+
+  /**
+   * With this in place of what was known of the person, and no card in two hands, as in the
+   * database.
+   *
+   * @param changed to which all are added who are not what they were
+   */
+  public static AccessSnapshot with(
+      AccessSnapshot snapshot, PersonAccess access, Set<UUID> changed) {
+    AccessSnapshot next = snapshot;
+    List<CredentialKey> keys = access.credentials().stream().map(PersonAccess.Held::key).toList();
+    for (UUID person : snapshot.persons()) {
+      PersonAccess other = snapshot.person(person).orElseThrow();
+      List<PersonAccess.Held> left =
+          other.credentials().stream().filter(held -> !keys.contains(held.key())).toList();
+      if (left.size() == other.credentials().size()) continue;
+      next = next.with(new PersonAccess(person, other.suspended(), left, other.rights()));
+      changed.add(person);
+    }
+    changed.add(access.person());
+    return next.with(access);
+  }
+
+  /** A card as it is held to a reader. */
+  public record Card(CredentialKind kind, byte[] bytes) {}
+
+  /** The cards that are somebody's. */
+  public static List<Card> cardsIn(AccessSnapshot snapshot, CredentialHash hash) {
+    return Stream.of(CredentialKind.UID, CredentialKind.CARD)
+        .flatMap(kind -> CARDS.stream().map(bytes -> new Card(kind, bytes)))
+        .filter(card -> snapshot.personOf(hash.of(card.kind(), card.bytes())).isPresent())
+        .toList();
+  }
+
+  /** Around noon, on the minute as bookings are, or to the microsecond as what was cut short. */
+  public static Arbitrary<Instant> instants() {
+    Arbitrary<Instant> minutes =
+        Arbitraries.integers().between(-120, 120).map(m -> NOON.plus(Duration.ofMinutes(m)));
+    Arbitrary<Instant> micros =
+        Arbitraries.longs().between(-9_000_000_000L, 9_000_000_000L).map(u -> NOON.plusNanos(1_000 * u));
+    return Arbitraries.oneOf(minutes, micros);
+  }
+}
