@@ -97,7 +97,8 @@ final class Demo implements AutoCloseable {
             new Settings.Mqtt(mqtt, account.user(), account.password()),
             keys.credentialKey(),
             Optional.empty(),
-            true);
+            true,
+            Settings.RETENTION);
     Server server = running(Server.start(settings, clock, DemoPeople.ACCOUNTS));
     awaitReady(server);
     accounts =
@@ -111,7 +112,8 @@ final class Demo implements AutoCloseable {
           DeviceFile.issue(
               database,
               sites.current().site(SIMULATED).orElseThrow(),
-              new CommandKeys(settings.credentialKeyBytes())));
+              new CommandKeys(settings.credentialKeyBytes()),
+              clock.instant()));
       registry.refresh();
       var process = running(DemoSimulator.start(mqtt, devices, data.resolve("flash")));
       simulator = Optional.of(process.control());
