@@ -67,7 +67,7 @@ public record AuditPage(
    * An entry in words.
    *
    * @param event whether it is a device's
-   * @param about what it happened to
+   * @param about what it happened to, where its title does not say it
    * @param note what more is to be said
    */
   public record Row(
@@ -75,7 +75,7 @@ public record AuditPage(
       LocalTime at,
       boolean event,
       LocalText title,
-      LocalText about,
+      Optional<LocalText> about,
       Optional<LocalText> note,
       Who by,
       Who person,

@@ -51,29 +51,27 @@ final class AuditWords {
   private static LocalText title(AuditRecord entry) {
     if (entry.kind().equals("event")) {
       String kind = entry.detail("kind").orElse("other");
-      return known("event." + kind).orElseGet(() -> LocalText.same(kind));
+      return known("event." + kind).orElseGet(() -> same(kind));
     }
-    return known("audit.kind." + entry.kind()).orElseGet(() -> LocalText.same(entry.kind()));
+    return known("audit.kind." + entry.kind()).orElseGet(() -> same(entry.kind()));
   }
 
-  private LocalText about(AuditRecord entry) {
+  private Optional<LocalText> about(AuditRecord entry) {
     return switch (entry.kind()) {
       case "event", "event_contradicted", "events_lost", "command_asked", "command_answered" ->
           entry
               .detail("door")
               .flatMap(site::door)
               .map(Door::name)
-              .orElseGet(() -> device(entry.detail("device").orElse(entry.subject())));
-      case "password_issued" -> device(entry.subject());
+              .or(() -> Optional.of(device(entry.detail("device").orElse(entry.subject()))));
+      case "password_issued" -> Optional.of(device(entry.subject()));
       case "qr_issued", "credential_enrolled", "credential_revoked", "credential_lost" ->
-          known("audit.credential." + entry.subject())
-              .orElseGet(() -> LocalText.same(entry.subject()));
-      case "site_imported" -> site.name();
-      case "layout_added", "layout_withdrawn" -> floor(entry.subject());
-      case "passes_given", "credits_given" ->
-          known("kinds." + entry.subject()).orElseGet(() -> LocalText.same(entry.subject()));
-      case "lease_granted" -> LocalText.same(entry.subject());
-      default -> LocalText.same("");
+          known("audit.credential." + entry.subject());
+      case "site_imported" -> Optional.of(site.name());
+      case "layout_added", "layout_withdrawn" -> Optional.of(floor(entry.subject()));
+      case "passes_given", "credits_given" -> known("kinds." + entry.subject());
+      case "lease_granted" -> Optional.of(same(entry.subject()));
+      default -> Optional.empty();
     };
   }
 
@@ -118,7 +116,7 @@ final class AuditWords {
         .flatMap(site::door)
         .map(Door::name)
         .or(() -> place.flatMap(DevicePlace::space).flatMap(site::space).map(Space::name))
-        .orElse(LocalText.same(code));
+        .orElse(same(code));
   }
 
   private LocalText floor(String code) {
@@ -126,7 +124,7 @@ final class AuditWords {
         .filter(floor -> floor.code().equals(code))
         .findFirst()
         .map(Floor::name)
-        .orElse(LocalText.same(code));
+        .orElse(same(code));
   }
 
   private static LocalText from(String day) {
@@ -137,7 +135,7 @@ final class AuditWords {
               Messages.in(language)
                   .text("audit.from", "day", Formats.in(language).numericDate(date)));
     } catch (DateTimeParseException e) {
-      return LocalText.same(day);
+      return same(day);
     }
   }
 
@@ -153,5 +151,10 @@ final class AuditWords {
 
   private static LocalText in(Function<Language, String> text) {
     return new LocalText(text.apply(Language.FR), text.apply(Language.AR), text.apply(Language.EN));
+  }
+
+  /** A text must say something. */
+  private static LocalText same(String text) {
+    return LocalText.same(text.isBlank() ? "?" : text);
   }
 }

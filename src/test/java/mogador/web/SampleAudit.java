@@ -60,7 +60,7 @@ final class SampleAudit {
                 row(
                     12_846,
                     text("Ouvert", "فُتح", "Opened"),
-                    ENTRANCE,
+                    Optional.of(ENTRANCE),
                     Optional.of(text("Bienvenue", "مرحبا", "Welcome")),
                     true,
                     NOBODY,
@@ -69,7 +69,7 @@ final class SampleAudit {
                 row(
                     12_845,
                     text("Réponse du lecteur", "جواب القارئ", "The reader’s answer"),
-                    ENTRANCE,
+                    Optional.of(ENTRANCE),
                     Optional.of(text("exécuté", "نُفذ", "carried out")),
                     false,
                     NOBODY,
@@ -78,7 +78,7 @@ final class SampleAudit {
                 row(
                     12_844,
                     text("Ouverture demandée", "طلب فتح", "Opening asked for"),
-                    ENTRANCE,
+                    Optional.of(ENTRANCE),
                     Optional.empty(),
                     false,
                     new Who.Known("Salma El Idrissi"),
@@ -87,7 +87,7 @@ final class SampleAudit {
                 row(
                     12_843,
                     text("Bail accordé", "إبرام عقد كراء", "Lease granted"),
-                    LocalText.same("L-ESS-7K2M4Q"),
+                    Optional.of(LocalText.same("L-ESS-7K2M4Q")),
                     Optional.of(
                         text("à partir du 01/01/2027", "ابتداء من 01/01/2027", "from 01/01/2027")),
                     false,
@@ -100,7 +100,7 @@ final class SampleAudit {
                 row(
                     311,
                     text("Refusé", "رُفض", "Refused"),
-                    ENTRANCE,
+                    Optional.of(ENTRANCE),
                     Optional.of(text("Badge désactivé", "بطاقة معطلة", "Badge withdrawn")),
                     true,
                     NOBODY,
@@ -109,7 +109,7 @@ final class SampleAudit {
                 row(
                     310,
                     text("Ouverture demandée", "طلب فتح", "Opening asked for"),
-                    ENTRANCE,
+                    Optional.of(ENTRANCE),
                     Optional.empty(),
                     false,
                     new Who.Erased(),
@@ -120,7 +120,7 @@ final class SampleAudit {
   private static Row row(
       long number,
       LocalText title,
-      LocalText about,
+      Optional<LocalText> about,
       Optional<LocalText> note,
       boolean event,
       Who by,
