@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import mogador.access.Credentials.Enrolled;
+import mogador.identity.Actor;
 import mogador.identity.Email;
 import mogador.identity.Guard;
 import mogador.identity.People;
@@ -34,7 +35,7 @@ public final class CredentialRoutes {
   }
 
   private void enrol(RoutingContext ctx) {
-    guard.networkManager(ctx);
+    Actor actor = guard.networkManager(ctx);
     Person person =
         Email.of(Input.path(ctx, "email"))
             .flatMap(people::find)
@@ -47,7 +48,8 @@ public final class CredentialRoutes {
     byte[] bytes = HexFormat.of().parseHex(body.getString("bytes"));
     String label = Optional.ofNullable(body.getString("label")).orElse("");
     Enrolled enrolled =
-        database.inTransaction(sql -> credentials.enrol(sql, person.id(), kind, bytes, label));
+        database.inTransaction(
+            sql -> credentials.enrol(sql, actor.id(), person.id(), kind, bytes, label));
     switch (enrolled) {
       case Enrolled.Done(UUID id) -> {
         ctx.response().setStatusCode(201);

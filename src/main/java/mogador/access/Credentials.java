@@ -9,6 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import mogador.audit.AuditEntry;
+import mogador.audit.AuditKind;
+import mogador.audit.AuditTrail;
 import mogador.platform.Sql;
 
 /** The credentials people hold: enrolled, issued, revoked. */
@@ -66,11 +69,13 @@ public final class Credentials {
   /**
    * Makes a credential a person's.
    *
+   * @param by who does it
    * @param bytes 1 to 64, as a reader reads them
    * @param label for the person's own list, at most 100 characters
    * @throws IllegalArgumentException if there are no bytes or too many
    */
-  public Enrolled enrol(Sql sql, UUID person, CredentialKind kind, byte[] bytes, String label) {
+  public Enrolled enrol(
+      Sql sql, UUID by, UUID person, CredentialKind kind, byte[] bytes, String label) {
     if (bytes.length < 1 || bytes.length > 64) {
       throw new IllegalArgumentException("a credential of " + bytes.length + " bytes");
     }
@@ -78,6 +83,7 @@ public final class Credentials {
     UUID id = UUID.randomUUID();
     if (insert(sql, id, person, key, label, Optional.empty())) {
       Rights.changed(sql, person);
+      audit(sql, AuditKind.CREDENTIAL_ENROLLED, kind, by, person, id);
       return new Enrolled.Done(id);
     }
     return sql.first(
@@ -89,13 +95,13 @@ public final class Credentials {
   }
 
   /** Whether there was one to revoke. It never opens again. */
-  public boolean revoke(Sql sql, UUID credential) {
-    return end(sql, credential, CredentialStatus.REVOKED);
+  public boolean revoke(Sql sql, UUID by, UUID credential) {
+    return end(sql, by, credential, CredentialStatus.REVOKED);
   }
 
   /** As revoked, and says why. */
-  public boolean reportLost(Sql sql, UUID credential) {
-    return end(sql, credential, CredentialStatus.LOST);
+  public boolean reportLost(Sql sql, UUID by, UUID credential) {
+    return end(sql, by, credential, CredentialStatus.LOST);
   }
 
   /** A person's credentials, newest first. */
@@ -116,6 +122,7 @@ public final class Credentials {
     byte[] bytes = made.text().getBytes(StandardCharsets.UTF_8);
     insert(sql, made.id(), person, hash.of(CredentialKind.QR, bytes), "QR", Optional.of(bytes));
     Rights.changed(sql, person);
+    audit(sql, AuditKind.QR_ISSUED, CredentialKind.QR, person, person, made.id());
     return made;
   }
 
@@ -136,18 +143,39 @@ public final class Credentials {
         == 1;
   }
 
-  private boolean end(Sql sql, UUID credential, CredentialStatus status) {
-    Optional<UUID> person =
+  private boolean end(Sql sql, UUID by, UUID credential, CredentialStatus status) {
+    Optional<Ended> ended =
         sql.first(
-            row -> row.getUUID("person_id"),
+            row ->
+                new Ended(
+                    row.getUUID("person_id"),
+                    CredentialKind.of(row.getString("kind")).orElseThrow()),
             """
             update credential set status = $2, secret = null
-            where id = $1 and status = 'active' returning person_id\
+            where id = $1 and status = 'active' returning person_id, kind\
             """,
             credential,
             status.code());
-    person.ifPresent(holder -> Rights.changed(sql, holder));
-    return person.isPresent();
+    if (ended.isEmpty()) return false;
+    UUID holder = ended.get().holder();
+    Rights.changed(sql, holder);
+    boolean lost = status == CredentialStatus.LOST;
+    AuditKind what = lost ? AuditKind.CREDENTIAL_LOST : AuditKind.CREDENTIAL_REVOKED;
+    audit(sql, what, ended.get().kind(), by, holder, credential);
+    return true;
+  }
+
+  private record Ended(UUID holder, CredentialKind kind) {}
+
+  /** Of the whole network: a credential opens doors of any site. */
+  private void audit(
+      Sql sql, AuditKind what, CredentialKind kind, UUID by, UUID holder, UUID credential) {
+    AuditTrail.add(
+        sql,
+        AuditEntry.ofNetwork(what, kind.code(), clock.instant())
+            .by(by)
+            .about(holder)
+            .withPersonal("credential", credential.toString()));
   }
 
   private static Listed listed(Row row) {

@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import mogador.audit.AuditEntry;
+import mogador.audit.AuditKind;
+import mogador.audit.AuditTrail;
 import mogador.platform.Ids;
 import mogador.platform.Sql;
 import mogador.sites.Door;
@@ -67,20 +70,32 @@ public final class DoorModes {
       Sql sql, String site, Optional<String> zone, DoorMode mode, UUID person, String why) {
     if (mode == DoorMode.NORMAL) throw new IllegalArgumentException("that is how doors are");
     Instant now = clock.instant();
-    sql.run(
+    UUID id = Ids.next(now);
+    int begun =
+        sql.update(
         """
         insert into door_mode (id, site_id, zone, mode, why, begun_by, begun_at)
         values ($1, $2, $3, $4, $5, $6, $7)
         on conflict (site_id, coalesce(zone, ''), mode) where ended_at is null do nothing
         """,
-        Ids.next(now),
+        id,
         site,
         zone,
         mode.code(),
         why,
         person,
         now);
-    Rights.doorsChanged(sql);
+    if (begun > 0) {
+      Rights.doorsChanged(sql);
+      AuditTrail.add(
+          sql,
+          AuditEntry.of(AuditKind.DOOR_MODE_BEGUN, site, id.toString(), now)
+              .with("mode", mode.code())
+              .with("zone", zone.orElse(""))
+              .by(person)
+              .withPersonal("why", why));
+      return id;
+    }
     return sql.first(
             row -> row.getUUID("id"),
             """
@@ -95,18 +110,26 @@ public final class DoorModes {
 
   /** Whether there was one at this site to end. */
   public boolean end(Sql sql, String site, UUID id, UUID person) {
-    int ended =
-        sql.update(
+    Instant now = clock.instant();
+    Optional<String> ended =
+        sql.first(
+            row -> row.getString("mode"),
             """
             update door_mode set ended_by = $3, ended_at = greatest($4, begun_at)
-            where id = $1 and site_id = $2 and ended_at is null
+            where id = $1 and site_id = $2 and ended_at is null returning mode
             """,
             id,
             site,
             person,
-            clock.instant());
-    if (ended > 0) Rights.doorsChanged(sql);
-    return ended > 0;
+            now);
+    if (ended.isEmpty()) return false;
+    Rights.doorsChanged(sql);
+    AuditTrail.add(
+        sql,
+        AuditEntry.of(AuditKind.DOOR_MODE_ENDED, site, id.toString(), now)
+            .with("mode", ended.get())
+            .by(person));
+    return true;
   }
 
   /** What holds at a site, then what ended last; at most 100. */

@@ -71,7 +71,8 @@ final class BenchPark implements AutoCloseable {
               new Settings.Mqtt(broker.url(), account.user(), account.password()),
               key,
               Optional.empty(),
-              true);
+              true,
+              Settings.RETENTION);
       server = running(Server.start(settings, Clock.systemUTC()));
       awaitReady();
     } catch (IOException e) {

@@ -98,7 +98,8 @@ final class Demo implements AutoCloseable {
             new Settings.Mqtt(mqtt, account.user(), account.password()),
             keys.credentialKey(),
             Optional.empty(),
-            true);
+            true,
+            Settings.RETENTION);
     Server server = running(Server.start(settings, clock, DemoPeople.ACCOUNTS));
     awaitReady(server);
     accounts =
@@ -113,7 +114,8 @@ final class Demo implements AutoCloseable {
               database,
               sites.current().site(SIMULATED).orElseThrow(),
               new CommandKeys(settings.credentialKeyBytes()),
-              new CredentialHash(settings.credentialKeyBytes())));
+              new CredentialHash(settings.credentialKeyBytes()),
+              clock.instant()));
       registry.refresh();
       var process = running(DemoSimulator.start(mqtt, devices, data.resolve("flash")));
       simulator = Optional.of(process.control());

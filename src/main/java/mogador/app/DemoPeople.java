@@ -75,7 +75,12 @@ final class DemoPeople {
         database.inTransaction(
                 sql ->
                     credentials.enrol(
-                        sql, member, CredentialKind.UID, HexFormat.of().parseHex(BADGE), "Badge"))
+                        sql,
+                        accounts.getLast().id(),
+                        member,
+                        CredentialKind.UID,
+                        HexFormat.of().parseHex(BADGE),
+                        "Badge"))
             instanceof Credentials.Enrolled.Done;
     if (first) {
       leases.join(people.company(COMPANIES.getFirst()), member);
@@ -99,7 +104,7 @@ final class DemoPeople {
               from,
               from.plusMonths(22),
               Optional.empty());
-      if (!(leases.grant(terms) instanceof Leases.Granted.Done)) {
+      if (!(leases.grant(Optional.empty(), terms) instanceof Leases.Granted.Done)) {
         throw new IllegalStateException("the demo could not lease " + offices.get(i).reference());
       }
     }

@@ -2,9 +2,13 @@ package mogador.app;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import mogador.access.CredentialHash;
+import mogador.audit.AuditEntry;
+import mogador.audit.AuditKind;
+import mogador.audit.AuditTrail;
 import mogador.devices.CommandKeys;
 import mogador.devices.DevicePasswords;
 import mogador.platform.Database;
@@ -23,13 +27,15 @@ final class DeviceFile {
    *     play yet
    */
   static JsonObject issue(
-      Database database, Site site, CommandKeys keys, CredentialHash credentials) {
+      Database database, Site site, CommandKeys keys, CredentialHash credentials, Instant now) {
     return database.inTransaction(
         sql -> {
           var devices = new JsonArray();
           var counters = new JsonArray();
           for (DevicePlace place : site.devices()) {
             String password = DevicePasswords.issue(sql, site.id(), place.code());
+            AuditTrail.add(
+                sql, AuditEntry.of(AuditKind.PASSWORD_ISSUED, site.id(), place.code(), now));
             var device =
                 new JsonObject()
                     .put("site", site.id())

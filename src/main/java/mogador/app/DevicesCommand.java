@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,7 +59,8 @@ final class DevicesCommand implements Callable<Integer> {
               database,
               site(database),
               new CommandKeys(settings.credentialKeyBytes()),
-              new CredentialHash(settings.credentialKeyBytes()));
+              new CredentialHash(settings.credentialKeyBytes()),
+              Clock.systemUTC().instant());
       Map<String, String> passwords = DeviceFile.passwords(devices);
       Path file = folder.resolve("devices-" + id + ".json");
       DemoKeys.writePrivately(file, devices);

@@ -22,6 +22,8 @@ import mogador.access.CredentialRoutes;
 import mogador.access.Credentials;
 import mogador.access.DoorModes;
 import mogador.access.SnapshotKeeper;
+import mogador.audit.AuditTrail;
+import mogador.audit.CheckAudit;
 import mogador.booking.BookingNews;
 import mogador.booking.Bookings;
 import mogador.booking.RederiveTimes;
@@ -35,6 +37,7 @@ import mogador.devices.DeviceRoutes;
 import mogador.devices.Emergencies;
 import mogador.devices.EmergencyPages;
 import mogador.devices.EmergencyRoutes;
+import mogador.devices.EraseEvents;
 import mogador.devices.Gateway;
 import mogador.devices.GatewaySettings;
 import mogador.devices.ListDesk;
@@ -61,6 +64,8 @@ import mogador.platform.Outbox;
 import mogador.platform.Recurring;
 import mogador.platform.SmtpMailer;
 import mogador.pricing.Wallets;
+import mogador.reporting.AuditPages;
+import mogador.reporting.AuditRoutes;
 import mogador.sites.SiteRoutes;
 import mogador.sites.Sites;
 import mogador.web.Assets;
@@ -75,16 +80,19 @@ final class Server implements AutoCloseable {
   private static final int FRONTS = Runtime.getRuntime().availableProcessors();
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-  /** What is cleared some time after it has expired. */
-  static final List<Expiring> EXPIRING =
-      List.of(
-          SignIn.EXPIRING,
-          Tokens.EXPIRING,
-          Answers.EXPIRING,
-          Bookings.TABLETS,
-          Calendars.EXPIRING,
-          Mailbox.EXPIRING,
-          Outbox.EXPIRING);
+  /** What is cleared some time after it has expired; personal data after its retention. */
+  static List<Expiring> expiring(Duration retention) {
+    return List.of(
+        SignIn.EXPIRING,
+        Tokens.EXPIRING,
+        Answers.EXPIRING,
+        Bookings.TABLETS,
+        Calendars.EXPIRING,
+        Mailbox.EXPIRING,
+        Outbox.EXPIRING,
+        AuditTrail.personal(retention),
+        new Expiring("device_command", "asked_at", retention));
+  }
 
   private final Settings settings;
   private final Readiness readiness = new Readiness();
@@ -182,7 +190,9 @@ final class Server implements AutoCloseable {
             Map.of(Mail.KIND, mailer::deliver, BookingNews.KIND, calendars::deliver));
     recurring = new Recurring(settings.database());
     bookings.mount(recurring, board);
-    new ClearExpired(database, clock, EXPIRING).mount(recurring);
+    new ClearExpired(database, clock, expiring(settings.retention())).mount(recurring);
+    new EraseEvents(database, clock, settings.retention()).mount(recurring);
+    new CheckAudit(database, clock).mount(recurring);
     var guard = new Guard(tokens);
     var assets = new Assets();
     var pages = new Pages(assets, new Visitors(sites)::of);
@@ -202,6 +212,7 @@ final class Server implements AutoCloseable {
     var emergencies = new Emergencies(database, sites, new DoorModes(clock));
     new EmergencyRoutes(emergencies, sites, guard).mount(operations);
     new PersonRoutes(guard).mount(operations);
+    new AuditRoutes(database, sites, guard).mount(operations);
     new CredentialRoutes(database, people, credentials, guard).mount(operations);
     var docs = new ApiDocs(pages, settings.publicUrl());
     Consumer<Router> features =
@@ -223,6 +234,7 @@ final class Server implements AutoCloseable {
           wallets.mount(router, pages);
           devicePages.mount(router);
           new EmergencyPages(emergencies, sites, guard, pages).mount(router);
+          new AuditPages(database, sites, guard, pages).mount(router);
           docs.mount(router);
           if (settings.showMails()) new DemoPages(mailbox, pages).mount(router);
         };

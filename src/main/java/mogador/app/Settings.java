@@ -1,5 +1,6 @@
 package mogador.app;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -14,6 +15,8 @@ import mogador.platform.SmtpMailer;
 /**
  * All that a server is told before it starts. Read from {@code MOGADOR_…} variables and a YAML
  * file; a variable wins over the file. Unknown keys are refused.
+ *
+ * @param retention how long personal data of events and of the audit trail is kept
  */
 record Settings(
     String httpHost,
@@ -23,7 +26,11 @@ record Settings(
     Mqtt mqtt,
     String credentialKey,
     Optional<SmtpMailer.Server> smtp,
-    boolean showMails) {
+    boolean showMails,
+    Duration retention) {
+
+  /** How long personal data is kept where nothing else is said. */
+  static final Duration RETENTION = Duration.ofDays(90);
 
   /** The broker and our own account on it. */
   record Mqtt(String url, String user, String password) {}
@@ -48,7 +55,8 @@ record Settings(
           Map.entry("mail.tls", Optional.of("")),
           Map.entry("mail.user", Optional.of("")),
           Map.entry("mail.password", Optional.of("")),
-          Map.entry("mail.show", Optional.of("false")));
+          Map.entry("mail.show", Optional.of("false")),
+          Map.entry("retention.days", Optional.of("90")));
 
   /** For the shell and the logs, not for settings. */
   private static final List<String> NOT_OURS =
@@ -112,6 +120,7 @@ record Settings(
       int port = number("http.port", 0, 65_535);
       int pool = number("database.pool", 1, 200);
       int mailPort = number("mail.port", 1, 65_535);
+      int retentionDays = number("retention.days", 1, 3_650);
       require("database.url", "postgresql://.+", "postgresql://host:5432/mogador");
       require("mqtt.url", "(tcp|ssl)://.+:\\d+", "tcp://host:1883");
       require("credential.key", "([0-9a-fA-F]{2}){16,64}", "16 to 64 bytes in hexadecimal");
@@ -134,7 +143,8 @@ record Settings(
           new Mqtt(text("mqtt.url"), text("mqtt.user"), text("mqtt.password")),
           text("credential.key"),
           text("mail.host").isEmpty() ? Optional.empty() : Optional.of(smtp(mailPort)),
-          Boolean.parseBoolean(text("mail.show")));
+          Boolean.parseBoolean(text("mail.show")),
+          Duration.ofDays(retentionDays));
     }
 
     private SmtpMailer.Server smtp(int port) {

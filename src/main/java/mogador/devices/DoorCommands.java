@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import mogador.audit.AuditEntry;
+import mogador.audit.AuditKind;
+import mogador.audit.AuditTrail;
 import mogador.identity.Actor;
 import mogador.platform.Database;
 import mogador.platform.Ids;
@@ -83,7 +86,8 @@ public final class DoorCommands {
     Device device = reader.get().device();
     Instant now = clock.instant();
     UUID id = Ids.next(now);
-    Optional<Numbered> kept = keep(id, device.id(), door, actor, why, now);
+    Optional<Numbered> kept =
+        database.inTransaction(sql -> keep(sql, id, device.id(), door, actor, why, now));
     if (kept.isEmpty()) return new Outcome.Offline();
     Numbered numbered = kept.get();
     String command =
@@ -152,30 +156,43 @@ public final class DoorCommands {
 
   /** Keeps what a device says of a command of its own; the first word holds. */
   void answered(DeviceId device, CommandAnswer answer) {
-    database
-        .sql()
-        .run(
+    Instant now = clock.instant();
+    database.inTransaction(sql -> answered(sql, device, answer, now));
+  }
+
+  private static boolean answered(Sql sql, DeviceId device, CommandAnswer answer, Instant now) {
+    Optional<String> door =
+        sql.first(
+            row -> row.getString("door_code"),
             """
             update device_command set outcome = $4, reason = $5, answered_at = $6
             where id = $1 and site_id = $2 and device_code = $3 and outcome is null
+            returning door_code
             """,
             answer.command(),
             device.site(),
             device.code(),
             answer.outcome(),
             answer.reason(),
-            clock.instant());
+            now);
+    if (door.isEmpty()) return false;
+    AuditEntry entry =
+        AuditEntry.of(AuditKind.COMMAND_ANSWERED, device.site(), answer.command().toString(), now)
+            .with("device", device.code())
+            .with("door", door.get())
+            .with("outcome", answer.outcome());
+    AuditTrail.add(sql, answer.reason().map(reason -> entry.with("reason", reason)).orElse(entry));
+    return true;
   }
 
   /**
    * Gives the order its number. Never below the clock, so that numbers rise even after the database
    * was put back to an earlier day.
    */
-  private Optional<Numbered> keep(
-      UUID id, DeviceId device, String door, Actor actor, String why, Instant now) {
-    return database
-        .sql()
-        .first(
+  private static Optional<Numbered> keep(
+      Sql sql, UUID id, DeviceId device, String door, Actor actor, String why, Instant now) {
+    Optional<Numbered> kept =
+        sql.first(
             row ->
                 new Numbered(
                     row.getLong("command_counter"),
@@ -201,6 +218,17 @@ public final class DoorCommands {
             now,
             now.plus(EXPIRY),
             now.toEpochMilli());
+    if (kept.isEmpty()) return kept;
+    AuditTrail.add(
+        sql,
+        AuditEntry.of(AuditKind.COMMAND_ASKED, device.site(), id.toString(), now)
+            .with("device", device.code())
+            .with("door", door)
+            .with("action", "unlock")
+            .with("counter", kept.get().counter())
+            .by(actor.id())
+            .withPersonal("why", why));
+    return kept;
   }
 
   /** The answer may come to another server: all look where it is kept. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -164,10 +165,14 @@ final class JournalKeeper implements AutoCloseable {
     }
   }
 
-  /** Data the database cannot hold (class 22) or will not (class 23). */
+  /**
+   * Data the database cannot hold (class 22) or will not (class 23). Not a broken audit trail: what
+   * it refuses waits until it is mended.
+   */
   private static boolean isRefusedForGood(RuntimeException e) {
     return e instanceof PgException pg
-        && (pg.getSqlState().startsWith("22") || pg.getSqlState().startsWith("23"));
+        && (pg.getSqlState().startsWith("22") || pg.getSqlState().startsWith("23"))
+        && !Optional.ofNullable(pg.getConstraint()).orElse("").startsWith("audit_");
   }
 
   private List<JournalEvent> events(List<Batch> batches) {

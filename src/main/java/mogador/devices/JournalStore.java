@@ -44,15 +44,18 @@ final class JournalStore {
             document(events)));
   }
 
-  /** Puts aside what differs from what is stored under its name; each content once. */
+  /**
+   * Puts aside what differs from what is stored under its name; each content once. Where the
+   * credential was erased meanwhile, the rest is compared, and it is not brought back.
+   */
   static Set<JournalEvent.Key> putAside(Sql sql, Collection<JournalEvent> events) {
     return keys(
         sql.run(
             """
             insert into journal_conflict
               (site_id, device_code, journal_id, sequence, content, received_at)
-            select distinct on (site, device, journal, s.sequence, s.content)
-              site, device, journal, s.sequence, s.content, received
+            select distinct on (site, device, journal, s.sequence, compared)
+              site, device, journal, s.sequence, compared, received
             from\
             """
                 + " "
@@ -60,10 +63,12 @@ final class JournalStore {
                 + """
                 join journal_event e on e.site_id = site and e.device_code = device
                   and e.journal_id = journal and e.sequence = s.sequence
-                where e.content <> s.content and not exists (
+                cross join lateral (select case when e.erased_at is null then s.content
+                  else s.content #- '{credential,hash}' end as compared) as as_kept
+                where e.content <> compared and not exists (
                   select from journal_conflict c where c.site_id = site and c.device_code = device
                     and c.journal_id = journal and c.sequence = s.sequence
-                    and c.content = s.content)
+                    and c.content in (compared, s.content #- '{credential,hash}'))
                 returning site_id, device_code, journal_id, sequence\
                 """,
             document(events)));

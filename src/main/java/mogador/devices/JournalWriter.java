@@ -2,8 +2,10 @@ package mogador.devices;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.pgclient.PgException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -115,7 +117,16 @@ final class JournalWriter {
     if (tellListeners) stored.forEach(event -> tell(sql, event));
     Set<UUID> persons = new HashSet<>();
     for (JournalEvent event : stored) event.person().ifPresent(persons::add);
-    return new Written(stored, conflicts, reached, lost, JournalStore.names(sql, persons));
+    var written = new Written(stored, conflicts, reached, lost, JournalStore.names(sql, persons));
+    JournalAudit.add(sql, written, received(events));
+    return written;
+  }
+
+  private static Instant received(Collection<JournalEvent> events) {
+    return events.stream()
+        .map(JournalEvent::receivedAt)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   private static JournalEvent asked(JournalEvent event, Map<UUID, UUID> askers) {

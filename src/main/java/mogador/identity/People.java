@@ -2,10 +2,16 @@ package mogador.identity;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import mogador.audit.AuditEntry;
+import mogador.audit.AuditKind;
+import mogador.audit.AuditTrail;
 import mogador.kernel.Language;
 import mogador.platform.Database;
 import mogador.platform.Ids;
@@ -36,16 +42,24 @@ public final class People {
 
   /** Makes someone a facility manager of a site, or of all when it is empty. */
   public void makeManager(UUID person, Optional<String> site) {
-    database
-        .sql()
-        .run(
-            """
-            insert into staff_role (id, person_id, site_id, role) values ($1, $2, $3, 'manager')
-            on conflict do nothing
-            """,
-            Ids.next(clock.instant()),
-            person,
-            site);
+    Instant now = clock.instant();
+    database.inTransaction(
+        sql -> {
+          int made =
+              sql.update(
+                  """
+                  insert into staff_role (id, person_id, site_id, role)
+                  values ($1, $2, $3, 'manager') on conflict do nothing
+                  """,
+                  Ids.next(now),
+                  person,
+                  site);
+          if (made == 0) return false;
+          String chain = site.orElse(AuditEntry.NETWORK);
+          AuditTrail.add(
+              sql, AuditEntry.of(AuditKind.MANAGER_MADE, chain, "manager", now).about(person));
+          return true;
+        });
   }
 
   /** The company of this name, made known if it was not. */
@@ -90,6 +104,18 @@ public final class People {
   /** A person, within a transaction that concerns them. */
   public static Optional<Person> byId(Sql sql, UUID id) {
     return PeopleStore.byId(sql, id);
+  }
+
+  /** What people are called, by id: their name, or their address where they told none. */
+  public static Map<UUID, String> names(Sql sql, Collection<UUID> people) {
+    if (people.isEmpty()) return Map.of();
+    return sql
+        .list(
+            row -> Map.entry(row.getUUID("id"), row.getString("name")),
+            "select id, coalesce(nullif(name, ''), email) as name from person where id = any($1)",
+            (Object) people.toArray(UUID[]::new))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** The members of a company, within a transaction that gives or takes their rights. */

@@ -6,6 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import mogador.audit.AuditEntry;
+import mogador.audit.AuditKind;
+import mogador.audit.AuditTrail;
 import mogador.kernel.Language;
 import mogador.platform.Database;
 import mogador.platform.Expiring;
@@ -110,6 +113,10 @@ public final class SignIn {
     }
     sql.run("update sign_in_code set used_at = $2 where id = $1", asked.id(), now);
     Person person = PeopleStore.known(sql, email, language, now);
+    if (PeopleStore.actor(sql, person.id()).filter(Actor::managesAnySite).isPresent()) {
+      AuditTrail.add(
+          sql, AuditEntry.ofNetwork(AuditKind.STAFF_SIGNED_IN, "session", now).by(person.id()));
+    }
     return new Given.SignedIn(person, tokens.issueSession(sql, person.id()));
   }
 

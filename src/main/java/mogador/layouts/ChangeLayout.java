@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import mogador.audit.AuditEntry;
+import mogador.audit.AuditKind;
+import mogador.audit.AuditTrail;
 import mogador.booking.BreakBookings;
 import mogador.booking.BreakBookings.Decision;
 import mogador.claims.Claims;
@@ -221,6 +224,7 @@ final class ChangeLayout {
         () -> LayoutStore.close(sql, after, floor, PutAway.of(after.layouts(floor)), now),
         now);
     Sites.changed(sql, after.id());
+    audit(sql, attempt, change, decisions, now);
     JsonObject answer =
         switch (attempt.ask()) {
           case Ask.Add add -> LayoutJson.layout(after, change.layout());
@@ -232,5 +236,19 @@ final class ChangeLayout {
         .ifPresent(
             key -> Answers.keep(sql, attempt.actor().id(), Answers.Answer.to(key, answer), now));
     return answer;
+  }
+
+  private static void audit(
+      Sql sql, Attempt attempt, Change change, List<Decision> decisions, Instant now) {
+    boolean added = attempt.ask() instanceof Ask.Add;
+    AuditKind kind = added ? AuditKind.LAYOUT_ADDED : AuditKind.LAYOUT_WITHDRAWN;
+    AuditTrail.add(
+        sql,
+        AuditEntry.of(kind, change.after().id(), change.layout().floor(), now)
+            .with("layout", change.layout().id().toString())
+            .with("from", change.layout().from().toString())
+            .with("put_away", change.layout().away().size())
+            .with("bookings_settled", decisions.size())
+            .by(attempt.actor().id()));
   }
 }

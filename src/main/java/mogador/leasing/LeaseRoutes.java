@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.kernel.Money;
 import mogador.leasing.Leases.Granted;
@@ -42,8 +43,9 @@ final class LeaseRoutes {
   private void grant(RoutingContext ctx) {
     Terms terms = terms(Input.body(ctx));
     String first = terms.spaces().getFirst();
-    guard.manager(ctx, first.contains("/") ? first.substring(0, first.indexOf('/')) : first);
-    switch (leases.grant(terms)) {
+    Actor actor =
+        guard.manager(ctx, first.contains("/") ? first.substring(0, first.indexOf('/')) : first);
+    switch (leases.grant(Optional.of(actor.id()), terms)) {
       case Granted.Done(Lease lease) ->
           ctx.response()
               .setStatusCode(201)

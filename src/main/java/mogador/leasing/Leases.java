@@ -1,5 +1,6 @@
 package mogador.leasing;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,6 +13,9 @@ import java.util.Optional;
 import java.util.UUID;
 import mogador.access.AccessRight;
 import mogador.access.Rights;
+import mogador.audit.AuditEntry;
+import mogador.audit.AuditKind;
+import mogador.audit.AuditTrail;
 import mogador.booking.DerivedTimes;
 import mogador.claims.Claims;
 import mogador.identity.Guard;
@@ -85,8 +89,12 @@ public final class Leases {
     router.get("/ops/:site/rents").handler(new RentPages(this, guard, pages)::rents);
   }
 
-  /** Claims the offices for the period and gives the company's members their doors. */
-  public Granted grant(Terms terms) {
+  /**
+   * Claims the offices for the period and gives the company's members their doors.
+   *
+   * @param by who grants it; empty when the system itself does, such as for a demo
+   */
+  public Granted grant(Optional<UUID> by, Terms terms) {
     Network network = sites.current();
     List<Space> spaces = new ArrayList<>();
     for (String reference : terms.spaces()) {
@@ -108,10 +116,10 @@ public final class Leases {
       return refused("end_before_start", "ends_on", "A lease ends after it starts, before 2100.");
     }
     Site site = network.site(spaces.getFirst().site()).orElseThrow();
-    return write(draft(terms, site, spaces), site, spaces);
+    return write(by, draft(terms, site, spaces), site, spaces);
   }
 
-  private Granted write(Lease lease, Site site, List<Space> spaces) {
+  private Granted write(Optional<UUID> by, Lease lease, Site site, List<Space> spaces) {
     Instant now = clock.instant();
     try {
       return database.inTransaction(
@@ -127,11 +135,24 @@ public final class Leases {
             for (UUID member : People.membersOf(sql, lease.company())) {
               Rights.give(sql, rights(lease, slot, member));
             }
+            audit(sql, by, lease, spaces, now);
             return new Granted.Done(lease);
           });
     } catch (Claims.Overlap taken) {
       return new Granted.SpaceTaken(taken.space().reference());
     }
+  }
+
+  private static void audit(
+      Sql sql, Optional<UUID> by, Lease lease, List<Space> spaces, Instant now) {
+    AuditEntry entry =
+        AuditEntry.of(AuditKind.LEASE_GRANTED, lease.site(), lease.reference(), now)
+            .with("company", lease.company().toString())
+            .with("spaces", new JsonArray(spaces.stream().map(Space::code).toList()))
+            .with("starts_on", lease.startsOn().toString())
+            .with("ends_on", lease.endsOn().toString())
+            .with("rate_centimes", lease.rate().centimes());
+    AuditTrail.add(sql, by.map(entry::by).orElse(entry));
   }
 
   /** Makes someone a member of a company, with the doors of what it leases. */
@@ -145,6 +166,9 @@ public final class Leases {
             Site site = sites.current().site(lease.site()).orElseThrow();
             Rights.give(sql, rights(lease, slot(lease, site), person));
           }
+          AuditTrail.add(
+              sql,
+              AuditEntry.ofNetwork(AuditKind.MEMBER_JOINED, company.toString(), now).about(person));
           return true;
         });
   }

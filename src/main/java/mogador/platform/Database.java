@@ -127,6 +127,7 @@ public final class Database {
     T result;
     try {
       result = work.apply(sql);
+      sql.finish();
     } catch (PgException e) {
       // Within a transaction that has failed the cause is what was sent before.
       if (TRANSACTION_FAILED.equals(e.getSqlState())) sql.settle();

@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,6 +32,13 @@ public final class Sql {
   private final Loop loop;
   private final Consumer<Announcement> announcements;
   private final List<Future<RowSet<Row>>> sent = new ArrayList<>();
+  private final Map<AtEnd<?>, List<Object>> atEnd = new LinkedHashMap<>();
+
+  /** What is done at the end of a transaction with all that was gathered for it. */
+  @FunctionalInterface
+  public interface AtEnd<T> {
+    void finish(Sql sql, List<T> gathered);
+  }
 
   Sql(SqlClient client, Loop loop, Consumer<Announcement> announcements) {
     this.client = client;
@@ -59,6 +68,25 @@ public final class Sql {
     if (!(client instanceof SqlConnection)) throw new IllegalStateException("no transaction");
     Tuple tuple = tuple(arguments);
     sent.add(loop.run(() -> client.preparedQuery(sql).execute(tuple)));
+  }
+
+  /**
+   * Gathers this for work that is done last, just before the commit: such as what holds a lock that
+   * many want. Only within a transaction.
+   */
+  public <T> void atEnd(AtEnd<T> work, T one) {
+    if (!(client instanceof SqlConnection)) throw new IllegalStateException("no transaction");
+    atEnd.computeIfAbsent(work, first -> new ArrayList<>()).add(one);
+  }
+
+  void finish() {
+    atEnd.forEach(this::finish);
+    atEnd.clear();
+  }
+
+  @SuppressWarnings("unchecked") // what was gathered for this work is of its kind
+  private <T> void finish(AtEnd<T> work, List<?> gathered) {
+    work.finish(this, (List<T>) gathered);
   }
 
   /** Waits for all that was sent; throws the first failure, which made the others fail. */

@@ -7,6 +7,9 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
 import java.util.UUID;
+import mogador.audit.AuditEntry;
+import mogador.audit.AuditKind;
+import mogador.audit.AuditTrail;
 import mogador.platform.Ids;
 import mogador.platform.Sql;
 import mogador.pricing.Payer.Holder;
@@ -74,6 +77,24 @@ final class GiveWallet {
             == 1;
     if (!first) return earlier(sql, "pack", by, key.orElseThrow(), hash);
     WalletStore.enterPasses(sql, id, "given", pack.passes(), Optional.empty(), now);
+    AuditEntry entry =
+        AuditEntry.of(
+                AuditKind.PASSES_GIVEN,
+                pack.site().orElse(AuditEntry.NETWORK),
+                pack.kind().code(),
+                now)
+            .with("pack", id.toString())
+            .with("unit", pack.unit().code())
+            .with("passes", pack.passes())
+            .with("starts_on", pack.startsOn().toString())
+            .with("ends_on", pack.endsOn().toString())
+            .by(by);
+    AuditTrail.add(
+        sql,
+        switch (pack.holder()) {
+          case Holder.OfPerson(UUID person) -> entry.about(person);
+          case Holder.OfCompany(UUID company) -> entry.with("company", company.toString());
+        });
     return new Given.Done(id.toString());
   }
 
@@ -81,7 +102,8 @@ final class GiveWallet {
     WalletStore.openCredit(
         sql, credit.company(), credit.site(), credit.kind(), credit.month(), now);
     Buffer hash = hash(credit);
-    return sql.first(
+    Optional<String> entered =
+        sql.first(
             row -> String.valueOf(row.getLong("id")),
             """
             insert into credit_entry (credit_id, cause, minutes, given_by, key, request_hash,
@@ -98,9 +120,16 @@ final class GiveWallet {
             by,
             key,
             hash,
-            now)
-        .<Given>map(Given.Done::new)
-        .orElseGet(() -> earlier(sql, "credit_entry", by, key.orElseThrow(), hash));
+            now);
+    if (entered.isEmpty()) return earlier(sql, "credit_entry", by, key.orElseThrow(), hash);
+    AuditTrail.add(
+        sql,
+        AuditEntry.of(AuditKind.CREDITS_GIVEN, credit.site(), credit.kind().code(), now)
+            .with("company", credit.company().toString())
+            .with("month", credit.month().toString())
+            .with("minutes", credit.minutes())
+            .by(by));
+    return new Given.Done(entered.get());
   }
 
   private static Given earlier(Sql sql, String table, UUID by, String key, Buffer hash) {

@@ -1,8 +1,14 @@
 package mogador.sites;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import mogador.audit.AuditEntry;
+import mogador.audit.AuditKind;
+import mogador.audit.AuditTrail;
 import mogador.platform.Database;
+import mogador.platform.Ids;
 import mogador.platform.Sql;
 
 /** The network of parks: held in memory for all who read, changed by importing a site file. */
@@ -58,9 +64,25 @@ public final class Sites {
    */
   public Import importSite(SiteDocument document, Instant now) {
     Import outcome =
-        database.inTransaction(sql -> ImportSite.run(new SitesStore(sql), document, now));
+        database.inTransaction(
+            sql -> {
+              Import done = ImportSite.run(new SitesStore(sql), document, now);
+              if (done instanceof Imported imported) audit(sql, document, imported, now);
+              return done;
+            });
     if (outcome instanceof Refused) return outcome;
     load();
     return outcome;
+  }
+
+  private static void audit(Sql sql, SiteDocument document, Imported imported, Instant now) {
+    byte[] file = SiteJson.write(document).encode().getBytes(StandardCharsets.UTF_8);
+    AuditTrail.add(
+        sql,
+        AuditEntry.of(AuditKind.SITE_IMPORTED, document.id(), document.id(), now)
+            .with("sha256", HexFormat.of().formatHex(Ids.sha256(file)))
+            .with("added", imported.added())
+            .with("kept", imported.kept())
+            .with("retired", imported.retired()));
   }
 }

@@ -99,6 +99,12 @@ public final class Formats {
     return TIME.format(when);
   }
 
+  /** A day and a time, as {@code 01/12/2026 à 09:00}. */
+  public String moment(LocalDateTime when) {
+    return messages.text(
+        "format.moment", "date", numericDate(when.toLocalDate()), "time", time(when.toLocalTime()));
+  }
+
   /** With seconds, as {@code 09:00:07}. */
   public String second(LocalTime when) {
     return SECOND.format(when);

@@ -87,7 +87,9 @@ class SnapshotKeeperIT {
     var enrolled =
         (Credentials.Enrolled.Done)
             database.inTransaction(
-                sql -> credentials.enrol(sql, nadia, CredentialKind.UID, new byte[] {4}, "badge"));
+                sql ->
+                    credentials.enrol(
+                        sql, nadia, nadia, CredentialKind.UID, new byte[] {4}, "badge"));
     within(Duration.ofSeconds(1), "no_right_here");
     give(AccessRight.ofRole(role, nadia, SITE, today()));
     within(Duration.ofSeconds(1), "granted");
@@ -97,10 +99,12 @@ class SnapshotKeeperIT {
     within(Duration.ofSeconds(1), "no_right_here");
     give(AccessRight.ofRole(role, nadia, SITE, today()));
     within(Duration.ofSeconds(1), "granted");
-    assertThat(database.<Boolean>inTransaction(sql -> credentials.revoke(sql, enrolled.id())))
+    assertThat(
+            database.<Boolean>inTransaction(sql -> credentials.revoke(sql, nadia, enrolled.id())))
         .isTrue();
     within(Duration.ofSeconds(1), "revoked");
-    assertThat(database.<Boolean>inTransaction(sql -> credentials.revoke(sql, enrolled.id())))
+    assertThat(
+            database.<Boolean>inTransaction(sql -> credentials.revoke(sql, nadia, enrolled.id())))
         .isFalse();
   }
 
@@ -110,7 +114,7 @@ class SnapshotKeeperIT {
     try {
       database.inTransaction(
           sql -> {
-            credentials.enrol(sql, omar, CredentialKind.UID, new byte[] {7}, "badge");
+            credentials.enrol(sql, omar, omar, CredentialKind.UID, new byte[] {7}, "badge");
             throw new IllegalStateException("thought better of it");
           });
     } catch (IllegalStateException expected) {
@@ -125,10 +129,11 @@ class SnapshotKeeperIT {
     UUID first = person("first");
     UUID second = person("second");
     byte[] bytes = {1, 2, 3};
-    database.inTransaction(sql -> credentials.enrol(sql, first, CredentialKind.UID, bytes, "a"));
+    database.inTransaction(
+        sql -> credentials.enrol(sql, first, first, CredentialKind.UID, bytes, "a"));
     assertThat(
             database.<Credentials.Enrolled>inTransaction(
-                sql -> credentials.enrol(sql, second, CredentialKind.UID, bytes, "b")))
+                sql -> credentials.enrol(sql, second, second, CredentialKind.UID, bytes, "b")))
         .isEqualTo(new Credentials.Enrolled.AlreadyKnown(first));
   }
 

@@ -3,6 +3,7 @@ package mogador.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import mogador.platform.SmtpMailer;
@@ -28,6 +29,7 @@ class SettingsTest {
     assertThat(settings.mqtt().user()).isEqualTo("server");
     assertThat(settings.smtp()).isEmpty();
     assertThat(settings.showMails()).isFalse();
+    assertThat(settings.retention()).isEqualTo(Duration.ofDays(90));
   }
 
   @Test

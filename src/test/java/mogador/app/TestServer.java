@@ -75,7 +75,8 @@ public final class TestServer implements AutoCloseable {
             new Settings.Mqtt(broker.url(), account.user(), account.password()),
             "5a".repeat(32),
             Optional.empty(),
-            true);
+            true,
+            Settings.RETENTION);
     server = running(Server.start(settings, clock));
     awaitReady();
     nomad = someone("nomad@example.org");

@@ -112,6 +112,26 @@ class DoorCommandsIT {
     assertThat(done(asked)).isEqualTo(new DoorCommands.Outcome.Rejected(id, "expired"));
     answer(command, "\"outcome\": \"executed\"");
     assertThat(kept(id)).startsWith("rejected");
+    assertThat(entered(id))
+        .containsExactly(
+            "command_asked d-entrance null The parcel is here",
+            "command_answered d-entrance rejected null");
+  }
+
+  /** What the audit trail has of an order. */
+  private List<String> entered(UUID order) {
+    return park.database
+        .sql()
+        .list(
+            row -> row.getString("entered"),
+            """
+            select concat_ws(' ', kind, details->>'door', coalesce(details->>'outcome', 'null'),
+              coalesce(value, 'null')) as entered
+            from audit_entry e left join audit_personal p
+              on p.site_id = e.site_id and p.number = e.number and p.field = 'why'
+            where e.subject = $1 order by e.number
+            """,
+            order.toString());
   }
 
   @Test

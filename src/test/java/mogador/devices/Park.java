@@ -108,7 +108,7 @@ final class Park implements AutoCloseable {
 
   void enrol(UUID person, byte[] bytes) {
     database.inTransaction(
-        sql -> credentials.enrol(sql, person, CredentialKind.UID, bytes, "badge"));
+        sql -> credentials.enrol(sql, person, person, CredentialKind.UID, bytes, "badge"));
   }
 
   /** A right for the entrance now, and the booking it came from. */

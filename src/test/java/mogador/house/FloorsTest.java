@@ -16,7 +16,7 @@ class FloorsTest {
       List.of(
           List.of("kernel"),
           List.of("platform"),
-          List.of("web"),
+          List.of("web", "audit"),
           List.of("sites", "identity"),
           List.of("claims"),
           List.of("access", "occupancy", "pricing"),

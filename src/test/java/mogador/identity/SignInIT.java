@@ -6,7 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import mogador.audit.AuditEntry;
 import mogador.identity.SignIn.Asked;
 import mogador.identity.SignIn.Given;
 import mogador.kernel.Language;
@@ -116,6 +120,33 @@ class SignInIT {
     tokens.revoke(token);
     assertThat(tokens.actor(token)).isEmpty();
     assertThat(tokens.actor("mgd_")).isEmpty();
+  }
+
+  @Test
+  void onlyStaffWhoSignInAreEnteredInTheTrail() {
+    Email visitor = email("seven@example.org");
+    assertThat(signIn.give(visitor, ask(visitor), Language.FR)).isInstanceOf(Given.SignedIn.class);
+    Email manager = email("eight@example.org");
+    var people = new People(test.database(), clock);
+    UUID id = people.known(manager, "", Language.FR).id();
+    people.makeManager(id, Optional.of("essaouira"));
+    people.makeManager(id, Optional.of("essaouira"));
+    assertThat(signIn.give(manager, ask(manager), Language.FR)).isInstanceOf(Given.SignedIn.class);
+    assertThat(entered(AuditEntry.NETWORK)).containsExactly("staff_signed_in " + id);
+    assertThat(entered("essaouira")).containsExactly("manager_made " + id);
+  }
+
+  private List<String> entered(String chain) {
+    return test.database()
+        .sql()
+        .list(
+            row -> row.getString("entered"),
+            """
+            select kind || ' ' || value as entered from audit_entry e
+            join audit_personal p on p.site_id = e.site_id and p.number = e.number
+            where e.site_id = $1 order by e.number
+            """,
+            chain);
   }
 
   private static Email email(String address) {

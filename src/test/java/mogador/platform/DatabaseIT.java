@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +39,28 @@ class DatabaseIT {
         .hasMessage("after the insert");
     assertThat(test.database().sql().list(r -> r.getInteger(0), "select id from note where id = 1"))
         .isEmpty();
+  }
+
+  @Test
+  void whatIsGatheredForTheEndIsDoneTogetherAfterAllElse() {
+    var done = new ArrayList<String>();
+    Sql.AtEnd<String> work =
+        (sql, gathered) -> {
+          done.add("at the end: " + gathered);
+          sql.run("insert into note values (5, null)");
+        };
+    test.database()
+        .inTransaction(
+            sql -> {
+              sql.atEnd(work, "one");
+              sql.atEnd(work, "two");
+              return done.add("first");
+            });
+    assertThat(done).containsExactly("first", "at the end: [one, two]");
+    assertThat(test.database().sql().list(r -> r.getInteger(0), "select id from note where id = 5"))
+        .containsExactly(5);
+    assertThatThrownBy(() -> test.database().sql().atEnd(work, "three"))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test

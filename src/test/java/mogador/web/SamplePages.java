@@ -78,6 +78,7 @@ final class SamplePages {
     pages.put("/me/calendars", new Sample("calendars/calendars.jte", calendars()));
     pages.put("/ops/essaouira", new Sample("devices/live.jte", SampleStaff.live()));
     pages.put("/ops/essaouira/rents", new Sample("leasing/rent-roll.jte", SampleStaff.rents()));
+    pages.putAll(SampleAudit.all());
     pages.put("/grid", new Sample("booking/search.jte", search(SearchPage.View.GRID)));
     pages.put("/list", new Sample("booking/search.jte", search(SearchPage.View.LIST)));
     pages.putAll(SampleTimes.all());

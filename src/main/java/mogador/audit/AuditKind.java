@@ -1,0 +1,66 @@
+package mogador.audit;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is entered in the trail; {@code audit.kind.CODE} says it in words. */
+public enum AuditKind {
+  /** Of a device's journal; its own kind is among the details. */
+  EVENT(Group.EVENTS),
+  EVENT_CONTRADICTED(Group.EVENTS),
+  EVENTS_LOST(Group.EVENTS),
+  COMMAND_ASKED(Group.COMMANDS),
+  COMMAND_ANSWERED(Group.COMMANDS),
+  DOOR_MODE_BEGUN(Group.COMMANDS),
+  DOOR_MODE_ENDED(Group.COMMANDS),
+  QR_ISSUED(Group.CREDENTIALS),
+  CREDENTIAL_ENROLLED(Group.CREDENTIALS),
+  CREDENTIAL_REVOKED(Group.CREDENTIALS),
+  CREDENTIAL_LOST(Group.CREDENTIALS),
+  STAFF_SIGNED_IN(Group.ADMINISTRATION),
+  MANAGER_MADE(Group.ADMINISTRATION),
+  MEMBER_JOINED(Group.ADMINISTRATION),
+  SITE_IMPORTED(Group.ADMINISTRATION),
+  PASSWORD_ISSUED(Group.ADMINISTRATION),
+  LEASE_GRANTED(Group.ADMINISTRATION),
+  LAYOUT_ADDED(Group.ADMINISTRATION),
+  LAYOUT_WITHDRAWN(Group.ADMINISTRATION),
+  PASSES_GIVEN(Group.ADMINISTRATION),
+  CREDITS_GIVEN(Group.ADMINISTRATION);
+
+  /** What people look for. */
+  public enum Group {
+    EVENTS,
+    COMMANDS,
+    CREDENTIALS,
+    ADMINISTRATION;
+
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Group> of(String code) {
+      return Arrays.stream(values()).filter(group -> group.code().equals(code)).findFirst();
+    }
+
+    /** The codes of its kinds. */
+    List<String> kinds() {
+      return Arrays.stream(AuditKind.values())
+          .filter(kind -> kind.group == this)
+          .map(AuditKind::code)
+          .toList();
+    }
+  }
+
+  private final Group group;
+
+  AuditKind(Group group) {
+    this.group = group;
+  }
+
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
