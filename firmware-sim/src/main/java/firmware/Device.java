@@ -3,12 +3,10 @@ package firmware;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -17,30 +15,6 @@ import java.util.function.Consumer;
  * Everything runs on one thread of its own; other threads call the public methods, which queue.
  */
 final class Device implements Body, Line.Listener {
-  /**
-   * What all devices of a process share.
-   *
-   * @param clock empty for devices whose clock is not set
-   */
-  record Setup(
-      String broker,
-      Path data,
-      ScheduledExecutorService threads,
-      Optional<Clock> clock,
-      int answerMs) {}
-
-  /** What one sees of a device from outside. */
-  record View(
-      DeviceSpec device,
-      boolean connected,
-      String boot,
-      String journal,
-      long first,
-      long last,
-      int pending,
-      long dropped,
-      String shows) {}
-
   static final int JOURNAL_CAPACITY = 2_000;
 
   private static final Logger LOG = System.getLogger("firmware.device");
@@ -66,11 +40,14 @@ final class Device implements Body, Line.Listener {
   private long unpluggedUntil;
   private long dropped;
   private Sensor.Presence seat = Sensor.Presence.VACANT;
+  private Optional<Integer> battery = Optional.empty();
+  private final OwnClock clock;
   private volatile View view;
 
   Device(DeviceSpec spec, Setup setup) {
     this.spec = spec;
     this.setup = setup;
+    clock = new OwnClock(setup.clock());
     boot = id();
     startedAt = System.nanoTime();
     journal = openJournal();
@@ -112,6 +89,12 @@ final class Device implements Body, Line.Listener {
             });
   }
 
+  /** Makes something wrong with it, or right again; false when it is too busy, or has no battery. */
+  boolean suffer(Ill ill) {
+    boolean noBattery = ill instanceof Ill.Battery && spec.kind() == DeviceSpec.Kind.READER;
+    return !noBattery && mailbox.offer(() -> suffered(ill));
+  }
+
   /** Cuts its power for a moment: all but the flash is lost. */
   boolean reboot() {
     return mailbox.offer(this::restart);
@@ -146,7 +129,7 @@ final class Device implements Body, Line.Listener {
   @Override
   public Moment now() {
     long uptime = (System.nanoTime() - startedAt) / 1_000_000;
-    return new Moment(setup.clock().map(Clock::instant), boot, uptime);
+    return new Moment(clock.now(), boot, uptime);
   }
 
   @Override
@@ -253,11 +236,29 @@ final class Device implements Body, Line.Listener {
   private void up() {
     connected = true;
     backoff.succeeded();
-    String online = Messages.online(now(), journal.id(), journal.first(), journal.last());
-    publish(state(online));
+    sayOnline();
     resend.online(now().uptimeMs());
     part.up();
     LOG.log(Level.DEBUG, () -> spec + ": connected");
+  }
+
+  private void sayOnline() {
+    publish(state(Messages.online(now(), journal.id(), journal.first(), journal.last())));
+  }
+
+  private void suffered(Ill ill) {
+    switch (ill) {
+      case Ill.Case(boolean open) -> record(new Event.Tampered(open, spec.door()));
+      case Ill.Battery(int percent) -> {
+        battery = Optional.of(percent);
+        if (part instanceof Sensor sensor) sensor.charge(percent);
+      }
+      case Ill.WrongClock(Optional<Duration> ahead) -> {
+        clock.set(ahead);
+        if (clock.now().isPresent()) record(new Event.ClockSet());
+        if (connected) sayOnline();
+      }
+    }
   }
 
   private void down(String why) {
@@ -367,7 +368,7 @@ final class Device implements Body, Line.Listener {
   private Part makePart() {
     return switch (spec.kind()) {
       case READER -> new Reader(this, spec.door().orElseThrow(), setup.answerMs());
-      case SEAT_SENSOR, ROOM_SENSOR -> new Sensor(this, seat, phase());
+      case SEAT_SENSOR, ROOM_SENSOR -> new Sensor(this, seat, battery, phase());
     };
   }
 

@@ -15,6 +15,12 @@ sealed interface Event {
   /** An order of the server's was carried out. */
   record Ordered(String action, String door, String command) implements Event {}
 
+  /** Its case was opened or shut; a reader names its door. */
+  record Tampered(boolean active, Optional<String> door) implements Event {}
+
+  /** Its clock was set to the time of the event. */
+  record ClockSet() implements Event {}
+
   /** The device started. */
   record Started() implements Event {}
 

@@ -8,11 +8,11 @@ import io.vertx.ext.web.Router;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.openapi.contract.OpenAPIContract;
-import io.vertx.pgclient.pubsub.PgSubscriber;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +22,7 @@ import mogador.access.CredentialRoutes;
 import mogador.access.Credentials;
 import mogador.access.Doorways;
 import mogador.access.SnapshotKeeper;
+import mogador.alarms.Alarms;
 import mogador.booking.BookingNews;
 import mogador.booking.Bookings;
 import mogador.booking.RederiveTimes;
@@ -32,8 +33,12 @@ import mogador.devices.DeviceEvents;
 import mogador.devices.DevicePages;
 import mogador.devices.DeviceRegistry;
 import mogador.devices.DeviceRoutes;
+import mogador.devices.DeviceWatch;
 import mogador.devices.Gateway;
 import mogador.devices.GatewaySettings;
+import mogador.devices.JournalAlarms;
+import mogador.devices.PassageListener;
+import mogador.fleet.Fleet;
 import mogador.identity.Guard;
 import mogador.identity.People;
 import mogador.identity.PersonRoutes;
@@ -49,6 +54,7 @@ import mogador.platform.Answers;
 import mogador.platform.ClearExpired;
 import mogador.platform.Database;
 import mogador.platform.Expiring;
+import mogador.platform.Listener;
 import mogador.platform.Mail;
 import mogador.platform.Mailbox;
 import mogador.platform.Mailer;
@@ -78,6 +84,7 @@ final class Server implements AutoCloseable {
           Tokens.EXPIRING,
           Answers.EXPIRING,
           Bookings.TABLETS,
+          Alarms.EXPIRING,
           Calendars.EXPIRING,
           Mailbox.EXPIRING,
           Outbox.EXPIRING);
@@ -91,7 +98,7 @@ final class Server implements AutoCloseable {
   private final Vertx vertx;
   private final Database database;
   private final Sites sites;
-  private final PgSubscriber imports;
+  private Optional<Listener> imports = Optional.empty();
   private final SnapshotKeeper snapshot;
   private final DeviceRegistry devices;
   private final PresenceStore presenceStore;
@@ -100,6 +107,7 @@ final class Server implements AutoCloseable {
   private final Outbox outbox;
   private final Recurring recurring;
   private final DevicePages devicePages;
+  private final Alarms alarms;
   final People people;
   final Tokens tokens;
   final Credentials credentials;
@@ -119,9 +127,6 @@ final class Server implements AutoCloseable {
             .build();
     database = Database.open(vertx, settings.database());
     sites = new Sites(database);
-    imports =
-        PgSubscriber.subscriber(vertx, database.options())
-            .reconnectPolicy(retries -> Math.min(5_000L, 100L << Math.min(retries, 6)));
     var hash = new CredentialHash(settings.credentialKeyBytes());
     credentials = new Credentials(hash, clock);
     tokens = new Tokens(database, clock);
@@ -137,6 +142,11 @@ final class Server implements AutoCloseable {
     presenceStore = new PresenceStore(database, clock, meters);
     board = new PresenceBoard(clock, presenceStore);
     var events = new DeviceEvents(meters);
+    alarms = new Alarms(database, sites, clock, settings.publicUrl());
+    var keys = new CommandKeys(settings.credentialKeyBytes());
+    PassageListener passages =
+        (sql, passage) ->
+            bookings.letIn(sql, passage.site(), passage.person(), passage.happenedAt());
     gateway =
         new Gateway(
             new GatewaySettings(
@@ -146,14 +156,11 @@ final class Server implements AutoCloseable {
                 devices,
                 snapshot::current,
                 hash,
-                new CommandKeys(settings.credentialKeyBytes()),
+                keys,
                 sites::current,
                 board,
                 events,
-                List.of(
-                    (sql, passage) ->
-                        bookings.letIn(
-                            sql, passage.site(), passage.person(), passage.happenedAt())),
+                List.of(passages, new JournalAlarms(alarms, clock)),
                 clock,
                 meters));
     var mailbox = new Mailbox(database, clock);
@@ -168,6 +175,7 @@ final class Server implements AutoCloseable {
             Map.of(Mail.KIND, mailer::deliver, BookingNews.KIND, calendars::deliver));
     recurring = new Recurring(settings.database());
     bookings.mount(recurring, board);
+    new DeviceWatch(database, alarms, clock).mount(recurring);
     new ClearExpired(database, clock, EXPIRING).mount(recurring);
     var guard = new Guard(tokens);
     var assets = new Assets();
@@ -175,7 +183,8 @@ final class Server implements AutoCloseable {
     var operations = new Operations();
     devicePages =
         new DevicePages(
-            new DevicePages.Parts(database, sites, board, events, bookings, gateway::open, clock),
+            new DevicePages.Parts(
+                database, sites, board, events, bookings, gateway::open, alarms, clock),
             guard,
             pages);
     new SiteRoutes(sites).mount(operations);
@@ -185,6 +194,9 @@ final class Server implements AutoCloseable {
     layouts.mount(operations, guard);
     wallets.mount(operations, guard);
     new DeviceRoutes(database, sites, board, gateway::open, guard).mount(operations);
+    alarms.mount(operations, guard);
+    var fleet = new Fleet(database, sites, keys, clock);
+    fleet.mount(operations, guard);
     new PersonRoutes(guard).mount(operations);
     new CredentialRoutes(database, people, credentials, guard).mount(operations);
     var docs = new ApiDocs(pages, settings.publicUrl());
@@ -206,6 +218,8 @@ final class Server implements AutoCloseable {
           layouts.mount(router, guard, pages);
           wallets.mount(router, pages);
           devicePages.mount(router);
+          alarms.mount(router, guard, pages);
+          fleet.mount(router, guard, pages);
           docs.mount(router);
           if (settings.showMails()) new DemoPages(mailbox, pages).mount(router);
         };
@@ -253,10 +267,11 @@ final class Server implements AutoCloseable {
   public void close() {
     stopped.countDown();
     devicePages.close();
+    alarms.close();
     gateway.close();
     recurring.close();
     outbox.close();
-    var unused = imports.close();
+    imports.ifPresent(Listener::close);
     snapshot.close();
     devices.close();
     presenceStore.close();
@@ -346,20 +361,7 @@ final class Server implements AutoCloseable {
     }
   }
 
-  /** Another process has imported a site; also after the connection was lost and made again. */
-  private void listenForImports() {
-    imports.channel(Sites.CHANNEL).subscribeHandler(this::reloadAside).handler(this::reloadAside);
-    imports.connect().onFailure(e -> LOG.warn("imports are not heard of: {}", e.getMessage()));
-  }
-
-  private void reloadAside(String site) {
-    Thread.ofVirtual().name("sites").start(this::reloadQuietly);
-  }
-
-  private void reloadAside(Void connected) {
-    Thread.ofVirtual().name("sites").start(this::reloadQuietly);
-  }
-
+  /** Another process has imported a site, or may have. */
   private void reloadQuietly() {
     try {
       reload();
@@ -373,10 +375,11 @@ final class Server implements AutoCloseable {
     snapshot.start();
     devices.start();
     presenceStore.start();
+    alarms.start();
     gateway.start();
     outbox.start();
     recurring.start();
-    listenForImports();
+    imports = Optional.of(database.listen(Sites.CHANNEL, site -> reloadQuietly()));
     try {
       presenceStore.restore(board);
     } catch (RuntimeException e) {
