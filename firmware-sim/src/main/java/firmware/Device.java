@@ -89,7 +89,9 @@ final class Device implements Body, Line.Listener {
             });
   }
 
-  /** Makes something wrong with it, or right again; false when it is too busy, or has no battery. */
+  /**
+   * Makes something wrong with it, or right again; false when it is too busy, or has no battery.
+   */
   boolean suffer(Ill ill) {
     boolean noBattery = ill instanceof Ill.Battery && spec.kind() == DeviceSpec.Kind.READER;
     return !noBattery && mailbox.offer(() -> suffered(ill));

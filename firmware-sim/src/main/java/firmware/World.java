@@ -109,8 +109,7 @@ final class World {
             || (offset.isIntegralNumber()
                 && Math.abs(offset.longValue()) <= FURTHEST_CLOCK_SECONDS);
     if (!good) {
-      throw new Refused(
-          400, "\"offset_seconds\" must be null or within " + FURTHEST_CLOCK_SECONDS);
+      throw new Refused(400, "\"offset_seconds\" must be null or within " + FURTHEST_CLOCK_SECONDS);
     }
     Optional<Duration> ahead =
         offset.isNull() ? Optional.empty() : Optional.of(Duration.ofSeconds(offset.longValue()));

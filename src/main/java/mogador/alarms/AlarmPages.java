@@ -60,8 +60,7 @@ final class AlarmPages {
             Input.query(ctx, "said").filter(SAID::contains)));
   }
 
-  private List<AlarmBanner.Row> rows(
-      Site site, Optional<AlarmKind> kind, boolean open, int limit) {
+  private List<AlarmBanner.Row> rows(Site site, Optional<AlarmKind> kind, boolean open, int limit) {
     return alarms.latest(site.id(), kind, open, limit).stream()
         .map(alarm -> AlarmBanner.row(site, alarm))
         .toList();

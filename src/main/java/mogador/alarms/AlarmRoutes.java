@@ -45,8 +45,7 @@ final class AlarmRoutes {
     String site = managed(ctx);
     Actor actor = guard.signedIn(ctx);
     UUID id = id(ctx);
-    answer(
-        ctx, alarms.database().inTransaction(sql -> alarms.acknowledge(sql, actor, site, id)));
+    answer(ctx, alarms.database().inTransaction(sql -> alarms.acknowledge(sql, actor, site, id)));
   }
 
   private void clear(RoutingContext ctx) {

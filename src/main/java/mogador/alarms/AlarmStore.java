@@ -134,8 +134,7 @@ final class AlarmStore {
   }
 
   static Optional<Alarm> byId(Sql sql, String site, UUID id) {
-    return sql.first(
-        AlarmStore::fromRow, SHOWN + "where a.id = $1 and a.site_id = $2", id, site);
+    return sql.first(AlarmStore::fromRow, SHOWN + "where a.id = $1 and a.site_id = $2", id, site);
   }
 
   /** The open ones of a site, the newest first. */

@@ -29,8 +29,7 @@ public final class Alarms implements AutoCloseable {
   static final String CHANNEL = "alarms";
 
   /** For two years one can see what was, and who looked after it. */
-  public static final Expiring EXPIRING =
-      new Expiring("alarm", "cleared_at", Duration.ofDays(730));
+  public static final Expiring EXPIRING = new Expiring("alarm", "cleared_at", Duration.ofDays(730));
 
   private final Database database;
   private final Sites sites;
@@ -68,8 +67,7 @@ public final class Alarms implements AutoCloseable {
   public void start() {
     if (listener.isPresent()) return;
     listener =
-        Optional.of(
-            database.listen(CHANNEL, site -> listeners.forEach(each -> each.accept(site))));
+        Optional.of(database.listen(CHANNEL, site -> listeners.forEach(each -> each.accept(site))));
   }
 
   @Override

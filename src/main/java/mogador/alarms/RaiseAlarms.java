@@ -62,8 +62,7 @@ final class RaiseAlarms {
     return switch (fact) {
       case Fact.Begins cause when was == null ->
           new Open(Ids.next(now), cause.subject(), AlarmState.raised(cause, now));
-      case Fact.Begins cause ->
-          new Open(was.id(), cause.subject(), was.state().again(cause, now));
+      case Fact.Begins cause -> new Open(was.id(), cause.subject(), was.state().again(cause, now));
       case Fact.Ends end when was == null -> null;
       case Fact.Ends end -> new Open(was.id(), was.subject(), was.state().ended(end));
     };

@@ -18,8 +18,8 @@ final class DeviceFile {
   private DeviceFile() {}
 
   /**
-   * Gives each device of a site a new password, and the key that goes with it; but for those that
-   * a manager has locked out.
+   * Gives each device of a site a new password, and the key that goes with it; but for those that a
+   * manager has locked out.
    *
    * @return {@code devices}, and under {@code people_counters} those that the simulator does not
    *     play yet

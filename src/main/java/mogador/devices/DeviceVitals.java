@@ -31,8 +31,7 @@ final class DeviceVitals implements AutoCloseable {
   /** What was told so far; a clock that is not set has no error. */
   private record Vitals(
       Optional<Integer> battery, Optional<Boolean> clockSet, Optional<Long> errorMs) {
-    static final Vitals NOTHING =
-        new Vitals(Optional.empty(), Optional.empty(), Optional.empty());
+    static final Vitals NOTHING = new Vitals(Optional.empty(), Optional.empty(), Optional.empty());
 
     boolean isNear(Vitals other) {
       return battery.equals(other.battery)

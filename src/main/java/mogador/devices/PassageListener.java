@@ -23,10 +23,7 @@ public interface PassageListener extends JournalListener {
       passed(
           sql,
           new Passage(
-              event.site(),
-              event.door().orElse(""),
-              event.person().get(),
-              event.happenedAt()));
+              event.site(), event.door().orElse(""), event.person().get(), event.happenedAt()));
     }
   }
 }

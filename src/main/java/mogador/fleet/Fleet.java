@@ -69,8 +69,8 @@ public final class Fleet {
 
   /**
    * Locks a device out at once, and for as long as nobody takes it up again: it has no password,
-   * and what it still says on a connection it has is dropped as of a stranger's by every server,
-   * as soon as this is committed and heard of.
+   * and what it still says on a connection it has is dropped as of a stranger's by every server, as
+   * soon as this is committed and heard of.
    */
   Outcome decommission(Sql sql, Actor actor, String site, String code) {
     if (!FleetStore.exists(sql, site, code)) return new Outcome.Unknown();
@@ -94,9 +94,7 @@ public final class Fleet {
 
   /** Those of a site, trouble first. */
   List<FleetDevice> of(String site) {
-    return FleetStore.of(database.sql(), site).stream()
-        .sorted(FleetDevice.TROUBLE_FIRST)
-        .toList();
+    return FleetStore.of(database.sql(), site).stream().sorted(FleetDevice.TROUBLE_FIRST).toList();
   }
 
   Database database() {

@@ -26,7 +26,7 @@ public record FleetPage(
    * @param name what it watches
    * @param state online, offline, unknown, decommissioned
    * @param clock right, off, unset, untold
-   * @param clockSeconds how far the clock is ahead, if it is off
+   * @param clockMinutes how far the clock is off, ahead or behind
    * @param held the sequences its journal held, as {@code 17–18}
    * @param alarms the codes of open ones
    */
@@ -38,7 +38,7 @@ public record FleetPage(
       Optional<LocalDateTime> seen,
       Optional<String> firmware,
       String clock,
-      Optional<Long> clockSeconds,
+      Optional<Long> clockMinutes,
       Optional<String> held,
       Optional<Long> stored,
       Optional<Integer> battery,

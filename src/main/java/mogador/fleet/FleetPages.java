@@ -2,7 +2,6 @@ package mogador.fleet;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import java.util.Optional;
 import mogador.alarms.AlarmKind;
 import mogador.alarms.AlarmRules;
@@ -98,7 +97,7 @@ final class FleetPages {
         device.seen().map(site.clock()::localAt),
         device.firmware(),
         device.clock().code(),
-        device.clockErrorMs().map(ms -> Duration.ofMillis(ms).toSeconds()),
+        device.clockErrorMs().map(ms -> Math.round(Math.abs(ms) / 60_000.0)),
         device.journal().map(journal -> journal.first() + "–" + journal.last()),
         device.stored(),
         device.battery(),

@@ -42,9 +42,7 @@ final class FleetRoutes {
     answer(
         ctx,
         code,
-        fleet
-            .database()
-            .inTransaction(sql -> fleet.decommission(sql, actor, site.id(), code)));
+        fleet.database().inTransaction(sql -> fleet.decommission(sql, actor, site.id(), code)));
   }
 
   private void recommission(RoutingContext ctx) {
@@ -64,10 +62,7 @@ final class FleetRoutes {
       case Outcome.TakenUp(String password, String key) -> {
         ctx.response().putHeader("cache-control", "no-store");
         ctx.json(
-            new JsonObject()
-                .put("device", code)
-                .put("password", password)
-                .put("command_key", key));
+            new JsonObject().put("device", code).put("password", password).put("command_key", key));
       }
       case Outcome.Already() -> throw already();
       case Outcome.Unknown() -> throw unknown();

@@ -41,8 +41,7 @@ class AlarmStateProperties {
     assertThat(play(AlarmKind.FORCED, told, shuffled).open())
         .as("nobody has seen it")
         .isEqualTo(told.contains(true));
-    assertThat(play(AlarmKind.CONTRADICTION, told, shuffled).open())
-        .isEqualTo(told.contains(true));
+    assertThat(play(AlarmKind.CONTRADICTION, told, shuffled).open()).isEqualTo(told.contains(true));
   }
 
   @Property
@@ -130,7 +129,8 @@ class AlarmStateProperties {
         boolean over = endsHeard.stream().anyMatch(end -> end > sequence);
         Fact.Begins cause = begins(kind, sequence, over);
         AlarmState next =
-            open.map(was -> was.again(cause, START)).orElseGet(() -> AlarmState.raised(cause, START));
+            open.map(was -> was.again(cause, START))
+                .orElseGet(() -> AlarmState.raised(cause, START));
         counted += next.count() - open.map(AlarmState::count).orElse(0);
         open = Optional.of(next).filter(is -> !is.cleared());
       } else {

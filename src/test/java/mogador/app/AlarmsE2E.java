@@ -146,9 +146,7 @@ class AlarmsE2E {
     browser.type("input[name=email]", "salma@example.org");
     browser.click("form.stack button").find("input[name=code]");
     browser
-        .type(
-            "input[name=code]",
-            Browser.codeMailedTo(told.getString("http"), "salma@example.org"))
+        .type("input[name=code]", Browser.codeMailedTo(told.getString("http"), "salma@example.org"))
         .click("form.stack button")
         .awaitGone("input[name=code]");
   }

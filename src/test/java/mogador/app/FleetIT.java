@@ -152,10 +152,7 @@ class FleetIT {
   }
 
   private io.vertx.core.json.JsonArray alarms(String state) {
-    return server
-        .get(ALARMS + "?state=" + state, server.manager())
-        .json()
-        .getJsonArray("alarms");
+    return server.get(ALARMS + "?state=" + state, server.manager()).json().getJsonArray("alarms");
   }
 
   private static String kind(Object alarm) {
@@ -175,10 +172,10 @@ class FleetIT {
 
   private static String batch(String journal, long sequence) {
     return """
-        {"journal": "%s", "boot": "boot0001", "uptime_ms": 5, "at": null, "first": 1, "events": [
-         {"sequence": %d, "kind": "forced", "at": null, "boot": "boot0001", "uptime_ms": 4,
-          "door": "d-m-1"}]}\
-        """
+    {"journal": "%s", "boot": "boot0001", "uptime_ms": 5, "at": null, "first": 1, "events": [
+     {"sequence": %d, "kind": "forced", "at": null, "boot": "boot0001", "uptime_ms": 4,
+      "door": "d-m-1"}]}\
+    """
         .formatted(journal, sequence);
   }
 

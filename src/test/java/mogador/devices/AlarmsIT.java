@@ -124,7 +124,8 @@ class AlarmsIT {
   @Test
   void fiveDenialsWithinTwoMinutesAreTooManyFourAreNot() throws Exception {
     Instant now = Instant.now();
-    for (int i = 1; i <= 4; i++) send("denied-0", 1, denied(i, now.minusSeconds(100 - i), "too_late"));
+    for (int i = 1; i <= 4; i++)
+      send("denied-0", 1, denied(i, now.minusSeconds(100 - i), "too_late"));
     send("denied-0", 1, denied(5, now, "no_answer"), denied(6, now.minusSeconds(600), "too_late"));
     stored("denied-0", 6);
     assertThat(open()).isEmpty();
@@ -145,14 +146,16 @@ class AlarmsIT {
         .extracting(Alarm::kind)
         .containsExactlyInAnyOrder(
             AlarmKind.TAMPER, AlarmKind.CONTRADICTION, AlarmKind.JOURNAL_OVERRUN);
-    assertThat(open()).filteredOn(a -> a.kind() == AlarmKind.JOURNAL_OVERRUN).first()
-        .extracting(Alarm::count).isEqualTo(2);
+    assertThat(open())
+        .filteredOn(a -> a.kind() == AlarmKind.JOURNAL_OVERRUN)
+        .first()
+        .extracting(Alarm::count)
+        .isEqualTo(2);
     assertThat(open()).allMatch(alarm -> alarm.subject().door().isEmpty());
   }
 
   @Test
-  void aDeviceThatIsGoneIsRaisedOnceByWhicheverServerLooksAndClearsWhenItIsBack()
-      throws Exception {
+  void aDeviceThatIsGoneIsRaisedOnceByWhicheverServerLooksAndClearsWhenItIsBack() throws Exception {
     fares("online = false, last_seen_at = now() - interval '59 seconds'");
     assertThat(watch.run()).isZero();
     fares("online = false, last_seen_at = now() - interval '61 seconds'");
@@ -231,8 +234,9 @@ class AlarmsIT {
     var writer = new JournalWriter(park.database, List.of(failing, counting));
     var id = new DeviceId(Park.SITE, "r-entrance");
     var batch =
-        switch (JournalMessage.parse(batch("failing0", 1, event(1, "forced")).getBytes(
-            java.nio.charset.StandardCharsets.UTF_8))) {
+        switch (JournalMessage.parse(
+            batch("failing0", 1, event(1, "forced"))
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
           case Parsed.Good<JournalMessage>(JournalMessage message) -> message;
           case Parsed.Refused<JournalMessage> refused -> throw new AssertionError(refused);
         };
@@ -339,14 +343,11 @@ class AlarmsIT {
 
   private static String batch(String journal, long first, String... events) {
     return """
-        {"journal": "%s", "boot": "boot0001", "uptime_ms": 5000, "at": "%s", "first": %d,
-         "events": [%s]}\
-        """
+    {"journal": "%s", "boot": "boot0001", "uptime_ms": 5000, "at": "%s", "first": %d,
+     "events": [%s]}\
+    """
         .formatted(
-            journal,
-            Instant.now().truncatedTo(ChronoUnit.MILLIS),
-            first,
-            String.join(",", events));
+            journal, Instant.now().truncatedTo(ChronoUnit.MILLIS), first, String.join(",", events));
   }
 
   private static String event(long sequence, String kind) {
@@ -370,9 +371,9 @@ class AlarmsIT {
   private static String event(long sequence, String kind, Optional<Instant> at, String more) {
     String when = at.map(i -> "\"" + i.truncatedTo(ChronoUnit.MILLIS) + "\"").orElse("null");
     return """
-        {"sequence": %d, "kind": "%s", "at": %s, "boot": "boot0001", "uptime_ms": %d,
-         "door": "d-entrance"%s}\
-        """
+    {"sequence": %d, "kind": "%s", "at": %s, "boot": "boot0001", "uptime_ms": %d,
+     "door": "d-entrance"%s}\
+    """
         .formatted(sequence, kind, when, 1_000 + sequence, more);
   }
 }

@@ -122,7 +122,7 @@ final class SampleTrouble {
         known ? Optional.of(NOW) : Optional.empty(),
         known ? Optional.of("mogador-sim 1.0") : Optional.empty(),
         state.equals("offline") ? "off" : known ? "right" : "untold",
-        state.equals("offline") ? Optional.of(3_600L) : Optional.empty(),
+        state.equals("offline") ? Optional.of(60L) : Optional.empty(),
         known ? Optional.of("17–1204") : Optional.empty(),
         known ? Optional.of(1_204L) : Optional.empty(),
         state.equals("online") ? Optional.of(12) : Optional.empty(),
