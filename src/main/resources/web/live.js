@@ -56,6 +56,19 @@
     if (old) old.replaceWith(fresh);
   }
 
+  function alarms(html) {
+    const box = document.createElement("template");
+    box.innerHTML = html;
+    const fresh = box.content.firstElementChild;
+    const old = document.getElementById("alarms");
+    if (!fresh || !old) return;
+    // Whoever is about to press a button still is.
+    const form = old.contains(document.activeElement) && document.activeElement.closest("form");
+    old.replaceWith(fresh);
+    if (form) fresh.querySelector(`form[action="${CSS.escape(form.getAttribute("action"))}"] button`)?.focus();
+    document.dispatchEvent(new CustomEvent("mogador:alarms"));
+  }
+
   // Asking for the whole page again is always right, and rare: at most once in two seconds.
   let asked = 0;
   let waiting = 0;
@@ -76,6 +89,7 @@
         if (doors && same && doors.querySelector("[open]")) same.replaceWith(doors);
         live.replaceWith(fresh);
         live = fresh;
+        document.dispatchEvent(new CustomEvent("mogador:alarms"));
       } catch (e) {
         linkIs("lost");
       }
@@ -97,6 +111,7 @@
   source.addEventListener("state", (event) => state(JSON.parse(event.data)));
   source.addEventListener("counts", (event) => counts(JSON.parse(event.data)));
   source.addEventListener("device", (event) => device(event.data));
+  source.addEventListener("alarms", (event) => alarms(event.data));
   source.addEventListener("resync", resync);
   window.addEventListener("pagehide", () => source.close());
 })();

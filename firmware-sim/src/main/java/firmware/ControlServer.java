@@ -48,6 +48,9 @@ final class ControlServer implements AutoCloseable {
     post("/presence", world::presence);
     post("/door", world::door);
     post("/exit", world::exit);
+    post("/tamper", world::tamper);
+    post("/battery", world::battery);
+    post("/clock", world::clock);
     post("/reboot", world::reboot);
     post("/offline", world::offline);
     server.start();

@@ -3,12 +3,10 @@ package firmware;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -17,34 +15,6 @@ import java.util.function.Consumer;
  * Everything runs on one thread of its own; other threads call the public methods, which queue.
  */
 final class Device implements Body, Line.Listener {
-  /**
-   * What all devices of a process share.
-   *
-   * @param clock empty for devices whose clock is not set
-   */
-  record Setup(
-      String broker,
-      Path data,
-      ScheduledExecutorService threads,
-      Optional<Clock> clock,
-      int answerMs) {}
-
-  /** What one sees of a device from outside. */
-  record View(
-      DeviceSpec device,
-      boolean connected,
-      String boot,
-      String journal,
-      long first,
-      long last,
-      int pending,
-      long dropped,
-      String shows,
-      Optional<ListView> list) {}
-
-  /** The list a reader goes by, once it was told of one. */
-  record ListView(long version, int entries, boolean current, Manifest.Mode mode) {}
-
   static final int JOURNAL_CAPACITY = 2_000;
 
   private static final Logger LOG = System.getLogger("firmware.device");
@@ -71,11 +41,14 @@ final class Device implements Body, Line.Listener {
   private long unpluggedUntil;
   private long dropped;
   private Sensor.Presence seat = Sensor.Presence.VACANT;
+  private Optional<Integer> battery = Optional.empty();
+  private final OwnClock clock;
   private volatile View view;
 
   Device(DeviceSpec spec, Setup setup) {
     this.spec = spec;
     this.setup = setup;
+    clock = new OwnClock(setup.clock());
     boot = id();
     startedAt = System.nanoTime();
     journal = openJournal();
@@ -118,6 +91,14 @@ final class Device implements Body, Line.Listener {
             });
   }
 
+  /**
+   * Makes something wrong with it, or right again; false when it is too busy, or has no battery.
+   */
+  boolean suffer(Ill ill) {
+    boolean noBattery = ill instanceof Ill.Battery && spec.kind() == DeviceSpec.Kind.READER;
+    return !noBattery && mailbox.offer(() -> suffered(ill));
+  }
+
   /** Cuts its power for a moment: all but the flash is lost. */
   boolean reboot() {
     return mailbox.offer(this::restart);
@@ -152,7 +133,7 @@ final class Device implements Body, Line.Listener {
   @Override
   public Moment now() {
     long uptime = (System.nanoTime() - startedAt) / 1_000_000;
-    return new Moment(setup.clock().map(Clock::instant), boot, uptime);
+    return new Moment(clock.now(), boot, uptime);
   }
 
   @Override
@@ -183,9 +164,7 @@ final class Device implements Body, Line.Listener {
 
   @Override
   public void stateChanged() {
-    if (!connected) return;
-    String online = Messages.online(now(), journal.id(), journal.first(), journal.last(), list);
-    publish(state(online));
+    if (connected) sayOnline();
   }
 
   // ---- its life
@@ -274,10 +253,30 @@ final class Device implements Body, Line.Listener {
   private void up() {
     connected = true;
     backoff.succeeded();
-    stateChanged();
+    sayOnline();
     resend.online(now().uptimeMs());
     part.up();
     LOG.log(Level.DEBUG, () -> spec + ": connected");
+  }
+
+  private void sayOnline() {
+    publish(
+        state(Messages.online(now(), journal.id(), journal.first(), journal.last(), list)));
+  }
+
+  private void suffered(Ill ill) {
+    switch (ill) {
+      case Ill.Case(boolean open) -> record(new Event.Tampered(open, spec.door()));
+      case Ill.Battery(int percent) -> {
+        battery = Optional.of(percent);
+        if (part instanceof Sensor sensor) sensor.charge(percent);
+      }
+      case Ill.WrongClock(Optional<Duration> ahead) -> {
+        clock.set(ahead);
+        if (clock.now().isPresent()) record(new Event.ClockSet());
+        if (connected) sayOnline();
+      }
+    }
   }
 
   private void down(String why) {
@@ -380,11 +379,11 @@ final class Device implements Body, Line.Listener {
         list.flatMap(Device::look));
   }
 
-  private static Optional<ListView> look(DoorList list) {
+  private static Optional<View.Listed> look(DoorList list) {
     return list.manifest()
         .map(
             newest ->
-                new ListView(newest.version(), list.size(), list.isCurrent(), newest.mode()));
+                new View.Listed(newest.version(), list.size(), list.isCurrent(), newest.mode()));
   }
 
   private Journal openJournal() {
@@ -407,7 +406,7 @@ final class Device implements Body, Line.Listener {
     return switch (spec.kind()) {
       case READER ->
           new Reader(this, spec.door().orElseThrow(), setup.answerMs(), list.orElseThrow());
-      case SEAT_SENSOR, ROOM_SENSOR -> new Sensor(this, seat, phase());
+      case SEAT_SENSOR, ROOM_SENSOR -> new Sensor(this, seat, battery, phase());
     };
   }
 

@@ -34,6 +34,11 @@ sealed interface Event {
 
   /** The reader was sent a list, and goes by it. */
   record ListApplied(String door, long version, int entries) implements Event {}
+  /** Its case was opened or shut; a reader names its door. */
+  record Tampered(boolean active, Optional<String> door) implements Event {}
+
+  /** Its clock was set to the time of the event. */
+  record ClockSet() implements Event {}
 
   /** The device started. */
   record Started() implements Event {}

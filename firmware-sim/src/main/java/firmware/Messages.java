@@ -62,8 +62,10 @@ final class Messages {
     return stamp(badge, now).toString();
   }
 
-  static String telemetry(String presence, Moment now) {
-    return stamp(JSON.createObjectNode(), now).put("presence", presence).toString();
+  static String telemetry(String presence, Optional<Integer> battery, Moment now) {
+    ObjectNode telemetry = stamp(JSON.createObjectNode(), now).put("presence", presence);
+    battery.ifPresent(percent -> telemetry.put("battery_pct", percent));
+    return telemetry.toString();
   }
 
   /** An event as it is kept and sent for ever after: one line. */
@@ -98,6 +100,11 @@ final class Messages {
               .put("door", door)
               .put("version", version)
               .put("entries", entries);
+      case Event.Tampered(boolean active, Optional<String> door) -> {
+        stamp(line.put("kind", "tamper"), now).put("active", active);
+        door.ifPresent(at -> line.put("door", at));
+      }
+      case Event.ClockSet() -> stamp(line.put("kind", "clock_set"), now);
       case Event.Started() -> stamp(line.put("kind", "power"), now).put("cause", "start");
       case Event.Overrun(long from, long through) ->
           stamp(line.put("kind", "journal_overrun"), now)

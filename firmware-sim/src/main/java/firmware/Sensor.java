@@ -31,21 +31,29 @@ final class Sensor implements Part {
 
   private final Body body;
   private Presence presence;
+  private Optional<Integer> battery;
   private boolean untold;
 
   /**
    * @param presence what it finds at its start
+   * @param battery what is left in it, in percent, if it has told before
    * @param phase when the first minute's message is due, so that a site's sensors take turns
    */
-  Sensor(Body body, Presence presence, Duration phase) {
+  Sensor(Body body, Presence presence, Optional<Integer> battery, Duration phase) {
     this.body = body;
     this.presence = presence;
+    this.battery = battery;
     body.after(phase, this::minute);
   }
 
   void sense(Presence now) {
     if (now == presence) return;
     presence = now;
+    tellChange();
+  }
+
+  void charge(int percent) {
+    battery = Optional.of(percent);
     tellChange();
   }
 
@@ -78,7 +86,7 @@ final class Sensor implements Part {
   }
 
   private boolean publish(int qos) {
-    String telemetry = Messages.telemetry(presence.code(), body.now());
+    String telemetry = Messages.telemetry(presence.code(), battery, body.now());
     return body.connected()
         && body.publish(new Line.Letter("telemetry", telemetry, qos, false, EXPIRY_SECONDS));
   }

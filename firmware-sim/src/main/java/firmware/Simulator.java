@@ -104,7 +104,7 @@ public final class Simulator implements Callable<Integer> {
   private void run(List<DeviceSpec> specs) throws IOException, InterruptedException {
     var threads = new VirtualScheduler();
     Optional<Clock> clock = noClock ? Optional.empty() : Optional.of(Clock.systemUTC());
-    var setup = new Device.Setup(mqtt.toString(), data, threads, clock, answerMs);
+    var setup = new Setup(mqtt.toString(), data, threads, clock, answerMs);
     List<Device> all = specs.stream().map(spec -> new Device(spec, setup)).toList();
     try (var server = new ControlServer(control, all)) {
       all.forEach(Device::start);

@@ -20,6 +20,9 @@ final class World {
   private static final int LONGEST_OFFLINE_SECONDS = 86_400;
   private static final int OUTCOME_SECONDS = 5;
 
+  /** Thirty years either way. */
+  private static final long FURTHEST_CLOCK_SECONDS = 946_080_000;
+
   private final Map<String, Device> devices = new LinkedHashMap<>();
 
   World(List<Device> devices) {
@@ -77,6 +80,41 @@ final class World {
   JsonNode exit(JsonNode body) throws Refused {
     check(device(body).exitPressed(), "the device is no reader, or too busy");
     return object().put("released", true);
+  }
+
+  /** {@code {"device", "active": true or false}}: the case, opened or shut. */
+  JsonNode tamper(JsonNode body) throws Refused {
+    JsonNode active = body.path("active");
+    if (!active.isBoolean()) throw new Refused(400, "\"active\" must be true or false");
+    check(device(body).suffer(new Ill.Case(active.booleanValue())), "the device is too busy");
+    return object().put("active", active.booleanValue());
+  }
+
+  /** {@code {"device", "pct"}}: what is left in a sensor's battery. */
+  JsonNode battery(JsonNode body) throws Refused {
+    JsonNode pct = body.path("pct");
+    boolean good = pct.isIntegralNumber() && pct.longValue() >= 0 && pct.longValue() <= 100;
+    if (!good) throw new Refused(400, "\"pct\" must be 0 to 100");
+    check(
+        device(body).suffer(new Ill.Battery(pct.intValue())),
+        "the device has no battery, or is too busy");
+    return object().put("pct", pct.intValue());
+  }
+
+  /** {@code {"device", "offset_seconds"}}: how far its clock is ahead; null: not set. */
+  JsonNode clock(JsonNode body) throws Refused {
+    JsonNode offset = body.path("offset_seconds");
+    boolean good =
+        offset.isNull()
+            || (offset.isIntegralNumber()
+                && Math.abs(offset.longValue()) <= FURTHEST_CLOCK_SECONDS);
+    if (!good) {
+      throw new Refused(400, "\"offset_seconds\" must be null or within " + FURTHEST_CLOCK_SECONDS);
+    }
+    Optional<Duration> ahead =
+        offset.isNull() ? Optional.empty() : Optional.of(Duration.ofSeconds(offset.longValue()));
+    check(device(body).suffer(new Ill.WrongClock(ahead)), "the device is too busy");
+    return object().set("offset_seconds", offset);
   }
 
   /** {@code {"device"}}. */
@@ -139,7 +177,7 @@ final class World {
     if (!taken) throw new Refused(409, otherwise);
   }
 
-  private static ObjectNode json(Device.View view) {
+  private static ObjectNode json(View view) {
     DeviceSpec spec = view.device();
     ObjectNode device = object().put("device", spec.name()).put("kind", spec.kind().code());
     spec.door().ifPresent(door -> device.put("door", door));
@@ -152,7 +190,7 @@ final class World {
     return device;
   }
 
-  private static void describe(ObjectNode node, Device.ListView list) {
+  private static void describe(ObjectNode node, View.Listed list) {
     node.put("version", list.version()).put("entries", list.entries());
     node.put("current", list.current());
     node.put("mode", list.mode().code());

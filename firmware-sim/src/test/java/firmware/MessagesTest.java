@@ -44,7 +44,8 @@ class MessagesTest {
     for (Moment now : List.of(SET, UNSET)) {
       assertFollows("state", Messages.online(now, "journal-1", 1, 0, Optional.empty()));
       assertFollows("badge", Messages.badge(new ReaderLogic.Ask(REQUEST, DOOR, LONGEST), now));
-      assertFollows("telemetry", Messages.telemetry("occupied", now));
+      assertFollows("telemetry", Messages.telemetry("occupied", Optional.empty(), now));
+      assertFollows("telemetry", Messages.telemetry("vacant", Optional.of(14), now));
       assertFollows("journal", Messages.batch("journal-1", 1, now, everyKind(now)));
     }
     assertFollows("state", Messages.offline(BOOT));
@@ -166,6 +167,9 @@ class MessagesTest {
     var pin = Credential.ofText(Credential.Kind.PIN, "2580");
     events.add(Messages.event(3, new Event.Ended(false, DOOR, REQUEST, pin, "no_answer", false), now));
     events.add(Messages.event(4, new Event.Overrun(1, 3), now));
+    events.add(Messages.event(4, new Event.Tampered(true, Optional.of(DOOR)), now));
+    events.add(Messages.event(4, new Event.Tampered(false, Optional.empty()), now));
+    events.add(Messages.event(4, new Event.ClockSet(), now));
     for (Event.DoorKind kind : Event.DoorKind.values()) {
       events.add(Messages.event(5, new Event.AtDoor(kind, DOOR, Optional.of(REQUEST)), now));
       events.add(Messages.event(6, new Event.AtDoor(kind, DOOR, Optional.empty()), now));

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +102,39 @@ class SimulatorIT {
     peer.await("vacant at the start", it -> presence(it).equals("vacant"));
     post(simulator, "/presence", "{\"device\": \"" + SEAT + "\", \"presence\": \"occupied\"}", 200);
     peer.await("occupied", it -> presence(it).equals("occupied"));
+  }
+
+  @Test
+  void anOpenedCaseALowBatteryAndAWrongClockAreTold() throws Exception {
+    Broker broker = shared();
+    var peer = peer(broker);
+    var simulator = simulator(broker);
+    awaitOnline(peer, READER);
+    String reader = "{\"device\": \"" + READER + "\", ";
+    String seat = "{\"device\": \"" + SEAT + "\", ";
+    post(simulator, "/tamper", reader + "\"active\": true}", 200);
+    awaitKinds(peer, READER, "power", "tamper");
+    post(simulator, "/battery", seat + "\"pct\": 12}", 200);
+    peer.await("the battery", it -> it.message().path("battery_pct").asInt() == 12);
+    assertThat(post(simulator, "/battery", reader + "\"pct\": 12}", 409)).contains("battery");
+    assertThat(post(simulator, "/battery", seat + "\"pct\": 101}", 400)).contains("pct");
+
+    post(simulator, "/clock", reader + "\"offset_seconds\": null}", 200);
+    peer.await("an unset clock", it -> clock(it).equals("unset"));
+    post(simulator, "/clock", reader + "\"offset_seconds\": 86400}", 200);
+    peer.await(
+        "tomorrow",
+        it ->
+            clock(it).equals("set")
+                && Instant.parse(it.message().path("at").asText())
+                    .isAfter(Instant.now().plusSeconds(80_000)));
+    awaitKinds(peer, READER, "power", "tamper", "clock_set");
+    assertThat(post(simulator, "/clock", reader + "\"offset_seconds\": \"x\"}", 400))
+        .contains("offset_seconds");
+  }
+
+  private static String clock(Peer.Heard it) {
+    return state(it, READER).equals("online") ? it.message().path("clock").asText() : "";
   }
 
   @Test

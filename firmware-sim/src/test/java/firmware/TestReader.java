@@ -36,7 +36,7 @@ public final class TestReader implements AutoCloseable {
             Optional.of(commandKey),
             Optional.of(hashKey));
     var clock = Optional.of(Clock.systemUTC());
-    device = new Device(spec, new Device.Setup(broker, folder, threads, clock, 400));
+    device = new Device(spec, new Setup(broker, folder, threads, clock, 400));
     device.start();
   }
 
@@ -46,16 +46,16 @@ public final class TestReader implements AutoCloseable {
 
   /** Whether it has the list the newest manifest it knows speaks of. */
   public boolean isCurrent() {
-    return device.view().list().map(Device.ListView::current).orElse(false);
+    return device.view().list().map(View.Listed::current).orElse(false);
   }
 
   /** Lines in its list; -1 before it was told of one. */
   public int entries() {
-    return device.view().list().map(Device.ListView::entries).orElse(-1);
+    return device.view().list().map(View.Listed::entries).orElse(-1);
   }
 
   public long version() {
-    return device.view().list().map(Device.ListView::version).orElse(0L);
+    return device.view().list().map(View.Listed::version).orElse(0L);
   }
 
   public String mode() {

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import mogador.access.CredentialHash;
 import mogador.audit.AuditEntry;
@@ -11,6 +12,7 @@ import mogador.audit.AuditKind;
 import mogador.audit.AuditTrail;
 import mogador.devices.CommandKeys;
 import mogador.devices.DevicePasswords;
+import mogador.fleet.Fleet;
 import mogador.platform.Database;
 import mogador.sites.DeviceKind;
 import mogador.sites.DevicePlace;
@@ -21,7 +23,8 @@ final class DeviceFile {
   private DeviceFile() {}
 
   /**
-   * Gives each device of a site a new password, and the key that goes with it.
+   * Gives each device of a site a new password, and the key that goes with it; but for those that a
+   * manager has locked out.
    *
    * @return {@code devices}, and under {@code people_counters} those that the simulator does not
    *     play yet
@@ -32,7 +35,9 @@ final class DeviceFile {
         sql -> {
           var devices = new JsonArray();
           var counters = new JsonArray();
+          Set<String> lockedOut = Fleet.lockedOut(sql, site.id());
           for (DevicePlace place : site.devices()) {
+            if (lockedOut.contains(place.code())) continue;
             String password = DevicePasswords.issue(sql, site.id(), place.code());
             AuditTrail.add(
                 sql, AuditEntry.of(AuditKind.PASSWORD_ISSUED, site.id(), place.code(), now));

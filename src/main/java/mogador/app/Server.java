@@ -8,11 +8,11 @@ import io.vertx.ext.web.Router;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.openapi.contract.OpenAPIContract;
-import io.vertx.pgclient.pubsub.PgSubscriber;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +24,7 @@ import mogador.access.DoorModes;
 import mogador.access.SnapshotKeeper;
 import mogador.audit.AuditTrail;
 import mogador.audit.CheckAudit;
+import mogador.alarms.Alarms;
 import mogador.booking.BookingNews;
 import mogador.booking.Bookings;
 import mogador.booking.RederiveTimes;
@@ -41,6 +42,12 @@ import mogador.devices.EraseEvents;
 import mogador.devices.Gateway;
 import mogador.devices.GatewaySettings;
 import mogador.devices.ListDesk;
+import mogador.devices.DeviceWatch;
+import mogador.devices.Gateway;
+import mogador.devices.GatewaySettings;
+import mogador.devices.JournalAlarms;
+import mogador.devices.PassageListener;
+import mogador.fleet.Fleet;
 import mogador.identity.Guard;
 import mogador.identity.People;
 import mogador.identity.PersonRoutes;
@@ -56,6 +63,7 @@ import mogador.platform.Answers;
 import mogador.platform.ClearExpired;
 import mogador.platform.Database;
 import mogador.platform.Expiring;
+import mogador.platform.Listener;
 import mogador.platform.Mail;
 import mogador.platform.Mailbox;
 import mogador.platform.Mailer;
@@ -87,6 +95,7 @@ final class Server implements AutoCloseable {
         Tokens.EXPIRING,
         Answers.EXPIRING,
         Bookings.TABLETS,
+        Alarms.EXPIRING,
         Calendars.EXPIRING,
         Mailbox.EXPIRING,
         Outbox.EXPIRING,
@@ -103,7 +112,7 @@ final class Server implements AutoCloseable {
   private final Vertx vertx;
   private final Database database;
   private final Sites sites;
-  private final PgSubscriber imports;
+  private Optional<Listener> imports = Optional.empty();
   private final SnapshotKeeper snapshot;
   private final DeviceRegistry devices;
   private final PresenceStore presenceStore;
@@ -113,6 +122,7 @@ final class Server implements AutoCloseable {
   private final Outbox outbox;
   private final Recurring recurring;
   private final DevicePages devicePages;
+  private final Alarms alarms;
   final People people;
   final Tokens tokens;
   final Credentials credentials;
@@ -132,9 +142,6 @@ final class Server implements AutoCloseable {
             .build();
     database = Database.open(vertx, settings.database());
     sites = new Sites(database);
-    imports =
-        PgSubscriber.subscriber(vertx, database.options())
-            .reconnectPolicy(retries -> Math.min(5_000L, 100L << Math.min(retries, 6)));
     var hash = new CredentialHash(settings.credentialKeyBytes());
     credentials = new Credentials(hash, clock);
     tokens = new Tokens(database, clock);
@@ -159,6 +166,10 @@ final class Server implements AutoCloseable {
         new GatewaySettings(
             settings.mqtt().url(), settings.mqtt().user(), settings.mqtt().password());
     var keys = new CommandKeys(settings.credentialKeyBytes());
+    alarms = new Alarms(database, sites, clock, settings.publicUrl());
+    PassageListener passages =
+        (sql, passage) ->
+            bookings.letIn(sql, passage.site(), passage.person(), passage.happenedAt());
     gateway =
         new Gateway(
             broker,
@@ -171,10 +182,7 @@ final class Server implements AutoCloseable {
                 sites::current,
                 board,
                 events,
-                List.of(
-                    (sql, passage) ->
-                        bookings.letIn(
-                            sql, passage.site(), passage.person(), passage.happenedAt())),
+                List.of(passages, new JournalAlarms(alarms, clock)),
                 clock,
                 meters));
     lists = new ListDesk(broker, snapshot, devices, keys, gateway.refused(), clock, meters);
@@ -193,13 +201,15 @@ final class Server implements AutoCloseable {
     new ClearExpired(database, clock, expiring(settings.retention())).mount(recurring);
     new EraseEvents(database, clock, settings.retention()).mount(recurring);
     new CheckAudit(database, clock).mount(recurring);
+    new DeviceWatch(database, alarms, clock).mount(recurring);
     var guard = new Guard(tokens);
     var assets = new Assets();
     var pages = new Pages(assets, new Visitors(sites)::of);
     var operations = new Operations();
     devicePages =
         new DevicePages(
-            new DevicePages.Parts(database, sites, board, events, bookings, gateway::open, clock),
+            new DevicePages.Parts(
+                database, sites, board, events, bookings, gateway::open, alarms, clock),
             guard,
             pages);
     new SiteRoutes(sites).mount(operations);
@@ -211,6 +221,9 @@ final class Server implements AutoCloseable {
     new DeviceRoutes(database, sites, board, gateway::open, guard).mount(operations);
     var emergencies = new Emergencies(database, sites, new DoorModes(clock));
     new EmergencyRoutes(emergencies, sites, guard).mount(operations);
+    alarms.mount(operations, guard);
+    var fleet = new Fleet(database, sites, keys, clock);
+    fleet.mount(operations, guard);
     new PersonRoutes(guard).mount(operations);
     new AuditRoutes(database, sites, guard).mount(operations);
     new CredentialRoutes(database, people, credentials, guard).mount(operations);
@@ -235,6 +248,8 @@ final class Server implements AutoCloseable {
           devicePages.mount(router);
           new EmergencyPages(emergencies, sites, guard, pages).mount(router);
           new AuditPages(database, sites, guard, pages).mount(router);
+          alarms.mount(router, guard, pages);
+          fleet.mount(router, guard, pages);
           docs.mount(router);
           if (settings.showMails()) new DemoPages(mailbox, pages).mount(router);
         };
@@ -283,10 +298,11 @@ final class Server implements AutoCloseable {
     stopped.countDown();
     devicePages.close();
     lists.close();
+    alarms.close();
     gateway.close();
     recurring.close();
     outbox.close();
-    var unused = imports.close();
+    imports.ifPresent(Listener::close);
     snapshot.close();
     devices.close();
     presenceStore.close();
@@ -376,20 +392,7 @@ final class Server implements AutoCloseable {
     }
   }
 
-  /** Another process has imported a site; also after the connection was lost and made again. */
-  private void listenForImports() {
-    imports.channel(Sites.CHANNEL).subscribeHandler(this::reloadAside).handler(this::reloadAside);
-    imports.connect().onFailure(e -> LOG.warn("imports are not heard of: {}", e.getMessage()));
-  }
-
-  private void reloadAside(String site) {
-    Thread.ofVirtual().name("sites").start(this::reloadQuietly);
-  }
-
-  private void reloadAside(Void connected) {
-    Thread.ofVirtual().name("sites").start(this::reloadQuietly);
-  }
-
+  /** Another process has imported a site, or may have. */
   private void reloadQuietly() {
     try {
       reload();
@@ -403,11 +406,12 @@ final class Server implements AutoCloseable {
     snapshot.start();
     devices.start();
     presenceStore.start();
+    alarms.start();
     gateway.start();
     lists.start();
     outbox.start();
     recurring.start();
-    listenForImports();
+    imports = Optional.of(database.listen(Sites.CHANNEL, site -> reloadQuietly()));
     try {
       presenceStore.restore(board);
     } catch (RuntimeException e) {

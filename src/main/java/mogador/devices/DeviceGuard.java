@@ -39,7 +39,9 @@ public final class DeviceGuard implements BrokerGuard {
 
   @Override
   public boolean mayPublish(String user, String topic) {
-    return SAYS.contains(below(user, topic).orElse(""));
+    // Also on a connection that was made before it was locked out.
+    return SAYS.contains(below(user, topic).orElse(""))
+        && DeviceId.parse(user).flatMap(devices::find).isPresent();
   }
 
   @Override

@@ -94,7 +94,7 @@ final class DeviceHealth implements AutoCloseable {
           new Known(
               message.online(),
               message.online() ? Optional.of(message.boot()) : known.boot(),
-              Optional.of(message.document()),
+              Optional.of(merged(known, message)),
               retained ? known.seen() : Optional.of(now),
               true,
               false));
@@ -103,6 +103,14 @@ final class DeviceHealth implements AutoCloseable {
       events.publish(
           new DeviceEvent.DeviceSeen(device.site(), device.code(), message.online(), now));
     }
+  }
+
+  /** Leaving takes nothing away of what the device said when it came. */
+  private static ObjectNode merged(Known known, StateMessage message) {
+    if (message.online() || known.state().isEmpty()) return message.document();
+    ObjectNode document = known.state().get().deepCopy();
+    document.setAll(message.document());
+    return document;
   }
 
   synchronized boolean isOnline(DeviceId device) {
@@ -198,11 +206,13 @@ final class DeviceHealth implements AutoCloseable {
           .sql()
           .run(
               """
-              update device d set online = s.online, state = coalesce(s.state, d.state),
+              update device d set online = s.online,
+                state = case when s.state is null then d.state
+                  else coalesce(d.state, '{}') || s.state end,
                 last_seen_at = coalesce(s.seen, d.last_seen_at)
               from jsonb_to_recordset($1::text::jsonb)
                 as s(site text, code text, online boolean, state jsonb, seen timestamptz)
-              where d.site_id = s.site and d.code = s.code\
+              where d.site_id = s.site and d.code = s.code and d.status = 'active'\
               """,
               document(changed));
     } catch (RuntimeException e) {

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mogador.access.DecisionWords;
+import mogador.alarms.AlarmBanner;
+import mogador.alarms.Alarms;
 import mogador.booking.Bookings;
 import mogador.devices.LiveFeed.News;
 import mogador.devices.LivePage.Row;
@@ -59,13 +61,13 @@ public final class DevicePages implements AutoCloseable {
       DeviceEvents events,
       Bookings bookings,
       OpensDoors doors,
+      Alarms alarms,
       Clock clock) {}
 
   public DevicePages(Parts parts, Guard guard, Pages pages) {
     this.database = parts.database();
     this.sites = parts.sites();
-    this.feed =
-        new LiveFeed(parts.sites(), parts.bookings(), parts.board(), parts.events(), parts.clock());
+    this.feed = new LiveFeed(parts);
     this.doors = parts.doors();
     this.guard = guard;
     this.pages = pages;
@@ -153,6 +155,8 @@ public final class DevicePages implements AutoCloseable {
                 Optional.of(local(site, seen.at())));
         yield new SseHub.Told("device", pages.text(frame, "devices/device.jte", device));
       }
+      case News.Alarmed(AlarmBanner banner) ->
+          new SseHub.Told("alarms", pages.text(frame, "alarms/banner.jte", banner));
     };
   }
 
@@ -181,7 +185,8 @@ public final class DevicePages implements AutoCloseable {
             .distinct()
             .map(door -> new LivePage.DoorHandle(door.code(), door.name()))
             .toList(),
-        said);
+        said,
+        feed.alarms(site));
   }
 
   private static List<PlanView> plans(Site site, SiteNow now, Language language) {
@@ -212,7 +217,10 @@ public final class DevicePages implements AutoCloseable {
                         row.getString("code"),
                         row.getBoolean("online"),
                         Sql.optionalInstant(row, "last_seen_at")),
-                "select code, online, last_seen_at from device where site_id = $1",
+                """
+                select code, online, last_seen_at from device
+                where site_id = $1 and status = 'active'
+                """,
                 site.id())
             .stream()
             .collect(Collectors.toMap(Seen::code, one -> one));

@@ -23,7 +23,7 @@ public final class DevicePasswords {
    * Gives a device a new password; the old one no longer connects within 10 s.
    *
    * @return the password, 32 characters, kept nowhere else
-   * @throws IllegalArgumentException if there is no such device
+   * @throws IllegalArgumentException if there is no such device, or it is locked out
    */
   public static String issue(Sql sql, String site, String code) {
     byte[] random = new byte[BYTES];
@@ -40,7 +40,10 @@ public final class DevicePasswords {
     }
     int changed =
         sql.update(
-            "update device set secret_hash = $3 where site_id = $1 and code = $2",
+            """
+            update device set secret_hash = $3
+            where site_id = $1 and code = $2 and status <> 'decommissioned'
+            """,
             site,
             code,
             Buffer.buffer(hash(password)));

@@ -9,17 +9,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import mogador.platform.Database;
+import mogador.platform.Listener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The devices in service, in memory; read again every 10 seconds. */
+/** The devices in service, in memory; read again at every change told, and every 10 seconds. */
 public final class DeviceRegistry implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeviceRegistry.class);
   private static final long EVERY_SECONDS = 10;
 
+  /** To be notified with the site within the transaction that locks a device out or takes it up. */
+  public static final String CHANNEL = "devices";
+
   private final Database database;
   private volatile Map<DeviceId, Device> devices = Map.of();
   private volatile boolean closed;
+  private Optional<Listener> listener = Optional.empty();
   private Thread thread = Thread.currentThread();
 
   public DeviceRegistry(Database database) {
@@ -29,11 +34,12 @@ public final class DeviceRegistry implements AutoCloseable {
   /** Reads the devices now if the database is there, and then again and again. */
   public void start() {
     refresh();
+    listener = Optional.of(database.listen(CHANNEL, site -> refresh()));
     thread = Thread.ofVirtual().name("device-registry").start(this::run);
   }
 
   /** Reads the devices now, such as after an import; keeps the old ones if that fails. */
-  public void refresh() {
+  public synchronized void refresh() {
     try {
       Map<DeviceId, Device> read = new HashMap<>();
       for (Device device :
@@ -64,6 +70,7 @@ public final class DeviceRegistry implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    listener.ifPresent(Listener::close);
     thread.interrupt();
   }
 

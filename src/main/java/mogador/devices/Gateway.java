@@ -48,6 +48,7 @@ public final class Gateway implements AutoCloseable {
   private final BadgeDesk badges;
   private final SensorDesk sensors;
   private final DeviceHealth health;
+  private final DeviceVitals vitals;
   private final JournalKeeper journals;
   private final DoorCommands commands;
   private final Semaphore answers = new Semaphore(ANSWERS);
@@ -68,7 +69,7 @@ public final class Gateway implements AutoCloseable {
       Supplier<Network> network,
       PresenceBoard board,
       DeviceEvents events,
-      List<PassageListener> passages,
+      List<JournalListener> listeners,
       Clock clock,
       MeterRegistry meters) {}
 
@@ -94,7 +95,8 @@ public final class Gateway implements AutoCloseable {
     badges = new BadgeDesk(parts.snapshot(), parts.hash(), events, meters);
     sensors = new SensorDesk(board);
     health = new DeviceHealth(parts.database(), events, clock);
-    var writer = new JournalWriter(parts.database(), parts.passages());
+    vitals = new DeviceVitals(parts.database());
+    var writer = new JournalWriter(parts.database(), parts.listeners());
     journals = new JournalKeeper(writer, parts.hash(), parts.snapshot(), this::written, meters);
     commands = new DoorCommands(parts.database(), devices, parts.keys(), clock);
     badgeLink =
@@ -128,6 +130,7 @@ public final class Gateway implements AutoCloseable {
                     new DeviceEvent.PresenceChanged(
                         change.site(), change.space(), change.now(), change.since())));
     health.start();
+    vitals.start();
     journals.start();
     badgeLink.start();
     journalLink.start();
@@ -181,6 +184,7 @@ public final class Gateway implements AutoCloseable {
     clockwork.close();
     journals.close();
     health.close();
+    vitals.close();
     stopListening.run();
   }
 
@@ -240,6 +244,7 @@ public final class Gateway implements AutoCloseable {
         JournalMessage::parse,
         (device, message) -> {
           var batch = new JournalKeeper.Batch(device.id(), message, clock.instant(), done);
+          vitals.clock(device.id(), message.at(), batch.received());
           accepted[0] = journals.offer(batch);
           if (!accepted[0]) refused.add(topic, Refusal.QUEUE_FULL, "", payload.length);
         });
@@ -252,7 +257,10 @@ public final class Gateway implements AutoCloseable {
           topic,
           payload,
           StateMessage::parse,
-          (device, message) -> health.state(device.id(), message, retained));
+          (device, message) -> {
+            health.state(device.id(), message, retained);
+            vitals.state(device.id(), message, retained, clock.instant());
+          });
     } else if (!retained) {
       take(
           topic,
@@ -260,6 +268,7 @@ public final class Gateway implements AutoCloseable {
           TelemetryMessage::parse,
           (device, message) -> {
             sensors.take(device, message, clock.instant());
+            vitals.telemetry(device.id(), message, clock.instant());
           });
     }
     done.run();

@@ -26,7 +26,7 @@ final class JournalWriter {
   private static final int JOURNALS = 50_000;
 
   private final Database database;
-  private final List<PassageListener> listeners;
+  private final List<JournalListener> listeners;
 
   /** Up to where a journal is stored without a gap; a lower bound, other servers may know more. */
   private final Map<JournalEvent.Journal, Long> through =
@@ -54,7 +54,7 @@ final class JournalWriter {
       List<Lost> lost,
       Map<UUID, String> names) {}
 
-  JournalWriter(Database database, List<PassageListener> listeners) {
+  JournalWriter(Database database, List<JournalListener> listeners) {
     this.database = database;
     this.listeners = List.copyOf(listeners);
   }
@@ -65,20 +65,32 @@ final class JournalWriter {
    * @param firsts the oldest sequence each device still holds
    */
   Written write(Collection<JournalEvent> events, Map<JournalEvent.Journal, Long> firsts) {
-    Written written;
-    try {
-      written = database.inTransaction(sql -> write(sql, events, firsts, true));
-    } catch (ListenerFailed e) {
-      LOG.error("a passage could not be followed up; its event is stored without", e);
-      written = database.inTransaction(sql -> write(sql, events, firsts, false));
-    }
+    Written written = writeAndTell(events, firsts, listeners);
     through.putAll(written.through());
     return written;
   }
 
+  /** A listener that fails is left out; the events are stored, and the others told. */
+  private Written writeAndTell(
+      Collection<JournalEvent> events,
+      Map<JournalEvent.Journal, Long> firsts,
+      List<JournalListener> told) {
+    try {
+      return database.inTransaction(sql -> write(sql, events, firsts, told));
+    } catch (ListenerFailed e) {
+      LOG.error("events could not be followed up; they are stored without", e);
+      var others = new ArrayList<>(told);
+      others.remove(e.listener);
+      return writeAndTell(events, firsts, others);
+    }
+  }
+
   private static final class ListenerFailed extends RuntimeException {
-    ListenerFailed(RuntimeException cause) {
+    final transient JournalListener listener;
+
+    ListenerFailed(JournalListener listener, RuntimeException cause) {
       super(cause);
+      this.listener = listener;
     }
   }
 
@@ -86,7 +98,7 @@ final class JournalWriter {
       Sql sql,
       Collection<JournalEvent> events,
       Map<JournalEvent.Journal, Long> firsts,
-      boolean tellListeners) {
+      List<JournalListener> told) {
     JournalState<ObjectNode> merged = JournalState.empty();
     Map<JournalEvent.Key, JournalEvent> byKey = new HashMap<>();
     for (JournalEvent event : events) {
@@ -114,7 +126,8 @@ final class JournalWriter {
           reached.put(journal, JournalStore.through(sql, journal, Math.max(known, first - 1)));
         });
     List<JournalEvent> stored = once.stream().filter(e -> fresh.contains(e.key())).toList();
-    if (tellListeners) stored.forEach(event -> tell(sql, event));
+    var news = news(stored, lost, conflicts);
+    if (!news.isEmpty()) told.forEach(listener -> tell(sql, listener, news));
     Set<UUID> persons = new HashSet<>();
     for (JournalEvent event : stored) event.person().ifPresent(persons::add);
     var written = new Written(stored, conflicts, reached, lost, JournalStore.names(sql, persons));
@@ -137,20 +150,41 @@ final class JournalWriter {
         .orElse(event);
   }
 
-  private void tell(Sql sql, JournalEvent event) {
-    if (!event.kind().equals("granted") || event.person().isEmpty()) return;
-    String site = event.key().journal().device().site();
-    var passage =
-        new PassageListener.Passage(
-            site, event.field("door").orElse(""), event.person().get(), event.time().at());
+  private static JournalListener.News news(
+      List<JournalEvent> stored, List<Lost> lost, Set<JournalEvent.Key> conflicts) {
+    return new JournalListener.News(
+        stored.stream().map(StoredEvent::of).toList(),
+        lost.stream()
+            .map(
+                l ->
+                    new JournalListener.Lost(
+                        l.journal().device().site(),
+                        l.journal().device().code(),
+                        l.journal().id(),
+                        l.through(),
+                        l.missing()))
+            .toList(),
+        conflicts.stream()
+            .sorted(JournalEvent.Key.ORDER)
+            .map(
+                key ->
+                    new JournalListener.Contradiction(
+                        key.journal().device().site(),
+                        key.journal().device().code(),
+                        key.journal().id(),
+                        key.sequence()))
+            .toList());
+  }
+
+  private static void tell(Sql sql, JournalListener listener, JournalListener.News news) {
     try {
-      for (PassageListener listener : listeners) listener.passed(sql, passage);
+      listener.stored(sql, news);
     } catch (Unreachable e) {
       throw e;
     } catch (RuntimeException e) {
       // A deadlock is no fault of the listener: all of it is tried again.
       if (e instanceof PgException pg && pg.getSqlState().startsWith("40")) throw e;
-      throw new ListenerFailed(e);
+      throw new ListenerFailed(listener, e);
     }
   }
 }

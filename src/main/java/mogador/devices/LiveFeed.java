@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import mogador.alarms.AlarmBanner;
+import mogador.alarms.Alarms;
 import mogador.booking.Bookings;
 import mogador.devices.LivePage.Counts;
 import mogador.occupancy.PresenceBoard;
@@ -25,7 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells managers' pages what changes at their site: passages and devices as they are heard of,
- * states of spaces compared whenever a sensor speaks, and every 2 s for bookings that begin or end.
+ * states of spaces and open alarms compared whenever a sensor speaks or an alarm changes, and every
+ * 2 s for bookings that begin or end.
  */
 final class LiveFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
@@ -42,26 +45,32 @@ final class LiveFeed implements AutoCloseable {
     record Counted(Counts counts) implements News {}
 
     record Device(DeviceEvent.DeviceSeen seen) implements News {}
+
+    record Alarmed(AlarmBanner banner) implements News {}
   }
 
   private final Sites sites;
   private final Bookings bookings;
   private final PresenceBoard board;
+  private final Alarms alarms;
   private final Clock clock;
   private final SseHub<News> hub = new SseHub<>(LISTENERS);
   private final Map<String, SiteNow> told = new HashMap<>();
+  private final Map<String, AlarmBanner> toldAlarms = new HashMap<>();
   private final Set<String> watched = ConcurrentHashMap.newKeySet();
   private final Semaphore spoken = new Semaphore(0);
   private final DeviceEvents.Listening listening;
   private final Thread thread;
   private volatile boolean closed;
 
-  LiveFeed(Sites sites, Bookings bookings, PresenceBoard board, DeviceEvents events, Clock clock) {
-    this.sites = sites;
-    this.bookings = bookings;
-    this.board = board;
-    this.clock = clock;
-    this.listening = events.listen(this::heard);
+  LiveFeed(DevicePages.Parts parts) {
+    this.sites = parts.sites();
+    this.bookings = parts.bookings();
+    this.board = parts.board();
+    this.alarms = parts.alarms();
+    this.clock = parts.clock();
+    this.listening = parts.events().listen(this::heard);
+    this.alarms.listen(site -> spoken.release());
     this.thread = Thread.ofVirtual().name("live-feed").start(this::run);
   }
 
@@ -83,6 +92,10 @@ final class LiveFeed implements AutoCloseable {
 
   SiteNow now(Network network, Site site) {
     return SiteNow.of(network, site, bookings, board, clock.instant());
+  }
+
+  AlarmBanner alarms(Site site) {
+    return alarms.banner(site);
   }
 
   @Override
@@ -124,6 +137,7 @@ final class LiveFeed implements AutoCloseable {
       Network network = sites.current();
       Optional<Site> site = network.site(id).map(this::today);
       if (site.isEmpty()) return;
+      compareAlarms(site.get());
       SiteNow now = now(network, site.get());
       SiteNow before = told.put(id, now);
       if (before == null || before.equals(now)) return;
@@ -138,6 +152,13 @@ final class LiveFeed implements AutoCloseable {
     } catch (RuntimeException e) {
       if (!closed) LOG.warn("the live plan of {} was not compared: {}", id, e.toString());
     }
+  }
+
+  /** Told whole, so that whoever missed one change has all with the next. */
+  private void compareAlarms(Site site) {
+    AlarmBanner banner = alarms.banner(site);
+    AlarmBanner before = toldAlarms.put(site.id(), banner);
+    if (!banner.equals(before)) hub.publish(site.id(), new News.Alarmed(banner));
   }
 
   Instant instant() {

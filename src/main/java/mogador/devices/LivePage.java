@@ -3,6 +3,7 @@ package mogador.devices;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
+import mogador.alarms.AlarmBanner;
 import mogador.kernel.LocalText;
 import mogador.web.Choice;
 import mogador.web.PlanView;
@@ -10,7 +11,8 @@ import mogador.web.PlanView;
 /**
  * A site as it is now, for its manager: {@code GET /ops/SITE}, kept up to date by the events of
  * {@code /ops/SITE/events}: {@code row} (HTML of {@code devices/row.jte}), {@code state} and {@code
- * counts} (JSON), {@code seen} (HTML of {@code devices/device.jte}), {@code resync}.
+ * counts} (JSON), {@code device} (HTML of {@code devices/device.jte}), {@code alarms} (HTML of
+ * {@code alarms/banner.jte}), {@code resync}.
  *
  * @param position in the stream of events, up to which the page surely reaches
  * @param sites those the manager may see
@@ -32,7 +34,8 @@ public record LivePage(
     List<Row> rows,
     List<Device> devices,
     List<DoorHandle> doors,
-    Optional<Said> said) {
+    Optional<Said> said,
+    AlarmBanner alarms) {
 
   /** How many watched spaces are in which state; {@code booked} counts bookings running now. */
   public record Counts(int free, int booked, int occupied, int unknown) {}

@@ -1,14 +1,19 @@
 package mogador.devices;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A device's birth, or its last will.
  *
+ * @param clockSet whether its clock is, of a device that is online
+ * @param at its clock, if set
  * @param document as sent
  */
-record StateMessage(boolean online, String boot, ObjectNode document) {
+record StateMessage(
+    boolean online, String boot, boolean clockSet, Optional<Instant> at, ObjectNode document) {
   private static final int GREATEST = 32 * 1_024;
   private static final Set<String> MODES = Set.of("normal", "lockdown", "released");
 
@@ -19,10 +24,12 @@ record StateMessage(boolean online, String boot, ObjectNode document) {
   private static StateMessage read(MessageReader message) {
     boolean online = oneOf(message, "status", "online", "offline");
     String boot = message.text("boot", MessageReader.ID);
+    boolean clockSet = false;
+    Optional<Instant> at = Optional.empty();
     if (online) {
       message.text("firmware", 64);
-      oneOf(message, "clock", "set", "unset");
-      message.instant("at");
+      clockSet = oneOf(message, "clock", "set", "unset");
+      at = message.instant("at");
       message.integer("uptime_ms", 0, MessageReader.SAFE);
       message.text("journal", MessageReader.ID);
       message.integer("first", 1, Long.MAX_VALUE);
@@ -30,7 +37,7 @@ record StateMessage(boolean online, String boot, ObjectNode document) {
       if (message.has("list")) list(message.child("list"));
     }
     if (!SafeJson.isStorable(message.object())) throw message.outOfRange("");
-    return new StateMessage(online, boot, message.object());
+    return new StateMessage(online, boot, clockSet, at, message.object());
   }
 
   private static void list(MessageReader list) {

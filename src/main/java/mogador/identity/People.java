@@ -62,6 +62,11 @@ public final class People {
         });
   }
 
+  /** Those who manage a site, alone or with all others, and may act. */
+  public static List<Person> managersOf(Sql sql, String site) {
+    return PeopleStore.managersOf(sql, site);
+  }
+
   /** The company of this name, made known if it was not. */
   public UUID company(String name) {
     return database.inTransaction(

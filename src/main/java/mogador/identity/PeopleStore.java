@@ -3,6 +3,7 @@ package mogador.identity;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -34,6 +35,18 @@ final class PeopleStore {
         PeopleStore::fromRow,
         "select id, email, name, language, suspended from person where id = $1",
         id);
+  }
+
+  static List<Person> managersOf(Sql sql, String site) {
+    return sql.list(
+        PeopleStore::fromRow,
+        """
+        select id, email, name, language, suspended from person p
+        where not suspended and exists (select from staff_role r where r.person_id = p.id
+          and r.role = 'manager' and (r.site_id = $1 or r.site_id is null))
+        order by email
+        """,
+        site);
   }
 
   static Person known(Sql sql, Email email, Language language, Instant now) {

@@ -11,8 +11,10 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import mogador.platform.Announcer.Announcement;
@@ -31,8 +33,10 @@ public final class Database {
   private final Sql sql;
   private final PgConnectOptions options;
   private final Announcer announcer;
+  private final Vertx vertx;
 
-  private Database(Pool pool, Loop loop, PgConnectOptions options) {
+  private Database(Vertx vertx, Pool pool, Loop loop, PgConnectOptions options) {
+    this.vertx = vertx;
     this.pool = pool;
     this.loop = loop;
     this.options = options;
@@ -57,7 +61,16 @@ public final class Database {
     var network = new NetClientOptions().setConnectTimeout(3_000).setTcpNoDelay(true);
     Pool pool =
         PgBuilder.pool().with(limits).with(network).connectingTo(options).using(vertx).build();
-    return new Database(pool, new Loop(vertx.getOrCreateContext()), options);
+    return new Database(vertx, pool, new Loop(vertx.getOrCreateContext()), options);
+  }
+
+  /**
+   * Hears what is announced on a channel from now on, one announcement at a time.
+   *
+   * @param heard is given nothing whenever announcements may have been missed, as at the beginning
+   */
+  public Listener listen(String channel, Consumer<Optional<String>> heard) {
+    return new Listener(vertx, options(), channel, heard);
   }
 
   /** Single statements, each its own transaction. */

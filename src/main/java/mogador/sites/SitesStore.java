@@ -179,15 +179,20 @@ final class SitesStore {
     sql.runEach("insert into composition (space_id, atom_id) values ($1, $2)", rows);
   }
 
-  /** Devices keep their secret and state under the same code. */
+  /**
+   * Devices keep their secret and state under the same code; one that was locked out by hand stays
+   * so.
+   */
   void saveDevices(SiteDocument site, Map<String, Long> ids) {
-    sql.run("update device set status = 'retired' where site_id = $1", site.id());
+    sql.run(
+        "update device set status = 'retired' where site_id = $1 and status = 'active'", site.id());
     sql.runEach(
         """
         insert into device (site_id, code, kind, door_code, space_id, status)
         values ($1, $2, $3, $4, $5, 'active')
         on conflict (site_id, code) do update set kind = excluded.kind,
-          door_code = excluded.door_code, space_id = excluded.space_id, status = 'active'\
+          door_code = excluded.door_code, space_id = excluded.space_id,
+          status = case device.status when 'retired' then 'active' else device.status end\
         """,
         site.devices().stream().map(device -> columns(site, device, ids)).toList());
   }

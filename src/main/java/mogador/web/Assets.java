@@ -34,6 +34,8 @@ public final class Assets implements Handler<RoutingContext> {
           "live.js",
           "layouts.js",
           "layouts.css",
+          "alarms.js",
+          "alarms.css",
           "icon.svg",
           "figtree.woff2",
           "readex-arabic.woff2",

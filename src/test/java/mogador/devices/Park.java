@@ -16,6 +16,7 @@ import mogador.access.Credentials;
 import mogador.access.DoorModes;
 import mogador.access.Rights;
 import mogador.access.SnapshotKeeper;
+import mogador.alarms.Alarms;
 import mogador.kernel.TimeSlot;
 import mogador.occupancy.PresenceBoard;
 import mogador.occupancy.PresenceStore;
@@ -50,6 +51,8 @@ final class Park implements AutoCloseable {
   final DeviceEvents events = new DeviceEvents(meters);
   final List<DeviceEvent> heard = new CopyOnWriteArrayList<>();
   final List<PassageListener.Passage> passages = new CopyOnWriteArrayList<>();
+  final PassageListener arrivals = (sql, passage) -> passages.add(passage);
+  final Alarms alarms = new Alarms(database, sites, clock, "http://localhost");
   final PresenceStore presences = new PresenceStore(database, clock, meters);
   final PresenceBoard board = new PresenceBoard(clock, presences);
   final SnapshotKeeper keeper =
@@ -83,7 +86,7 @@ final class Park implements AutoCloseable {
                 sites::current,
                 board,
                 events,
-                List.of((sql, passage) -> passages.add(passage)),
+                List.of(arrivals, new JournalAlarms(alarms, clock)),
                 clock,
                 meters));
     lists = new ListDesk(settings, keeper, registry, KEYS, gateway.refused(), clock, meters);

@@ -23,7 +23,9 @@ class FloorsTest {
           List.of("booking"),
           List.of("calendars"),
           List.of("leasing", "billing", "layouts"),
+          List.of("alarms"),
           List.of("devices"),
+          List.of("fleet"),
           List.of("reporting"),
           List.of("app"));
 

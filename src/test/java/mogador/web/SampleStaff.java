@@ -69,7 +69,8 @@ final class SampleStaff {
             new LivePage.DoorHandle("entrance", new LocalText("Entrée", "المدخل", "Entrance")),
             new LivePage.DoorHandle(
                 "m-1", new LocalText("Salle de réunion 1", "قاعة الاجتماع 1", "Meeting room 1"))),
-        Optional.of(new LivePage.Said("opened", new LocalText("Entrée", "المدخل", "Entrance"))));
+        Optional.of(new LivePage.Said("opened", new LocalText("Entrée", "المدخل", "Entrance"))),
+        SampleTrouble.banner());
   }
 
   private static String state(int number) {

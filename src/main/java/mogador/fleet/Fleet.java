@@ -1,0 +1,112 @@
+package mogador.fleet;
+
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import mogador.devices.CommandKeys;
+import mogador.devices.DevicePasswords;
+import mogador.devices.DeviceRegistry;
+import mogador.identity.Actor;
+import mogador.identity.Guard;
+import mogador.platform.Database;
+import mogador.platform.Sql;
+import mogador.sites.Site;
+import mogador.sites.Sites;
+import mogador.web.Operations;
+import mogador.web.Pages;
+
+/** All devices of a site: how they fare, which are locked out, and how they come back. */
+public final class Fleet {
+  private final Database database;
+  private final Sites sites;
+  private final CommandKeys keys;
+  private final Clock clock;
+
+  public Fleet(Database database, Sites sites, CommandKeys keys, Clock clock) {
+    this.database = database;
+    this.sites = sites;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /** What became of a wish. */
+  sealed interface Outcome {
+    record LockedOut() implements Outcome {}
+
+    /**
+     * It may come back.
+     *
+     * @param password to be shown once, and kept nowhere
+     * @param commandKey that goes with it
+     */
+    record TakenUp(String password, String commandKey) implements Outcome {
+      @Override
+      public String toString() {
+        return "TakenUp";
+      }
+    }
+
+    /** It is locked out already, or in service already. */
+    record Already() implements Outcome {}
+
+    record Unknown() implements Outcome {}
+  }
+
+  public void mount(Operations operations, Guard guard) {
+    new FleetRoutes(this, guard).mount(operations);
+  }
+
+  /** The managers' page. */
+  public void mount(Router router, Guard guard, Pages pages) {
+    new FleetPages(this, guard, pages).mount(router);
+  }
+
+  /** Devices that get no password until a manager takes them up again. */
+  public static Set<String> lockedOut(Sql sql, String site) {
+    return FleetStore.lockedOut(sql, site);
+  }
+
+  /**
+   * Locks a device out at once, and for as long as nobody takes it up again: it has no password,
+   * and what it still says on a connection it has is dropped as of a stranger's by every server, as
+   * soon as this is committed and heard of.
+   */
+  Outcome decommission(Sql sql, Actor actor, String site, String code) {
+    if (!FleetStore.exists(sql, site, code)) return new Outcome.Unknown();
+    if (!FleetStore.isLockedOut(sql, site, code, actor.id(), clock.instant())) {
+      return new Outcome.Already();
+    }
+    tellAll(sql, site);
+    return new Outcome.LockedOut();
+  }
+
+  /** Takes a device up again that was locked out, with another password. */
+  Outcome recommission(Sql sql, Actor actor, Site site, String code) {
+    if (site.device(code).isEmpty() || !FleetStore.exists(sql, site.id(), code)) {
+      return new Outcome.Unknown();
+    }
+    if (!FleetStore.isTakenUp(sql, site.id(), code)) return new Outcome.Already();
+    String password = DevicePasswords.issue(sql, site.id(), code);
+    tellAll(sql, site.id());
+    return new Outcome.TakenUp(password, keys.of(site.id(), code, password));
+  }
+
+  /** Those of a site, trouble first. */
+  List<FleetDevice> of(String site) {
+    return FleetStore.of(database.sql(), site).stream().sorted(FleetDevice.TROUBLE_FIRST).toList();
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Sites sites() {
+    return sites;
+  }
+
+  /** Within the transaction: what is taken away is told for sure. */
+  private static void tellAll(Sql sql, String site) {
+    sql.run("select pg_notify('" + DeviceRegistry.CHANNEL + "', $1)", site);
+  }
+}

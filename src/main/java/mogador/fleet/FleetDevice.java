@@ -1,0 +1,97 @@
+package mogador.fleet;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import mogador.alarms.AlarmKind;
+import mogador.alarms.AlarmRules;
+
+/**
+ * A device of a site, and how it fares.
+ *
+ * @param kind as in site files
+ * @param seen when it was last heard
+ * @param journal what it held when it last said so
+ * @param stored the last sequence of that journal that the database has
+ * @param clock how its clock is
+ * @param clockErrorMs how far it is ahead of ours
+ * @param list the version of its access list
+ * @param alarms those open that it told of, the gravest first
+ * @param lockedOut by whom and when, if it is
+ */
+record FleetDevice(
+    String code,
+    String kind,
+    boolean online,
+    Optional<Instant> seen,
+    Optional<String> firmware,
+    Optional<Journal> journal,
+    Optional<Long> stored,
+    Clock clock,
+    Optional<Long> clockErrorMs,
+    Optional<Integer> battery,
+    Optional<String> list,
+    List<AlarmKind> alarms,
+    Optional<LockedOut> lockedOut) {
+  /** The sequences a journal held. */
+  record Journal(String id, long first, long last) {}
+
+  record LockedOut(Instant at, String by) {}
+
+  /** How a device's clock is. */
+  enum Clock {
+    RIGHT,
+    OFF,
+    UNSET,
+    UNTOLD;
+
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Clock of(Optional<String> told, Optional<Long> errorMs) {
+      if (told.isEmpty()) return UNTOLD;
+      if (told.get().equals("unset")) return UNSET;
+      boolean off = errorMs.filter(ms -> Math.abs(ms) > AlarmRules.CLOCK.toMillis()).isPresent();
+      return off ? OFF : RIGHT;
+    }
+  }
+
+  /** What it is doing. */
+  enum State {
+    OFFLINE,
+    /** Configured, and never seen. */
+    UNKNOWN,
+    ONLINE,
+    DECOMMISSIONED;
+
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Those that need someone first: grave alarms, then what is gone, then all that is well. */
+  static final Comparator<FleetDevice> TROUBLE_FIRST =
+      Comparator.comparing((FleetDevice device) -> device.state() == State.DECOMMISSIONED)
+          .thenComparing(FleetDevice::gravest)
+          .thenComparing(FleetDevice::state)
+          .thenComparing(FleetDevice::code);
+
+  FleetDevice {
+    alarms = alarms.stream().sorted(Comparator.comparing(AlarmKind::severity)).toList();
+  }
+
+  State state() {
+    if (lockedOut.isPresent()) return State.DECOMMISSIONED;
+    if (seen.isEmpty()) return State.UNKNOWN;
+    return online ? State.ONLINE : State.OFFLINE;
+  }
+
+  private int gravest() {
+    return alarms.isEmpty()
+        ? AlarmKind.Severity.values().length
+        : alarms.getFirst().severity().ordinal();
+  }
+}

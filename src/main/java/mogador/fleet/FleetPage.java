@@ -1,0 +1,73 @@
+package mogador.fleet;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import mogador.kernel.LocalText;
+import mogador.web.Choice;
+
+/**
+ * The devices of a site, for its managers: {@code GET /ops/SITE/fleet}.
+ *
+ * @param rows trouble first
+ * @param said the device just locked out
+ * @param issued what a device taken up again needs, shown this once
+ */
+public record FleetPage(
+    String site,
+    LocalText siteName,
+    List<Choice> sites,
+    List<Row> rows,
+    Optional<String> said,
+    Optional<Issued> issued) {
+  /**
+   * A device.
+   *
+   * @param name what it watches
+   * @param state online, offline, unknown, decommissioned
+   * @param clock right, off, unset, untold
+   * @param clockMinutes how far the clock is off, ahead or behind
+   * @param held the sequences its journal held, as {@code 17–18}
+   * @param alarms the codes of open ones
+   */
+  public record Row(
+      String code,
+      LocalText name,
+      String kind,
+      String state,
+      Optional<LocalDateTime> seen,
+      Optional<String> firmware,
+      String clock,
+      Optional<Long> clockMinutes,
+      Optional<String> held,
+      Optional<Long> stored,
+      Optional<Integer> battery,
+      boolean batteryLow,
+      Optional<String> list,
+      List<String> alarms,
+      Optional<LockedOut> lockedOut) {
+    public Row {
+      alarms = List.copyOf(alarms);
+    }
+  }
+
+  public record LockedOut(LocalDateTime at, String by) {}
+
+  /** To be given to the device; kept nowhere. */
+  public record Issued(String device, String user, String password, String commandKey) {
+    @Override
+    public String toString() {
+      return "Issued " + user;
+    }
+  }
+
+  public FleetPage {
+    sites = List.copyOf(sites);
+    rows = List.copyOf(rows);
+  }
+
+  /** How many are in a state. */
+  public long count(String state) {
+    return rows.stream().filter(row -> row.state().equals(state)).count();
+  }
+}

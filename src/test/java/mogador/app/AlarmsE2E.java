@@ -1,0 +1,159 @@
+package mogador.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes wrong at simulated devices is seen, heard and looked after in a manager's browser. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class AlarmsE2E {
+  private static final String READER = "essaouira/r-entrance";
+  private static final String SEAT = "essaouira/seat-p-08";
+
+  @TempDir private static Path data;
+
+  private Demo demo;
+  private JsonObject told;
+  private HttpClient http;
+  private TourCalls calls;
+
+  @BeforeAll
+  void start() throws IOException {
+    var options = new Demo.Options(data, freePort(), freePort(), false, true);
+    demo = Demo.start(options, Clock.systemUTC(), step -> {});
+    told = new JsonObject(Buffer.buffer(Files.readAllBytes(data.resolve("demo.json"))));
+    http = HttpClient.newHttpClient();
+    calls = new TourCalls(http, told);
+  }
+
+  @AfterAll
+  void stop() {
+    http.close();
+    demo.close();
+  }
+
+  @Test
+  @Order(1)
+  void aForcedDoorShowsWithinTwoSecondsIsAcknowledgedAndGoneAfterClear() {
+    try (Browser desk = Browser.open(told.getString("http"), 1440, 1000)) {
+      signIn(desk, "fr");
+      desk.awaitAddress("/ops/essaouira").find(".link-state.on");
+      desk.find("#device-r-entrance.online");
+      desk.click("[data-alarm-sound]").find("[data-alarm-sound][aria-pressed=true]");
+
+      long forced = System.nanoTime();
+      simulate("/door", READER, new JsonObject().put("open", true));
+      desk.find("#alarms .alarm.severe.new");
+      Duration seen = Duration.ofNanos(System.nanoTime() - forced);
+      assertThat(seen).as("seen").isLessThan(Duration.ofSeconds(2));
+      desk.find("html[data-rang='2']");
+      desk.awaitText("#alarms", "Porte forcée");
+      desk.awaitText("#announce", "Porte forcée");
+      look(desk, "alarm-live-1440-fr");
+
+      desk.click("#alarms .alarm.severe button").find("#alarms .alarm.severe.seen");
+      assertThat(desk.address()).as("without leaving the page").doesNotContain("alarms");
+      desk.awaitText("#alarms .alarm.severe", "Salma");
+      desk.click("#alarms .alarm.severe button").awaitGone("#alarms .alarm.severe");
+      desk.go("/ops/essaouira/alarms").awaitText("#past-title + .table-scroll", "Porte forcée");
+      look(desk, "alarms-past-1440-fr");
+      simulate("/door", READER, new JsonObject().put("open", false));
+    }
+  }
+
+  @Test
+  @Order(2)
+  void withoutAScriptTheSameStepsAreTakenByForms() {
+    simulate("/tamper", READER, new JsonObject().put("active", true));
+    try (Browser phone = Browser.open(told.getString("http"), 390, 1400)) {
+      signIn(phone, "ar");
+      phone.go("/ops/essaouira/alarms").find(".alarm.severe.new");
+      look(phone, "alarms-390-ar");
+      phone.go("/ops/essaouira").find("#alarms .alarm.severe.new");
+      look(phone, "alarm-live-390-ar");
+      // The list of all alarms has no script of its own.
+      phone.go("/ops/essaouira/alarms").click(".alarm.severe.new button");
+      phone.awaitAddress("said=acknowledged").find(".alarm.severe.seen");
+      simulate("/tamper", READER, new JsonObject().put("active", false));
+      phone.go("/ops/essaouira/alarms?kind=tamper").awaitGone(".alarm.severe");
+    }
+  }
+
+  @Test
+  @Order(3)
+  void theFleetShowsABatteryAndAClockAndADeviceIsLockedOutAndTakenUpAgain() {
+    simulate("/battery", SEAT, new JsonObject().put("pct", 12));
+    simulate("/clock", READER, new JsonObject().put("offset_seconds", 3_600));
+    try (Browser desk = Browser.open(told.getString("http"), 1440, 1000)) {
+      signIn(desk, "ar");
+      desk.awaitAddress("/ops/essaouira").find(".link-state.on");
+      desk.find("#alarms .alarm.notice");
+      awaitFleet(desk, "#device-r-entrance .wrong");
+      awaitFleet(desk, "#device-seat-p-08 .wrong");
+      look(desk, "fleet-1440-ar");
+      desk.size(390, 1400);
+      look(desk.go("/ops/essaouira/fleet?lang=fr"), "fleet-390-fr");
+
+      String row = "#device-r-m-1 ";
+      desk.click(row + "summary").click(row + "button.danger").awaitAddress("locked=r-m-1");
+      desk.find("#device-r-m-1.decommissioned");
+      desk.click(row + "button").find("#issued #password");
+      look(desk, "fleet-issued-390-fr");
+      desk.size(1440, 1000).picture("fleet-issued-1440-fr");
+      simulate("/clock", READER, new JsonObject().put("offset_seconds", 0));
+      simulate("/battery", SEAT, new JsonObject().put("pct", 90));
+      desk.go("/ops/essaouira?lang=fr").find("#alarms");
+      desk.awaitGone("#alarms .alarm.notice");
+    }
+  }
+
+  /** The page is not live: it is asked for until it says so. */
+  private static void awaitFleet(Browser desk, String css) {
+    for (int i = 0; i < 50; i++) if (desk.go("/ops/essaouira/fleet").has(css)) return;
+    throw new AssertionError("the fleet never shows " + css + ":\n" + desk.text());
+  }
+
+  private void simulate(String what, String device, JsonObject body) {
+    calls.simulate(what, body.put("device", device));
+  }
+
+  private static void look(Browser browser, String name) {
+    browser.picture(name);
+    assertThat(browser.accessibilityProblems()).as(browser.address()).isEmpty();
+    assertThat(browser.overflows()).as("%s overflows", browser.address()).isFalse();
+  }
+
+  private void signIn(Browser browser, String language) {
+    browser.go("/sign-in?next=/ops/essaouira&lang=" + language);
+    browser.type("input[name=email]", "salma@example.org");
+    browser.click("form.stack button").find("input[name=code]");
+    browser
+        .type("input[name=code]", Browser.codeMailedTo(told.getString("http"), "salma@example.org"))
+        .click("form.stack button")
+        .awaitGone("input[name=code]");
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

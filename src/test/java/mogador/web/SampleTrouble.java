@@ -1,0 +1,136 @@
+package mogador.web;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import mogador.alarms.AlarmBanner;
+import mogador.alarms.AlarmsPage;
+import mogador.fleet.FleetPage;
+import mogador.kernel.LocalText;
+
+/** The pages that say what is wrong at a site. */
+final class SampleTrouble {
+  private static final LocalDateTime NOW = LocalDateTime.of(2026, 12, 1, 9, 41, 7);
+  private static final LocalText ENTRANCE =
+      new LocalText("Entrée principale", "المدخل الرئيسي", "Main entrance");
+  private static final LocalText SEAT = SamplePages.seat(7);
+
+  private SampleTrouble() {}
+
+  static AlarmBanner banner() {
+    return new AlarmBanner(
+        "essaouira",
+        List.of(
+            alarm(1, "forced", "severe", ENTRANCE, "r-entrance"),
+            seen(alarm(2, "held_open", "attention", ENTRANCE, "r-entrance")),
+            alarm(3, "battery_low", "notice", SEAT, "seat-p-07")),
+        4);
+  }
+
+  static AlarmsPage alarms() {
+    return new AlarmsPage(
+        "essaouira",
+        SamplePages.ESSAOUIRA,
+        SamplePages.sites(),
+        List.of("forced", "held_open", "offline"),
+        Optional.of("offline"),
+        List.of(
+            alarm(1, "tamper", "severe", ENTRANCE, "r-entrance"),
+            seen(alarm(2, "offline", "attention", SEAT, "seat-p-07"))),
+        List.of(
+            cleared(seen(alarm(4, "repeated_denials", "attention", ENTRANCE, "r-entrance")), ""),
+            cleared(alarm(5, "offline", "attention", SEAT, "seat-p-07"), "Salma Idrissi")),
+        Optional.of("acknowledged"));
+  }
+
+  static FleetPage fleet() {
+    return new FleetPage(
+        "essaouira",
+        SamplePages.ESSAOUIRA,
+        SamplePages.sites(),
+        List.of(
+            device("r-entrance", ENTRANCE, "offline", List.of("forced", "offline")),
+            device("seat-p-07", SEAT, "online", List.of("battery_low")),
+            device("r-m-1", ENTRANCE, "unknown", List.of()),
+            device("r-m-2", ENTRANCE, "decommissioned", List.of())),
+        Optional.of("r-m-2"),
+        Optional.of(
+            new FleetPage.Issued(
+                "r-m-1", "essaouira/r-m-1", "Uq3vT0hR4ZkEw7Yx9bN2mLsD6cJfGpAa", "0a".repeat(32))));
+  }
+
+  private static AlarmBanner.Row alarm(
+      int number, String kind, String severity, LocalText place, String device) {
+    return new AlarmBanner.Row(
+        new UUID(7, number),
+        kind,
+        severity,
+        place,
+        device,
+        NOW.minusMinutes(number),
+        NOW.minusMinutes(number),
+        number,
+        number == 3,
+        number == 2,
+        number == 1,
+        !kind.equals("offline") && !kind.equals("battery_low"),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static AlarmBanner.Row seen(AlarmBanner.Row row) {
+    return step(row, Optional.of(new AlarmBanner.Step(NOW, "Salma Idrissi")), row.cleared());
+  }
+
+  private static AlarmBanner.Row cleared(AlarmBanner.Row row, String by) {
+    return step(row, row.acknowledged(), Optional.of(new AlarmBanner.Step(NOW, by)));
+  }
+
+  private static AlarmBanner.Row step(
+      AlarmBanner.Row row,
+      Optional<AlarmBanner.Step> acknowledged,
+      Optional<AlarmBanner.Step> cleared) {
+    return new AlarmBanner.Row(
+        row.id(),
+        row.kind(),
+        row.severity(),
+        row.place(),
+        row.device(),
+        row.since(),
+        row.at(),
+        row.count(),
+        row.late(),
+        row.over(),
+        row.rings(),
+        row.clearable(),
+        acknowledged,
+        cleared,
+        cleared.map(step -> Duration.ofMinutes(12)));
+  }
+
+  private static FleetPage.Row device(
+      String code, LocalText name, String state, List<String> alarms) {
+    boolean known = state.equals("online") || state.equals("offline");
+    return new FleetPage.Row(
+        code,
+        name,
+        code.startsWith("r-") ? "reader" : "seat_sensor",
+        state,
+        known ? Optional.of(NOW) : Optional.empty(),
+        known ? Optional.of("mogador-sim 1.0") : Optional.empty(),
+        state.equals("offline") ? "off" : known ? "right" : "untold",
+        state.equals("offline") ? Optional.of(60L) : Optional.empty(),
+        known ? Optional.of("17–1204") : Optional.empty(),
+        known ? Optional.of(1_204L) : Optional.empty(),
+        state.equals("online") ? Optional.of(12) : Optional.empty(),
+        true,
+        Optional.empty(),
+        alarms,
+        state.equals("decommissioned")
+            ? Optional.of(new FleetPage.LockedOut(NOW, "Salma Idrissi"))
+            : Optional.empty());
+  }
+}
