@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import mogador.platform.Sql;
@@ -30,7 +32,17 @@ public final class Credentials {
 
   /** One of a person's credentials, without its secret. */
   public record Listed(
-      UUID id, CredentialKind kind, String label, CredentialStatus status, Instant createdAt) {}
+      UUID id,
+      UUID person,
+      CredentialKind kind,
+      String label,
+      CredentialStatus status,
+      Instant createdAt,
+      Optional<Instant> expires) {
+    public boolean expired(Instant now) {
+      return expires.map(end -> !now.isBefore(end)).orElse(false);
+    }
+  }
 
   /** How an enrolment ends. */
   public sealed interface Enrolled {
@@ -71,19 +83,38 @@ public final class Credentials {
    * @throws IllegalArgumentException if there are no bytes or too many
    */
   public Enrolled enrol(Sql sql, UUID person, CredentialKind kind, byte[] bytes, String label) {
+    return adopt(sql, person, key(kind, bytes), label, Optional.empty());
+  }
+
+  /**
+   * What stands for a credential.
+   *
+   * @param bytes 1 to 64, as a reader reads them
+   * @throws IllegalArgumentException if there are no bytes or too many
+   */
+  public CredentialKey key(CredentialKind kind, byte[] bytes) {
     if (bytes.length < 1 || bytes.length > 64) {
       throw new IllegalArgumentException("a credential of " + bytes.length + " bytes");
     }
-    CredentialKey key = hash.of(kind, bytes);
+    return hash.of(kind, bytes);
+  }
+
+  /**
+   * Makes a credential a person's of which only the hash is known, such as one a reader has read.
+   *
+   * @param expires from then on it opens nothing; never when empty
+   */
+  public Enrolled adopt(
+      Sql sql, UUID person, CredentialKey key, String label, Optional<Instant> expires) {
     UUID id = UUID.randomUUID();
-    if (insert(sql, id, person, key, label, Optional.empty())) {
+    if (insert(sql, id, person, key, label, Optional.empty(), expires)) {
       Rights.changed(sql, person);
       return new Enrolled.Done(id);
     }
     return sql.first(
             row -> new Enrolled.AlreadyKnown(row.getUUID("person_id")),
             "select person_id from credential where kind = $1 and hash = $2",
-            kind.code(),
+            key.kind().code(),
             Buffer.buffer(key.hash()))
         .orElseThrow();
   }
@@ -103,10 +134,26 @@ public final class Credentials {
     return sql.list(
         Credentials::listed,
         """
-        select id, kind, label, status, created_at from credential
+        select id, person_id, kind, label, status, created_at, expires_at from credential
         where person_id = $1 order by created_at desc, id limit 200\
         """,
         person);
+  }
+
+  /** The same by what stands for each. */
+  public Map<CredentialKey, Listed> keys(Sql sql, UUID person) {
+    Map<CredentialKey, Listed> found = new LinkedHashMap<>();
+    for (Row row :
+        sql.run(
+            """
+            select id, person_id, kind, label, status, created_at, expires_at, hash from credential
+            where person_id = $1 order by created_at desc, id limit 200\
+            """,
+            person)) {
+      Listed one = listed(row);
+      found.put(CredentialKey.of(one.kind(), row.getBuffer("hash").getBytes()), one);
+    }
+    return found;
   }
 
   private Qr newQr(Sql sql, UUID person) {
@@ -114,17 +161,25 @@ public final class Credentials {
     random.nextBytes(secret);
     var made = new Qr(UUID.randomUUID(), PREFIX + Base32.encode(secret));
     byte[] bytes = made.text().getBytes(StandardCharsets.UTF_8);
-    insert(sql, made.id(), person, hash.of(CredentialKind.QR, bytes), "QR", Optional.of(bytes));
+    insert(sql, made.id(), person, hash.of(CredentialKind.QR, bytes), "QR", Optional.of(bytes),
+        Optional.empty());
     Rights.changed(sql, person);
     return made;
   }
 
   private boolean insert(
-      Sql sql, UUID id, UUID person, CredentialKey key, String label, Optional<byte[]> secret) {
+      Sql sql,
+      UUID id,
+      UUID person,
+      CredentialKey key,
+      String label,
+      Optional<byte[]> secret,
+      Optional<Instant> expires) {
     return sql.update(
             """
-            insert into credential (id, person_id, kind, hash, label, secret, status, created_at)
-            values ($1, $2, $3, $4, $5, $6, 'active', $7) on conflict (kind, hash) do nothing\
+            insert into credential (id, person_id, kind, hash, label, secret, status, created_at,
+              expires_at)
+            values ($1, $2, $3, $4, $5, $6, 'active', $7, $8) on conflict (kind, hash) do nothing\
             """,
             id,
             person,
@@ -132,7 +187,8 @@ public final class Credentials {
             Buffer.buffer(key.hash()),
             label,
             secret.map(Buffer::buffer),
-            clock.instant())
+            clock.instant(),
+            expires)
         == 1;
   }
 
@@ -150,12 +206,25 @@ public final class Credentials {
     return person.isPresent();
   }
 
+  /** One credential, locked against another step. */
+  Optional<Listed> lock(Sql sql, UUID credential) {
+    return sql.first(
+        Credentials::listed,
+        """
+        select id, person_id, kind, label, status, created_at, expires_at from credential
+        where id = $1 for update\
+        """,
+        credential);
+  }
+
   private static Listed listed(Row row) {
     return new Listed(
         row.getUUID("id"),
+        row.getUUID("person_id"),
         CredentialKind.of(row.getString("kind")).orElseThrow(),
         row.getString("label"),
         CredentialStatus.of(row.getString("status")),
-        Sql.instant(row, "created_at"));
+        Sql.instant(row, "created_at"),
+        Sql.optionalInstant(row, "expires_at"));
   }
 }

@@ -34,6 +34,7 @@ public final class DecideAccess {
     if (access == null) return nobody(DenialReason.UNKNOWN_CREDENTIAL);
     UUID person = access.person();
     if (holder.status() != CredentialStatus.ACTIVE) return deny(DenialReason.REVOKED, person);
+    if (holder.expired(now)) return deny(DenialReason.EXPIRED, person);
     if (access.suspended()) return deny(DenialReason.SUSPENDED, person);
     Doorway door = snapshot.door(presented.site(), presented.door()).orElse(null);
     if (door == null) return deny(DenialReason.NO_RIGHT_HERE, person);
@@ -46,8 +47,11 @@ public final class DecideAccess {
     return new Decision.Granted(person, right.get(), door.unlockMs());
   }
 
-  /** The nearest window tells; of two equally near, the one to come. */
+  /** A right now, at other hours; else the nearest tells; of two equally near, the one to come. */
   private static DenialReason whyNotNow(List<AccessRight> here, Instant now) {
+    if (here.stream().anyMatch(right -> right.during().contains(now))) {
+      return DenialReason.OUTSIDE_HOURS;
+    }
     Optional<Duration> next =
         here.stream()
             .filter(right -> right.during().start().isAfter(now))

@@ -16,6 +16,7 @@ public enum DecisionWords {
       "Request too old, please try again"),
   UNKNOWN_CREDENTIAL("Badge inconnu", "بطاقة غير معروفة", "Unknown badge"),
   REVOKED("Badge désactivé", "بطاقة معطلة", "Badge withdrawn"),
+  EXPIRED("Badge expiré", "انتهت صلاحية البطاقة", "Badge expired"),
   SUSPENDED(
       "Accès suspendu, voyez l’accueil",
       "الولوج معلق، اتصلوا بالاستقبال",
@@ -27,6 +28,8 @@ public enum DecisionWords {
       "الوقت مبكر، لم يبدأ ولوجكم بعد",
       "Too early, your access has not begun"),
   TOO_LATE("Votre accès est terminé", "انتهت مدة ولوجكم", "Too late, your access has ended"),
+  OUTSIDE_HOURS(
+      "Hors de vos horaires d’accès", "خارج أوقات ولوجكم", "Outside your hours of access"),
   ASSURANCE_TOO_LOW(
       "Cette porte demande un badge plus sûr",
       "هذا الباب يتطلب بطاقة أكثر أمانا",

@@ -8,10 +8,12 @@ public enum DenialReason {
   STALE_REQUEST,
   UNKNOWN_CREDENTIAL,
   REVOKED,
+  EXPIRED,
   SUSPENDED,
   NO_RIGHT_HERE,
   TOO_EARLY,
   TOO_LATE,
+  OUTSIDE_HOURS,
   ASSURANCE_TOO_LOW;
 
   private final String code = name().toLowerCase(Locale.ROOT);

@@ -17,16 +17,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import mogador.access.Access;
 import mogador.access.CredentialHash;
-import mogador.access.CredentialRoutes;
 import mogador.access.Credentials;
 import mogador.access.Doorways;
+import mogador.access.RightHistory;
 import mogador.access.SnapshotKeeper;
 import mogador.booking.BookingNews;
 import mogador.booking.Bookings;
 import mogador.booking.RederiveTimes;
 import mogador.calendars.Calendars;
 import mogador.calendars.Sender;
+import mogador.desk.Desk;
 import mogador.devices.CommandKeys;
 import mogador.devices.DeviceEvents;
 import mogador.devices.DevicePages;
@@ -78,6 +80,7 @@ final class Server implements AutoCloseable {
           Tokens.EXPIRING,
           Answers.EXPIRING,
           Bookings.TABLETS,
+          RightHistory.EXPIRING,
           Calendars.EXPIRING,
           Mailbox.EXPIRING,
           Outbox.EXPIRING);
@@ -132,7 +135,13 @@ final class Server implements AutoCloseable {
     var layouts = new Layouts(database, sites, bookings, clock);
     times = new RederiveTimes(database, sites, List.of(leases.times(), layouts.times()), clock);
     snapshot =
-        new SnapshotKeeper(vertx, database, () -> Doorways.of(sites.current()), clock, meters);
+        new SnapshotKeeper(
+            vertx,
+            database,
+            () -> Doorways.of(sites.current()),
+            id -> sites.current().site(id),
+            clock,
+            meters);
     devices = new DeviceRegistry(database);
     presenceStore = new PresenceStore(database, clock, meters);
     board = new PresenceBoard(clock, presenceStore);
@@ -186,7 +195,8 @@ final class Server implements AutoCloseable {
     wallets.mount(operations, guard);
     new DeviceRoutes(database, sites, board, gateway::open, guard).mount(operations);
     new PersonRoutes(guard).mount(operations);
-    new CredentialRoutes(database, people, credentials, guard).mount(operations);
+    var access = new Access(database, sites, people, credentials, clock);
+    access.mount(operations, guard);
     var docs = new ApiDocs(pages, settings.publicUrl());
     Consumer<Router> features =
         router -> {
@@ -206,6 +216,7 @@ final class Server implements AutoCloseable {
           layouts.mount(router, guard, pages);
           wallets.mount(router, pages);
           devicePages.mount(router);
+          new Desk(new Desk.Parts(access, snapshot::current, clock)).mount(router, guard, pages);
           docs.mount(router);
           if (settings.showMails()) new DemoPages(mailbox, pages).mount(router);
         };

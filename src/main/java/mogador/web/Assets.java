@@ -34,6 +34,7 @@ public final class Assets implements Handler<RoutingContext> {
           "live.js",
           "layouts.js",
           "layouts.css",
+          "desk.css",
           "icon.svg",
           "figtree.woff2",
           "readex-arabic.woff2",

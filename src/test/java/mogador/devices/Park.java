@@ -53,7 +53,13 @@ final class Park implements AutoCloseable {
   final PresenceStore presences = new PresenceStore(database, clock, meters);
   final PresenceBoard board = new PresenceBoard(clock, presences);
   final SnapshotKeeper keeper =
-      new SnapshotKeeper(test.vertx(), database, () -> Doorways.of(sites.current()), clock, meters);
+      new SnapshotKeeper(
+          test.vertx(),
+          database,
+          () -> Doorways.of(sites.current()),
+          id -> sites.current().site(id),
+          clock,
+          meters);
   final long seat;
   EmbeddedBroker broker;
   final Gateway gateway;

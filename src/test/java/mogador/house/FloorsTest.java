@@ -24,6 +24,7 @@ class FloorsTest {
           List.of("calendars"),
           List.of("leasing", "billing", "layouts"),
           List.of("devices"),
+          List.of("desk"),
           List.of("reporting"),
           List.of("app"));
 
