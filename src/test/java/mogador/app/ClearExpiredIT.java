@@ -133,6 +133,17 @@ class ClearExpiredIT {
                   """,
                   moment);
       case "outbox" -> addOutbox(moment, at(moment));
+      case "access_right_past" ->
+          sql()
+              .run(
+                  """
+                  insert into access_right_past (id, person_id, site_id, starts_at, ends_at, source,
+                    source_id, since, until)
+                  values (gen_random_uuid(), $1, 'essaouira', $2, $2, 'hand', gen_random_uuid(),
+                    $2, $2)
+                  """,
+                  person,
+                  moment);
       default -> throw new AssertionError("how is a row of " + table + " made?");
     }
   }
