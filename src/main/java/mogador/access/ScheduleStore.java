@@ -114,7 +114,7 @@ final class ScheduleStore {
     var json = new JsonObject();
     week.forEach(
         (day, periods) -> {
-          if (!periods.isEmpty()) json.put(dayCode(day), Period.write(periods));
+          if (!periods.isEmpty()) json.put(dayCode(day), Period.write(periods).replace("-00:00", "-24:00"));
         });
     return json;
   }

@@ -167,11 +167,15 @@ final class SchedulePages {
     return new SchedulesPage.Row("", "", hours, true, 0);
   }
 
+  private static String text(List<Period> periods) {
+    return Period.write(periods).replace(",", ", ").replace("-00:00", "-24:00");
+  }
+
   private static SchedulesPage.Row row(Schedule schedule) {
     Map<DayOfWeek, String> hours = new EnumMap<>(DayOfWeek.class);
     schedule
         .week()
-        .forEach((day, periods) -> hours.put(day, Period.write(periods).replace(",", ", ")));
+        .forEach((day, periods) -> hours.put(day, text(periods)));
     return new SchedulesPage.Row(
         schedule.id().toString(),
         schedule.name(),
