@@ -79,7 +79,8 @@ public final class AccessSnapshot {
   public AccessSnapshot with(PersonAccess access) {
     PMap<CredentialKey, Holder> changed = holdersWithout(access.person());
     for (PersonAccess.Held held : access.credentials()) {
-      changed = changed.plus(held.key(), new Holder(access.person(), held.status(), held.expires()));
+      changed =
+          changed.plus(held.key(), new Holder(access.person(), held.status(), held.expires()));
     }
     return new AccessSnapshot(changed, people.plus(access.person(), access), doors);
   }

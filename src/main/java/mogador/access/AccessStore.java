@@ -80,8 +80,7 @@ final class AccessStore {
   }
 
   /** The rights of a person, at most 500, the last to end first. */
-  static List<AccessRight> rightsOf(
-      Sql sql, UUID person, Function<String, Optional<Site>> sites) {
+  static List<AccessRight> rightsOf(Sql sql, UUID person, Function<String, Optional<Site>> sites) {
     return sql.list(
         row -> right(row, sites),
         """

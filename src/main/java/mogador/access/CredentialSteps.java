@@ -44,12 +44,7 @@ public final class CredentialSteps {
    * @param expires of a badge that is lent
    */
   public Outcome enrol(
-      Sql sql,
-      Actor by,
-      UUID person,
-      CredentialKey key,
-      String label,
-      Optional<Instant> expires) {
+      Sql sql, Actor by, UUID person, CredentialKey key, String label, Optional<Instant> expires) {
     Optional<Outcome> refused = refused(sql, by, person);
     if (refused.isPresent()) return refused.get();
     if (isPast(expires)) return new Outcome.NotNow();
@@ -57,6 +52,15 @@ public final class CredentialSteps {
       case Enrolled.Done(UUID id) -> new Outcome.Done(id);
       case Enrolled.AlreadyKnown(UUID holder) -> new Outcome.AlreadyKnown(holder);
     };
+  }
+
+  /** The person's PIN from now on; {@code digits} are 4 to 8. */
+  public Outcome setPin(Sql sql, Actor by, UUID person, String digits) {
+    Optional<Outcome> refused =
+        by.id().equals(person) ? Optional.empty() : refused(sql, by, person);
+    if (refused.isPresent()) return refused.get();
+    credentials.setPin(sql, person, digits);
+    return new Outcome.Done(person);
   }
 
   /** It opens nothing until it is found. */
@@ -86,8 +90,7 @@ public final class CredentialSteps {
     Optional<Listed> known = credentials.lock(sql, credential);
     if (known.isEmpty()) return new Outcome.Unknown();
     if (known.get().status() == CredentialStatus.REVOKED) return new Outcome.NotNow();
-    sql.run(
-        "update credential set status = 'revoked', secret = null where id = $1", credential);
+    sql.run("update credential set status = 'revoked', secret = null where id = $1", credential);
     Rights.changed(sql, known.get().person());
     return new Outcome.Done(credential);
   }

@@ -16,6 +16,10 @@ import mogador.platform.Sql;
 /** The credentials people hold: enrolled, issued, revoked. */
 public final class Credentials {
   private static final int SECRET_BYTES = 20;
+
+  /** 4 to 8 digits. */
+  public static final String PIN = "[0-9]{4,8}";
+
   private static final String PREFIX = "MGD1.";
 
   private final CredentialHash hash;
@@ -156,12 +160,33 @@ public final class Credentials {
     return found;
   }
 
+  /**
+   * The person's PIN from now on, in place of any before.
+   *
+   * @param digits 4 to 8
+   * @throws IllegalArgumentException if something else
+   */
+  public void setPin(Sql sql, UUID person, String digits) {
+    if (!digits.matches(PIN)) throw new IllegalArgumentException("not a PIN");
+    sql.run("select 1 from person where id = $1 for update", person);
+    sql.run("delete from credential where person_id = $1 and kind = 'pin'", person);
+    CredentialKey key = hash.ofPin(person, digits.getBytes(StandardCharsets.US_ASCII));
+    insert(sql, UUID.randomUUID(), person, key, "", Optional.empty(), Optional.empty());
+    Rights.changed(sql, person);
+  }
+
   private Qr newQr(Sql sql, UUID person) {
     byte[] secret = new byte[SECRET_BYTES];
     random.nextBytes(secret);
     var made = new Qr(UUID.randomUUID(), PREFIX + Base32.encode(secret));
     byte[] bytes = made.text().getBytes(StandardCharsets.UTF_8);
-    insert(sql, made.id(), person, hash.of(CredentialKind.QR, bytes), "QR", Optional.of(bytes),
+    insert(
+        sql,
+        made.id(),
+        person,
+        hash.of(CredentialKind.QR, bytes),
+        "QR",
+        Optional.of(bytes),
         Optional.empty());
     Rights.changed(sql, person);
     return made;

@@ -41,10 +41,22 @@ public final class DecideAccess {
     List<AccessRight> here = access.rights().stream().filter(door::leadsTo).toList();
     Optional<AccessRight> right = here.stream().filter(r -> r.holds(now)).max(LONGEST);
     if (right.isEmpty()) return deny(whyNotNow(here, now), person);
+    if (door.needs() == Assurance.TWO_FACTORS) return withPin(presented, access, right.get(), door);
     if (!presented.credential().kind().assurance().reaches(door.needs())) {
       return deny(DenialReason.ASSURANCE_TOO_LOW, person);
     }
     return new Decision.Granted(person, right.get(), door.unlockMs());
+  }
+
+  private static Decision withPin(
+      Presentation presented, PersonAccess access, AccessRight right, Doorway door) {
+    UUID person = access.person();
+    if (presented.pin().isEmpty()) return deny(DenialReason.SECOND_FACTOR_NEEDED, person);
+    PinTry pin = presented.pin().get();
+    if (pin.paused()) return deny(DenialReason.PIN_PAUSED, person);
+    boolean theirs = access.holds(pin.key());
+    if (!theirs && !access.holds(pin.underDuress())) return deny(DenialReason.WRONG_PIN, person);
+    return new Decision.Granted(person, right, door.unlockMs(), !theirs);
   }
 
   /** A right now, at other hours; else the nearest tells; of two equally near, the one to come. */

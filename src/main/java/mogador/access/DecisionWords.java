@@ -34,6 +34,12 @@ public enum DecisionWords {
       "Cette porte demande un badge plus sûr",
       "هذا الباب يتطلب بطاقة أكثر أمانا",
       "This door asks for a stronger badge"),
+  SECOND_FACTOR_NEEDED("Tapez votre code secret", "أدخلوا رمزكم السري", "Enter your PIN"),
+  WRONG_PIN("Code secret erroné", "رمز سري خاطئ", "Wrong PIN"),
+  PIN_PAUSED(
+      "Trop d’essais, réessayez dans dix minutes",
+      "محاولات كثيرة، أعيدوا المحاولة بعد عشر دقائق",
+      "Too many tries, try again in ten minutes"),
   NO_ANSWER(
       "Le serveur n’a pas répondu à temps",
       "لم يجب الخادم في الوقت المناسب",

@@ -14,7 +14,10 @@ public enum DenialReason {
   TOO_EARLY,
   TOO_LATE,
   OUTSIDE_HOURS,
-  ASSURANCE_TOO_LOW;
+  ASSURANCE_TOO_LOW,
+  SECOND_FACTOR_NEEDED,
+  WRONG_PIN,
+  PIN_PAUSED;
 
   private final String code = name().toLowerCase(Locale.ROOT);
 

@@ -13,6 +13,12 @@ public record PersonAccess(
     rights = List.copyOf(rights);
   }
 
+  /** Whether this is one of their credentials and counts. */
+  boolean holds(CredentialKey key) {
+    return credentials.stream()
+        .anyMatch(held -> held.key().equals(key) && held.status() == CredentialStatus.ACTIVE);
+  }
+
   /**
    * A credential in somebody's hands.
    *

@@ -51,7 +51,8 @@ final class RightRoutes {
             Optional.ofNullable(body.getString("schedule"))
                 .map(text -> Ids.parse(text).orElse(new UUID(0, 0))),
             why(body, "reason"));
-    answer(ctx, 201, access.database().inTransaction(sql -> access.rights().give(sql, actor, wish)));
+    answer(
+        ctx, 201, access.database().inTransaction(sql -> access.rights().give(sql, actor, wish)));
   }
 
   private void withdraw(RoutingContext ctx) {
@@ -176,8 +177,7 @@ final class RightRoutes {
   }
 
   static Problem.Fault unknownPerson() {
-    return new Problem.Fault(
-        Problem.of(404, "unknown_person", "Nobody is known by that address."));
+    return new Problem.Fault(Problem.of(404, "unknown_person", "Nobody is known by that address."));
   }
 
   private static String why(JsonObject body, String field) {

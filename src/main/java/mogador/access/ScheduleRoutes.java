@@ -39,9 +39,7 @@ final class ScheduleRoutes {
     String site = site(ctx);
     guard.manager(ctx, site);
     List<JsonObject> found =
-        access.schedules().of(access.database().sql(), site).stream()
-            .map(Schedules::json)
-            .toList();
+        access.schedules().of(access.database().sql(), site).stream().map(Schedules::json).toList();
     ctx.json(new JsonObject().put("schedules", new JsonArray(found)));
   }
 
@@ -57,9 +55,7 @@ final class ScheduleRoutes {
     answer(
         ctx,
         201,
-        access
-            .database()
-            .inTransaction(sql -> access.schedules().add(sql, actor, site, wish)));
+        access.database().inTransaction(sql -> access.schedules().add(sql, actor, site, wish)));
   }
 
   private void change(RoutingContext ctx) {
@@ -74,8 +70,7 @@ final class ScheduleRoutes {
         200,
         access
             .database()
-            .inTransaction(
-                sql -> access.schedules().change(sql, actor, site, id, week, closed)));
+            .inTransaction(sql -> access.schedules().change(sql, actor, site, id, week, closed)));
   }
 
   private void retire(RoutingContext ctx) {

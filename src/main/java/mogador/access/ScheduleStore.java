@@ -102,8 +102,7 @@ final class ScheduleStore {
             week(row.getJsonObject("week")),
             row.getBoolean("closed_on_holidays"),
             0);
-    return Optional.of(
-        sites.apply(schedule.site()).map(schedule::at).orElseGet(schedule::never));
+    return Optional.of(sites.apply(schedule.site()).map(schedule::at).orElseGet(schedule::never));
   }
 
   static String dayCode(DayOfWeek day) {
@@ -114,7 +113,8 @@ final class ScheduleStore {
     var json = new JsonObject();
     week.forEach(
         (day, periods) -> {
-          if (!periods.isEmpty()) json.put(dayCode(day), Period.write(periods).replace("-00:00", "-24:00"));
+          if (!periods.isEmpty())
+            json.put(dayCode(day), Period.write(periods).replace("-00:00", "-24:00"));
         });
     return json;
   }

@@ -22,8 +22,7 @@ public final class Schedules {
   }
 
   /** What a schedule is to be. */
-  public record Wish(
-      String name, Map<DayOfWeek, List<Period>> week, boolean closedOnHolidays) {
+  public record Wish(String name, Map<DayOfWeek, List<Period>> week, boolean closedOnHolidays) {
     public Wish {
       week = Map.copyOf(week);
     }
@@ -54,8 +53,7 @@ public final class Schedules {
     if (wish.week().values().stream().allMatch(List::isEmpty)) return new Outcome.NoHours();
     Instant now = clock.instant();
     var schedule =
-        new Schedule(
-            Ids.next(now), site, wish.name(), wish.week(), wish.closedOnHolidays(), 0);
+        new Schedule(Ids.next(now), site, wish.name(), wish.week(), wish.closedOnHolidays(), 0);
     return ScheduleStore.add(sql, schedule, now)
         ? new Outcome.Done(schedule)
         : new Outcome.NameTaken();

@@ -90,9 +90,7 @@ public final class Suspensions {
 
   private static boolean set(Sql sql, UUID person, boolean suspended) {
     return sql.update(
-            "update person set suspended = $2 where id = $1 and suspended <> $2",
-            person,
-            suspended)
+            "update person set suspended = $2 where id = $1 and suspended <> $2", person, suspended)
         == 1;
   }
 

@@ -73,8 +73,7 @@ public record WeeklySchedule(
       for (Period period : on(day)) {
         var window =
             new TimeSlot(
-                day.atTime(period.from()).toInstant(offset),
-                period.endOn(day).toInstant(offset));
+                day.atTime(period.from()).toInstant(offset), period.endOn(day).toInstant(offset));
         window.intersection(within).ifPresent(found::add);
       }
     }

@@ -48,7 +48,9 @@ public final class WhoOpens {
       else next(snapshot, door, access, here, day).ifPresent(later::add);
     }
     at.sort(
-        Comparator.comparing((Opener o) -> o.when().end()).reversed().thenComparing(Opener::person));
+        Comparator.comparing((Opener o) -> o.when().end())
+            .reversed()
+            .thenComparing(Opener::person));
     later.sort(Comparator.comparing(Opener::when).thenComparing(Opener::person));
     return new Openers(at, later);
   }
@@ -69,13 +71,10 @@ public final class WhoOpens {
   }
 
   private static Optional<Opener> opener(
-      AccessSnapshot snapshot,
-      Doorway door,
-      PersonAccess access,
-      TimeSlot day,
-      Instant at) {
+      AccessSnapshot snapshot, Doorway door, PersonAccess access, TimeSlot day, Instant at) {
     for (PersonAccess.Held held : access.credentials()) {
-      Decision decision = ask(snapshot, door.key(), held.key(), at);
+      if (held.key().kind() == CredentialKind.PIN) continue;
+      Decision decision = ask(snapshot, door.key(), access, held.key(), at);
       if (decision instanceof Decision.Granted granted) {
         AccessRight right = granted.right();
         if (right.hours().isEmpty()) {
@@ -90,12 +89,22 @@ public final class WhoOpens {
     return Optional.empty();
   }
 
-  /** What the door would say to a credential at a moment. */
+  /** What the door would say to a credential at a moment, its holder typing their PIN if asked. */
   public static Decision ask(
-      AccessSnapshot snapshot, Doorway.Key door, CredentialKey credential, Instant at) {
+      AccessSnapshot snapshot,
+      Doorway.Key door,
+      PersonAccess holder,
+      CredentialKey credential,
+      Instant at) {
+    Optional<PinTry> pin =
+        holder.credentials().stream()
+            .map(PersonAccess.Held::key)
+            .filter(key -> key.kind() == CredentialKind.PIN && holder.holds(key))
+            .findFirst()
+            .map(key -> new PinTry(key, key, false));
     var presented =
         new Presentation(
-            door.site(), Optional.of(door.door()), door.door(), credential, Optional.empty());
+            door.site(), Optional.of(door.door()), door.door(), credential, Optional.empty(), pin);
     return DecideAccess.decide(snapshot, presented, at);
   }
 }

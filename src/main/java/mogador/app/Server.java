@@ -360,6 +360,7 @@ final class Server implements AutoCloseable {
   /** Another process has imported a site; also after the connection was lost and made again. */
   private void listenForImports() {
     imports.channel(Sites.CHANNEL).subscribeHandler(this::reloadAside).handler(this::reloadAside);
+    gateway.hear(imports);
     imports.connect().onFailure(e -> LOG.warn("imports are not heard of: {}", e.getMessage()));
   }
 

@@ -115,8 +115,10 @@ final class DeskStore {
   static List<Found> byCredential(Sql sql, Collection<CredentialKey> keys) {
     return sql.list(
         DeskStore::found,
-        PEOPLE + "where exists (select from credential k where k.person_id = p.id"
-            + " and k.hash = any($1)) limit " + FOUND,
+        PEOPLE
+            + "where exists (select from credential k where k.person_id = p.id"
+            + " and k.hash = any($1)) limit "
+            + FOUND,
         (Object)
             keys.stream()
                 .map(key -> io.vertx.core.buffer.Buffer.buffer(key.hash()))

@@ -103,8 +103,7 @@ final class DoorPages {
             .toList());
   }
 
-  private static DoorPage.Row row(
-      Site site, Network network, Opener one, Map<UUID, String> names) {
+  private static DoorPage.Row row(Site site, Network network, Opener one, Map<UUID, String> names) {
     return new DoorPage.Row(
         one.person().toString(),
         names.getOrDefault(one.person(), "?"),

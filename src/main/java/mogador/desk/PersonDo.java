@@ -14,6 +14,7 @@ import mogador.access.Access;
 import mogador.access.CredentialKey;
 import mogador.access.CredentialKind;
 import mogador.access.CredentialSteps;
+import mogador.access.Credentials;
 import mogador.access.HandRights;
 import mogador.access.Suspensions;
 import mogador.identity.Actor;
@@ -49,6 +50,7 @@ final class PersonDo {
     router.post(person + "/reinstate").handler(ctx -> keep(ctx, "reinstated", this::reinstate));
     router.post(person + "/credentials").handler(this::enrol);
     router.post(person + "/credentials/:credential/:step").handler(this::step);
+    router.post(person + "/pin").handler(this::pin);
     router.post(person + "/enrolments").handler(this::listen);
     router.post(person + "/enrolments/:enrolment").handler(this::adopt);
   }
@@ -154,10 +156,7 @@ final class PersonDo {
       case "describe" -> {
         String label = form.text("label", LABEL).orElse("");
         Optional<Instant> expires = expires(site, form);
-        answer(
-            ctx,
-            "described",
-            sql -> access.steps().describe(sql, actor, id, label, expires));
+        answer(ctx, "described", sql -> access.steps().describe(sql, actor, id, label, expires));
       }
       case "replace" -> {
         Optional<CredentialKey> key = key(form);
@@ -168,6 +167,17 @@ final class PersonDo {
       }
       default -> ctx.next();
     }
+  }
+
+  private void pin(RoutingContext ctx) {
+    sites.site(ctx);
+    Actor actor = sites.manager(ctx);
+    String digits = FormBody.of(ctx).required("pin", 20);
+    if (!digits.matches(Credentials.PIN)) {
+      back(ctx, "refused=pin_malformed");
+      return;
+    }
+    answer(ctx, "pin_set", sql -> access.steps().setPin(sql, actor, person(ctx), digits));
   }
 
   /** Waits at a reader for a badge; the page asks again until one was presented. */
@@ -198,8 +208,7 @@ final class PersonDo {
     Optional<CredentialSteps.Outcome> outcome =
         access
             .database()
-            .inTransaction(
-                sql -> enrolments.adopt(sql, actor, id, person(ctx), label, expires));
+            .inTransaction(sql -> enrolments.adopt(sql, actor, id, person(ctx), label, expires));
     if (outcome.isEmpty()) back(ctx, "refused=nothing_heard");
     else said(ctx, "enrolled", outcome.get());
   }
@@ -230,9 +239,7 @@ final class PersonDo {
     Optional<LocalTime> time = form.time(name + "_time");
     boolean start = name.equals("from");
     return day.map(
-        d ->
-            time.map(d::atTime)
-                .orElse(start ? d.atStartOfDay() : d.plusDays(1).atStartOfDay()));
+        d -> time.map(d::atTime).orElse(start ? d.atStartOfDay() : d.plusDays(1).atStartOfDay()));
   }
 
   private static Problem.Fault missing(String field) {
@@ -246,7 +253,6 @@ final class PersonDo {
 
   private static void back(RoutingContext ctx, String query) {
     DeskSites.redirect(
-        ctx,
-        "/ops/" + ctx.pathParam("site") + "/people/" + ctx.pathParam("person") + "?" + query);
+        ctx, "/ops/" + ctx.pathParam("site") + "/people/" + ctx.pathParam("person") + "?" + query);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import mogador.access.AccessSnapshot;
 import mogador.access.CredentialKey;
+import mogador.access.CredentialKind;
 import mogador.access.Credentials.Listed;
 import mogador.access.Decision;
 import mogador.access.DecisionWords;
@@ -95,8 +96,7 @@ final class PersonViews {
                         why ->
                             new PersonPage.Kept(
                                 why.reason(),
-                                DeskStore.names(sql, List.of(why.by()))
-                                    .getOrDefault(why.by(), ""),
+                                DeskStore.names(sql, List.of(why.by())).getOrDefault(why.by(), ""),
                                 Optional.of(site.clock().localAt(why.at()))))
                     .orElse(new PersonPage.Kept("", "", Optional.empty())))
             : Optional.empty();
@@ -176,8 +176,7 @@ final class PersonViews {
 
   private List<PersonPage.Passage> passages(Sql sql, Actor actor, UUID person) {
     Network network = parts.access().sites().current();
-    List<String> managed =
-        network.sites().stream().map(Site::id).filter(actor::manages).toList();
+    List<String> managed = network.sites().stream().map(Site::id).filter(actor::manages).toList();
     return DeskStore.passages(sql, person, managed).stream()
         .flatMap(passed -> network.site(passed.site()).map(site -> passage(site, passed)).stream())
         .toList();
@@ -222,15 +221,16 @@ final class PersonViews {
   private List<PersonPage.Answer> answers(
       Sql sql, AccessSnapshot snapshot, Doorway door, UUID person, Instant at) {
     Map<CredentialKey, Listed> known = parts.access().credentials().keys(sql, person);
-    return snapshot.person(person).map(PersonAccess::credentials).orElse(List.of()).stream()
+    Optional<PersonAccess> access = snapshot.person(person);
+    if (access.isEmpty()) return List.of();
+    return access.get().credentials().stream()
+        .filter(held -> held.key().kind() != CredentialKind.PIN)
         .map(
             held -> {
-              Decision decision = WhoOpens.ask(snapshot, door.key(), held.key(), at);
+              Decision decision = WhoOpens.ask(snapshot, door.key(), access.get(), held.key(), at);
               return new PersonPage.Answer(
                   held.key().kind().code(),
-                  Optional.ofNullable(known.get(held.key()))
-                      .map(Listed::label)
-                      .orElse(""),
+                  Optional.ofNullable(known.get(held.key())).map(Listed::label).orElse(""),
                   decision instanceof Decision.Granted,
                   DecisionWords.of(decision));
             })
@@ -240,12 +240,9 @@ final class PersonViews {
   private PersonPage.Giving giving(Sql sql, Site site) {
     LocalDateTime from = now(site).truncatedTo(ChronoUnit.HOURS);
     return new PersonPage.Giving(
-        site.spaces().stream()
-            .map(space -> new Choice(space.code(), space.name(), false))
-            .toList(),
+        site.spaces().stream().map(space -> new Choice(space.code(), space.name(), false)).toList(),
         parts.access().schedules().of(sql, site.id()).stream()
-            .map(
-                one -> new Choice(one.id().toString(), LocalText.same(one.name()), false))
+            .map(one -> new Choice(one.id().toString(), LocalText.same(one.name()), false))
             .toList(),
         from,
         from.toLocalDate().plusDays(1).atStartOfDay());

@@ -173,9 +173,7 @@ final class SchedulePages {
 
   private static SchedulesPage.Row row(Schedule schedule) {
     Map<DayOfWeek, String> hours = new EnumMap<>(DayOfWeek.class);
-    schedule
-        .week()
-        .forEach((day, periods) -> hours.put(day, text(periods)));
+    schedule.week().forEach((day, periods) -> hours.put(day, text(periods)));
     return new SchedulesPage.Row(
         schedule.id().toString(),
         schedule.name(),

@@ -29,11 +29,7 @@ public record SchedulesPage(
    * @param rights how many name it
    */
   public record Row(
-      String id,
-      String name,
-      Map<DayOfWeek, String> hours,
-      boolean closedOnHolidays,
-      long rights) {
+      String id, String name, Map<DayOfWeek, String> hours, boolean closedOnHolidays, long rights) {
     public Row {
       hours = Map.copyOf(hours);
     }

@@ -2,6 +2,7 @@ package mogador.devices;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.pgclient.pubsub.PgSubscriber;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class Gateway implements AutoCloseable {
   private final Clock clock;
   private final Throttle throttle;
   private final RefusedMessages refused;
+  private final SecondFactors factors;
   private final BadgeDesk badges;
   private final SensorDesk sensors;
   private final DeviceHealth health;
@@ -91,7 +93,9 @@ public final class Gateway implements AutoCloseable {
     MeterRegistry meters = parts.meters();
     throttle = new Throttle(settings.messagesPerSecond(), settings.burst());
     refused = new RefusedMessages(clock, meters);
-    badges = new BadgeDesk(parts.snapshot(), parts.hash(), events, meters);
+    factors =
+        new SecondFactors(told -> parts.database().sql().announce(SecondFactors.CHANNEL, told));
+    badges = new BadgeDesk(parts.snapshot(), parts.hash(), factors, events, meters);
     sensors = new SensorDesk(board);
     health = new DeviceHealth(parts.database(), events, clock);
     var writer = new JournalWriter(parts.database(), parts.passages());
@@ -133,6 +137,11 @@ public final class Gateway implements AutoCloseable {
     journalLink.start();
     stateLink.start();
     clockwork.start();
+  }
+
+  /** Hears from the other servers who was asked for a PIN; see {@link SecondFactors}. */
+  public void hear(PgSubscriber notifications) {
+    notifications.channel(SecondFactors.CHANNEL).handler(factors::heard);
   }
 
   public Health health() {

@@ -37,8 +37,7 @@ class ExplainAccessTest {
           new UUID(9, 1),
           "Tuesday afternoons",
           SiteZone.of("Africa/Casablanca").orElseThrow(),
-          Map.of(
-              DayOfWeek.TUESDAY, List.of(new Period(LocalTime.of(14, 0), LocalTime.of(18, 0)))),
+          Map.of(DayOfWeek.TUESDAY, List.of(new Period(LocalTime.of(14, 0), LocalTime.of(18, 0)))),
           Optional.empty());
 
   @Test
@@ -83,7 +82,8 @@ class ExplainAccessTest {
     Instant at = NOON.minusSeconds(60);
     List<Version> versions =
         List.of(
-            new Version(before, EARLIER, Optional.of(at)), new Version(moved, at, Optional.empty()));
+            new Version(before, EARLIER, Optional.of(at)),
+            new Version(moved, at, Optional.empty()));
     assertThat(ExplainAccess.at(OFFICE, versions, NOON))
         .containsExactly(new Remark(moved, new Standing.NotYet(HOUR)));
   }
@@ -103,8 +103,7 @@ class ExplainAccessTest {
 
   @Test
   void aBadgeThatIsLentOpensUntilItExpires() {
-    var lent =
-        new PersonAccess.Held(CARD, CredentialStatus.ACTIVE, Optional.of(NOON.plus(HOUR)));
+    var lent = new PersonAccess.Held(CARD, CredentialStatus.ACTIVE, Optional.of(NOON.plus(HOUR)));
     AccessSnapshot snapshot =
         park()
             .with(

@@ -96,8 +96,7 @@ class WeeklyScheduleProperties {
   }
 
   private static Decision decide(Instant at, AccessRight... rights) {
-    return DecideAccess.decide(
-        AccessFixture.parkWith(rights), AccessFixture.at("entrance"), at);
+    return DecideAccess.decide(AccessFixture.parkWith(rights), AccessFixture.at("entrance"), at);
   }
 
   static AccessRight at(AccessRight right, WeeklySchedule schedule) {
@@ -117,9 +116,7 @@ class WeeklyScheduleProperties {
     Arbitrary<Map<DayOfWeek, List<Period>>> weeks =
         Arbitraries.maps(Arbitraries.of(DayOfWeek.class), periods()).ofMaxSize(7);
     return Combinators.combine(
-            weeks,
-            Arbitraries.of("Africa/Casablanca", "Europe/Paris"),
-            Arbitraries.of(true, false))
+            weeks, Arbitraries.of("Africa/Casablanca", "Europe/Paris"), Arbitraries.of(true, false))
         .as(
             (week, zone, holidays) ->
                 new WeeklySchedule(

@@ -75,7 +75,7 @@ class DeskE2E {
       assertThat(desk.text()).contains("Bleu");
       assertThat(present().getString("reason")).isEqualTo("no_right_here");
 
-      desk.click("#give summary").click("#give input[value=site]");
+      desk.click("#give summary").click("#give .pill:has(input[value=site])");
       desk.put("#give input[name=to_day]", LocalDate.now(ZoneOffset.UTC).plusDays(1).toString());
       desk.type("#give input[name=reason]", "Contrôle des extincteurs").click("#give button");
       desk.find(".notice.good");
@@ -126,7 +126,8 @@ class DeskE2E {
   @Order(3)
   void hoursAreMadeAndKeptByARight() {
     try (Browser desk = signedIn("salma@example.org", 1440)) {
-      desk.go("/ops/essaouira/schedules?lang=fr").type("form.stack input[name=name]", "Jamais lundi");
+      desk.go("/ops/essaouira/schedules?lang=fr")
+          .type("form.stack input[name=name]", "Jamais lundi");
       desk.type("form.stack input[name=tuesday]", "9 heures").click("form.stack > .button");
       desk.find(".notice.bad");
       assertThat(desk.attribute("form.stack input[name=name]", "value")).isEqualTo("Jamais lundi");

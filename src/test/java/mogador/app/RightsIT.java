@@ -53,8 +53,7 @@ class RightsIT {
     assertThat(server.post(withdraw, manager, why()).code()).isEqualTo("unknown_right");
     assertThat(
             server.count(
-                "select count(*) from access_right_past where source_id = $1",
-                UUID.fromString(id)))
+                "select count(*) from access_right_past where source_id = $1", UUID.fromString(id)))
         .as("what it was is remembered")
         .isEqualTo(2);
     assertThat(
@@ -87,7 +86,8 @@ class RightsIT {
 
   @Test
   void aScheduleIsNamedByRightsAndStaysWhileOneNeedsIt() {
-    JsonObject days = new JsonObject().put("mon", "08:00-12:30, 14:00-20:00").put("sat", "10:00-24:00");
+    JsonObject days =
+        new JsonObject().put("mon", "08:00-12:30, 14:00-20:00").put("sat", "10:00-24:00");
     Answer added = server.post(SCHEDULES, manager, schedule("Ménage", days));
     assertThat(added.status()).as(added.json().encode()).isEqualTo(201);
     String id = added.json().getString("id");
@@ -122,7 +122,8 @@ class RightsIT {
     assertThat(server.post(path + "/suspend", manager, why()).code()).isEqualTo("as_it_is");
     assertThat(server.post(path + "/reinstate", manager, why()).status()).isEqualTo(204);
     assertThat(rights(omar).getBoolean("suspended")).isFalse();
-    assertThat(server.post("/api/v1/people/" + manager.email() + "/suspend", manager, why()).status())
+    assertThat(
+            server.post("/api/v1/people/" + manager.email() + "/suspend", manager, why()).status())
         .as("nobody suspends themself")
         .isEqualTo(403);
   }

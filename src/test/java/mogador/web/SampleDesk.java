@@ -20,10 +20,10 @@ import mogador.web.SamplePages.Sample;
 final class SampleDesk {
   private static final LocalText ENTRANCE =
       new LocalText("Entrée principale", "المدخل الرئيسي", "Main entrance");
-  private static final LocalText OFFICE =
-      new LocalText("Bureau 204", "المكتب 204", "Office 204");
+  private static final LocalText OFFICE = new LocalText("Bureau 204", "المكتب 204", "Office 204");
   private static final LocalText REFUSED =
-      new LocalText("Votre accès est terminé", "انتهت مدة ولوجكم", "Too late, your access has ended");
+      new LocalText(
+          "Votre accès est terminé", "انتهت مدة ولوجكم", "Too late, your access has ended");
   private static final LocalDateTime NOW = LocalDate.of(2026, 12, 1).atTime(9, 41, 12);
 
   private SampleDesk() {}
@@ -91,8 +91,7 @@ final class SampleDesk {
             credential("qr", "QR", "active", Optional.empty()),
             credential("uid", "", "lost", Optional.empty()),
             credential("card", "Carte", "revoked", Optional.empty())),
-        List.of(
-            passage(0, true), passage(1, false), passage(2, true), passage(3, true)),
+        List.of(passage(0, true), passage(1, false), passage(2, true), passage(3, true)),
         new PersonPage.Asking(
             doors(),
             NOW.withSecond(0).plusHours(9),
@@ -106,8 +105,7 @@ final class SampleDesk {
             steward ? standings() : List.of()),
         new PersonPage.Giving(
             List.of(
-                new Choice("p-01", SamplePages.seat(1), false),
-                new Choice("b-204", OFFICE, false)),
+                new Choice("p-01", SamplePages.seat(1), false), new Choice("b-204", OFFICE, false)),
             List.of(new Choice("1", LocalText.same("Ménage"), false)),
             NOW.withMinute(0).withSecond(0),
             NOW.toLocalDate().plusDays(1).atStartOfDay()),
@@ -154,9 +152,7 @@ final class SampleDesk {
   }
 
   private static List<Choice> doors() {
-    return List.of(
-        new Choice("entrance", ENTRANCE, true),
-        new Choice("b-204", OFFICE, false));
+    return List.of(new Choice("entrance", ENTRANCE, true), new Choice("b-204", OFFICE, false));
   }
 
   private static List<Standing> standings() {
