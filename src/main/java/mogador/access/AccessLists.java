@@ -130,11 +130,7 @@ public final class AccessLists {
     }
 
     Map<Doorway.Key, List<String>> lines(PersonAccess access, Instant day) {
-      List<CredentialKey> cards =
-          access.credentials().stream()
-              .map(PersonAccess.Held::key)
-              .filter(key -> opensFor(key, access.person()))
-              .toList();
+      Map<CredentialKey, Optional<Instant>> cards = cards(access);
       if (cards.isEmpty()) return Map.of();
       Map<Doorway, List<AccessRight>> rights = new HashMap<>();
       for (AccessRight right : access.rights()) {
@@ -161,13 +157,20 @@ public final class AccessLists {
       return lines;
     }
 
-    /** A card that changes hands is somebody's alone. */
-    private boolean opensFor(CredentialKey key, UUID person) {
-      return snapshot
-          .holder(key)
-          .filter(holder -> holder.person().equals(person))
-          .filter(holder -> holder.status() == CredentialStatus.ACTIVE)
-          .isPresent();
+    /**
+     * What is the person's alone, for a card may just change hands; a PIN opens nothing by itself.
+     */
+    private Map<CredentialKey, Optional<Instant>> cards(PersonAccess access) {
+      Map<CredentialKey, Optional<Instant>> cards = new HashMap<>();
+      for (PersonAccess.Held held : access.credentials()) {
+        if (held.key().kind() == CredentialKind.PIN) continue;
+        snapshot
+            .holder(held.key())
+            .filter(holder -> holder.person().equals(access.person()))
+            .filter(holder -> holder.status() == CredentialStatus.ACTIVE)
+            .ifPresent(holder -> cards.put(held.key(), holder.expires()));
+      }
+      return cards;
     }
   }
 }

@@ -2,6 +2,7 @@ package mogador.access;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import mogador.kernel.TimeSlot;
@@ -11,6 +12,7 @@ import mogador.kernel.TimeSlot;
  *
  * @param space its id; empty for every door of the site
  * @param during half-open: at its end the door is shut
+ * @param hours of the week within it; at all hours when empty
  * @param sourceId of the booking, lease or role that gave it
  */
 public record AccessRight(
@@ -19,8 +21,22 @@ public record AccessRight(
     String site,
     Optional<Long> space,
     TimeSlot during,
+    Optional<WeeklySchedule> hours,
     RightSource source,
     UUID sourceId) {
+
+  /** A right at all hours. */
+  public AccessRight(
+      UUID id,
+      UUID person,
+      String site,
+      Optional<Long> space,
+      TimeSlot during,
+      RightSource source,
+      UUID sourceId) {
+    this(id, person, site, space, during, Optional.empty(), source, sourceId);
+  }
+
   /** How long before a booking begins its doors open. */
   public static final Duration BEFORE_BOOKING = Duration.ofMinutes(15);
 
@@ -52,7 +68,31 @@ public record AccessRight(
         UUID.randomUUID(), person, site, Optional.empty(), during, RightSource.ROLE, role);
   }
 
+  /**
+   * What a manager gives by hand.
+   *
+   * @param space empty for every door of the site
+   */
+  public static AccessRight ofHand(
+      UUID given,
+      UUID person,
+      String site,
+      Optional<Long> space,
+      TimeSlot during,
+      Optional<WeeklySchedule> hours) {
+    return new AccessRight(
+        UUID.randomUUID(), person, site, space, during, hours, RightSource.HAND, given);
+  }
+
+  /** When it opens doors, within this time: in order, apart, and never touching. */
+  public List<TimeSlot> windows(TimeSlot within) {
+    return during
+        .intersection(within)
+        .map(slot -> hours.map(h -> h.windows(slot)).orElseGet(() -> List.of(slot)))
+        .orElse(List.of());
+  }
+
   boolean holds(Instant now) {
-    return during.contains(now);
+    return during.contains(now) && hours.map(h -> h.contains(now)).orElse(true);
   }
 }

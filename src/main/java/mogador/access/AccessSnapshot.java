@@ -1,5 +1,6 @@
 package mogador.access;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,8 +18,12 @@ public final class AccessSnapshot {
   public static final AccessSnapshot EMPTY =
       new AccessSnapshot(HashTreePMap.empty(), HashTreePMap.empty(), Map.of());
 
-  /** Whose a credential is, and whether it still counts. */
-  record Holder(UUID person, CredentialStatus status) {}
+  /** Whose a credential is, and whether and how long it counts. */
+  record Holder(UUID person, CredentialStatus status, Optional<Instant> expires) {
+    boolean expired(Instant now) {
+      return expires.map(end -> !now.isBefore(end)).orElse(false);
+    }
+  }
 
   private final PMap<CredentialKey, Holder> holders;
   private final PMap<UUID, PersonAccess> people;
@@ -49,6 +54,11 @@ public final class AccessSnapshot {
   /** Everyone known, as a view that does not change. */
   Set<UUID> persons() {
     return people.keySet();
+  }
+
+  /** Everyone with a credential, in no order. */
+  public Collection<PersonAccess> people() {
+    return people.values();
   }
 
   public Optional<Doorway> door(String site, String door) {
@@ -86,7 +96,8 @@ public final class AccessSnapshot {
   public AccessSnapshot with(PersonAccess access) {
     PMap<CredentialKey, Holder> changed = holdersWithout(access.person());
     for (PersonAccess.Held held : access.credentials()) {
-      changed = changed.plus(held.key(), new Holder(access.person(), held.status()));
+      changed =
+          changed.plus(held.key(), new Holder(access.person(), held.status(), held.expires()));
     }
     return new AccessSnapshot(changed, people.plus(access.person(), access), doors);
   }

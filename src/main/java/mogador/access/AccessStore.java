@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Sql;
+import mogador.sites.Site;
 
 /** Reads what decisions are made from. */
 final class AccessStore {
@@ -36,10 +38,15 @@ final class AccessStore {
    * All about these persons; those without a credential are left out.
    *
    * @param endedAfter rights that ended before are left out
+   * @param sites whose clock and holidays schedules go by
    */
-  static List<PersonAccess> load(Sql sql, Collection<UUID> persons, Instant endedAfter) {
+  static List<PersonAccess> load(
+      Sql sql,
+      Collection<UUID> persons,
+      Instant endedAfter,
+      Function<String, Optional<Site>> sites) {
     UUID[] ids = persons.toArray(UUID[]::new);
-    Map<UUID, List<AccessRight>> rights = rights(sql, ids, endedAfter);
+    Map<UUID, List<AccessRight>> rights = rights(sql, ids, endedAfter, sites);
     Map<UUID, List<PersonAccess.Held>> credentials = credentials(sql, ids);
     List<PersonAccess> found = new ArrayList<>(ids.length);
     for (Row row : sql.run("select id, suspended from person where id = any($1)", (Object) ids)) {
@@ -53,20 +60,36 @@ final class AccessStore {
     return found;
   }
 
-  private static Map<UUID, List<AccessRight>> rights(Sql sql, UUID[] persons, Instant endedAfter) {
+  private static Map<UUID, List<AccessRight>> rights(
+      Sql sql, UUID[] persons, Instant endedAfter, Function<String, Optional<Site>> sites) {
     Map<UUID, List<AccessRight>> byPerson = new HashMap<>();
     for (Row row :
         sql.run(
             """
-            select id, person_id, site_id, space_id, starts_at, ends_at, source, source_id
-            from access_right where person_id = any($1) and ends_at > $2 order by id\
+            select r.id, r.person_id, r.site_id, r.space_id, r.starts_at, r.ends_at, r.source,
+              r.source_id, r.schedule_id, s.name as schedule_name, s.week, s.closed_on_holidays
+            from access_right r left join schedule s on s.id = r.schedule_id
+            where r.person_id = any($1) and r.ends_at > $2 order by r.id\
             """,
             persons,
             endedAfter)) {
-      AccessRight right = right(row);
+      AccessRight right = right(row, sites);
       byPerson.computeIfAbsent(right.person(), p -> new ArrayList<>()).add(right);
     }
     return byPerson;
+  }
+
+  /** The rights of a person, at most 500, the last to end first. */
+  static List<AccessRight> rightsOf(Sql sql, UUID person, Function<String, Optional<Site>> sites) {
+    return sql.list(
+        row -> right(row, sites),
+        """
+        select r.id, r.person_id, r.site_id, r.space_id, r.starts_at, r.ends_at, r.source,
+          r.source_id, r.schedule_id, s.name as schedule_name, s.week, s.closed_on_holidays
+        from access_right r left join schedule s on s.id = r.schedule_id
+        where r.person_id = $1 order by r.ends_at desc, r.id limit 500\
+        """,
+        person);
   }
 
   private static Map<UUID, List<PersonAccess.Held>> credentials(Sql sql, UUID[] persons) {
@@ -74,7 +97,7 @@ final class AccessStore {
     for (Row row :
         sql.run(
             """
-            select person_id, kind, hash, status from credential
+            select person_id, kind, hash, status, expires_at from credential
             where person_id = any($1) order by id\
             """,
             (Object) persons)) {
@@ -82,19 +105,22 @@ final class AccessStore {
       var held =
           new PersonAccess.Held(
               CredentialKey.of(kind, row.getBuffer("hash").getBytes()),
-              CredentialStatus.of(row.getString("status")));
+              CredentialStatus.of(row.getString("status")),
+              Sql.optionalInstant(row, "expires_at"));
       byPerson.computeIfAbsent(row.getUUID("person_id"), p -> new ArrayList<>()).add(held);
     }
     return byPerson;
   }
 
-  private static AccessRight right(Row row) {
+  /** A row of access_right or of what it was, joined with its schedule. */
+  static AccessRight right(Row row, Function<String, Optional<Site>> sites) {
     return new AccessRight(
         row.getUUID("id"),
         row.getUUID("person_id"),
         row.getString("site_id"),
         Optional.ofNullable(row.getLong("space_id")),
         new TimeSlot(Sql.instant(row, "starts_at"), Sql.instant(row, "ends_at")),
+        ScheduleStore.ofRight(row, sites),
         RightSource.of(row.getString("source")),
         row.getUUID("source_id"));
   }

@@ -1,9 +1,11 @@
 package mogador.access;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -41,6 +43,27 @@ public final class CredentialHash {
   /** What readers are given: 32 bytes in hexadecimal. */
   public String readersKey() {
     return HexFormat.of().formatHex(derived);
+  }
+
+  /** The key of a person's PIN; another's with the same digits has another. */
+  public CredentialKey ofPin(UUID person, byte[] digits) {
+    byte[] bound =
+        ByteBuffer.allocate(16 + digits.length)
+            .putLong(person.getMostSignificantBits())
+            .putLong(person.getLeastSignificantBits())
+            .put(digits)
+            .array();
+    return of(CredentialKind.PIN, bound);
+  }
+
+  /** A PIN as it was typed at a door. */
+  public PinTry pinTry(UUID person, byte[] digits, boolean paused) {
+    byte[] lower = digits.clone();
+    int last = lower.length - 1;
+    if (last >= 0 && lower[last] >= '0' && lower[last] <= '9') {
+      lower[last] = (byte) (lower[last] == '0' ? '9' : lower[last] - 1);
+    }
+    return new PinTry(ofPin(person, digits), ofPin(person, lower), paused);
   }
 
   /** The key of a credential with these bytes; safe from any thread. */

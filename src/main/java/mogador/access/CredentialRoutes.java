@@ -1,64 +1,140 @@
 package mogador.access;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import mogador.access.Credentials.Enrolled;
+import java.util.function.Function;
+import mogador.access.CredentialSteps.Outcome;
 import mogador.identity.Actor;
 import mogador.identity.Email;
 import mogador.identity.Guard;
-import mogador.identity.People;
 import mogador.identity.Person;
-import mogador.platform.Database;
+import mogador.platform.Ids;
+import mogador.platform.Sql;
 import mogador.web.Input;
 import mogador.web.Operations;
 import mogador.web.Problem;
 
-/** Enrolment by the REST contract; for those who manage the network. */
-public final class CredentialRoutes {
-  private final Database database;
-  private final People people;
-  private final Credentials credentials;
+/** Credentials by the REST contract; for facility managers. */
+final class CredentialRoutes {
+  private final Access access;
   private final Guard guard;
 
-  public CredentialRoutes(Database database, People people, Credentials credentials, Guard guard) {
-    this.database = database;
-    this.people = people;
-    this.credentials = credentials;
+  CredentialRoutes(Access access, Guard guard) {
+    this.access = access;
     this.guard = guard;
   }
 
-  public void mount(Operations operations) {
-    operations.on("enrolCredential", this::enrol);
+  void mount(Operations operations) {
+    operations
+        .on("enrolCredential", this::enrol)
+        .on("listCredentials", this::list)
+        .on("credentialLost", ctx -> step(ctx, access.steps()::lost))
+        .on("credentialFound", ctx -> step(ctx, access.steps()::found))
+        .on("endCredential", ctx -> step(ctx, access.steps()::end))
+        .on("replaceCredential", this::replace);
+  }
+
+  private interface Step {
+    Outcome of(Sql sql, Actor by, UUID credential);
   }
 
   private void enrol(RoutingContext ctx) {
-    Actor actor = guard.networkManager(ctx);
-    Person person =
-        Email.of(Input.path(ctx, "email"))
-            .flatMap(people::find)
-            .orElseThrow(
-                () ->
-                    new Problem.Fault(
-                        Problem.of(404, "unknown_person", "Nobody is known by that address.")));
+    Actor actor = manager(ctx);
+    UUID person = person(ctx).id();
     JsonObject body = Input.body(ctx);
-    CredentialKind kind = CredentialKind.of(body.getString("kind")).orElseThrow();
-    byte[] bytes = HexFormat.of().parseHex(body.getString("bytes"));
+    CredentialKey key = key(body);
     String label = Optional.ofNullable(body.getString("label")).orElse("");
-    Enrolled enrolled =
-        database.inTransaction(
-            sql -> credentials.enrol(sql, actor.id(), person.id(), kind, bytes, label));
-    switch (enrolled) {
-      case Enrolled.Done(UUID id) -> {
-        ctx.response().setStatusCode(201);
+    Optional<Instant> expires =
+        Optional.ofNullable(body.getString("expires_at")).map(CredentialRoutes::instant);
+    answer(ctx, 201, sql -> access.steps().enrol(sql, actor, person, key, label, expires));
+  }
+
+  private void list(RoutingContext ctx) {
+    manager(ctx);
+    UUID person = person(ctx).id();
+    var found = new JsonArray();
+    for (Credentials.Listed one : access.credentials().of(access.database().sql(), person)) {
+      var json =
+          new JsonObject()
+              .put("id", one.id().toString())
+              .put("kind", one.kind().code())
+              .put("label", one.label())
+              .put("status", one.status().code())
+              .put("created_at", one.createdAt().toString());
+      one.expires().ifPresent(end -> json.put("expires_at", end.toString()));
+      found.add(json);
+    }
+    ctx.json(new JsonObject().put("credentials", found));
+  }
+
+  private void step(RoutingContext ctx, Step step) {
+    Actor actor = manager(ctx);
+    UUID id = id(ctx);
+    answer(ctx, 200, sql -> step.of(sql, actor, id));
+  }
+
+  private void replace(RoutingContext ctx) {
+    Actor actor = manager(ctx);
+    UUID id = id(ctx);
+    CredentialKey key = key(Input.body(ctx));
+    answer(ctx, 201, sql -> access.steps().replace(sql, actor, id, key));
+  }
+
+  private void answer(RoutingContext ctx, int status, Function<Sql, Outcome> step) {
+    switch (access.database().inTransaction(step)) {
+      case Outcome.Done(UUID id) -> {
+        ctx.response().setStatusCode(status);
         ctx.json(new JsonObject().put("id", id.toString()));
       }
-      case Enrolled.AlreadyKnown(UUID holder) ->
+      case Outcome.AlreadyKnown(UUID holder) ->
           Problem.of(409, "credential_known", "This credential is already somebody's.")
               .field("bytes")
               .send(ctx);
+      case Outcome.NotNow() ->
+          Problem.of(409, "not_now", "Its status or its end does not allow this.").send(ctx);
+      case Outcome.NotYours() ->
+          Problem.of(403, "forbidden", "It is a manager's: for managers of all sites only.")
+              .send(ctx);
+      case Outcome.Unknown() ->
+          Problem.of(404, "unknown_credential", "There is no such credential.").send(ctx);
     }
+  }
+
+  private CredentialKey key(JsonObject body) {
+    CredentialKind kind = CredentialKind.of(body.getString("kind")).orElseThrow();
+    return access.credentials().key(kind, HexFormat.of().parseHex(body.getString("bytes")));
+  }
+
+  private Actor manager(RoutingContext ctx) {
+    Actor actor = guard.signedIn(ctx);
+    if (actor.managesAnySite()) return actor;
+    throw new Problem.Fault(Problem.of(403, "forbidden", "This is for facility managers."));
+  }
+
+  private Person person(RoutingContext ctx) {
+    return Email.of(Input.path(ctx, "email"))
+        .flatMap(access.people()::find)
+        .orElseThrow(RightRoutes::unknownPerson);
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw new Problem.Fault(
+          Problem.of(422, "invalid_input", "Say an instant like 2026-12-01T18:00:00Z.")
+              .field("expires_at"));
+    }
+  }
+
+  private static UUID id(RoutingContext ctx) {
+    return Ids.parse(Input.path(ctx, "id")).orElse(new UUID(0, 0));
   }
 }

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import mogador.audit.AuditEntry;
@@ -17,6 +19,10 @@ import mogador.platform.Sql;
 /** The credentials people hold: enrolled, issued, revoked. */
 public final class Credentials {
   private static final int SECRET_BYTES = 20;
+
+  /** 4 to 8 digits. */
+  public static final String PIN = "[0-9]{4,8}";
+
   private static final String PREFIX = "MGD1.";
 
   private final CredentialHash hash;
@@ -33,7 +39,17 @@ public final class Credentials {
 
   /** One of a person's credentials, without its secret. */
   public record Listed(
-      UUID id, CredentialKind kind, String label, CredentialStatus status, Instant createdAt) {}
+      UUID id,
+      UUID person,
+      CredentialKind kind,
+      String label,
+      CredentialStatus status,
+      Instant createdAt,
+      Optional<Instant> expires) {
+    public boolean expired(Instant now) {
+      return expires.map(end -> !now.isBefore(end)).orElse(false);
+    }
+  }
 
   /** How an enrolment ends. */
   public sealed interface Enrolled {
@@ -76,20 +92,45 @@ public final class Credentials {
    */
   public Enrolled enrol(
       Sql sql, UUID by, UUID person, CredentialKind kind, byte[] bytes, String label) {
+    return adopt(sql, by, person, key(kind, bytes), label, Optional.empty());
+  }
+
+  /**
+   * What stands for a credential.
+   *
+   * @param bytes 1 to 64, as a reader reads them
+   * @throws IllegalArgumentException if there are no bytes or too many
+   */
+  public CredentialKey key(CredentialKind kind, byte[] bytes) {
     if (bytes.length < 1 || bytes.length > 64) {
       throw new IllegalArgumentException("a credential of " + bytes.length + " bytes");
     }
-    CredentialKey key = hash.of(kind, bytes);
+    return hash.of(kind, bytes);
+  }
+
+  /**
+   * Makes a credential a person's of which only the hash is known, such as one a reader has read.
+   *
+   * @param by who does it
+   * @param expires from then on it opens nothing; never when empty
+   */
+  public Enrolled adopt(
+      Sql sql,
+      UUID by,
+      UUID person,
+      CredentialKey key,
+      String label,
+      Optional<Instant> expires) {
     UUID id = UUID.randomUUID();
-    if (insert(sql, id, person, key, label, Optional.empty())) {
+    if (insert(sql, id, person, key, label, Optional.empty(), expires)) {
       Rights.changed(sql, person);
-      audit(sql, AuditKind.CREDENTIAL_ENROLLED, kind, by, person, id);
+      audit(sql, AuditKind.CREDENTIAL_ENROLLED, key.kind(), by, person, id);
       return new Enrolled.Done(id);
     }
     return sql.first(
             row -> new Enrolled.AlreadyKnown(row.getUUID("person_id")),
             "select person_id from credential where kind = $1 and hash = $2",
-            kind.code(),
+            key.kind().code(),
             Buffer.buffer(key.hash()))
         .orElseThrow();
   }
@@ -109,10 +150,41 @@ public final class Credentials {
     return sql.list(
         Credentials::listed,
         """
-        select id, kind, label, status, created_at from credential
+        select id, person_id, kind, label, status, created_at, expires_at from credential
         where person_id = $1 order by created_at desc, id limit 200\
         """,
         person);
+  }
+
+  /** The same by what stands for each. */
+  public Map<CredentialKey, Listed> keys(Sql sql, UUID person) {
+    Map<CredentialKey, Listed> found = new LinkedHashMap<>();
+    for (Row row :
+        sql.run(
+            """
+            select id, person_id, kind, label, status, created_at, expires_at, hash from credential
+            where person_id = $1 order by created_at desc, id limit 200\
+            """,
+            person)) {
+      Listed one = listed(row);
+      found.put(CredentialKey.of(one.kind(), row.getBuffer("hash").getBytes()), one);
+    }
+    return found;
+  }
+
+  /**
+   * The person's PIN from now on, in place of any before.
+   *
+   * @param digits 4 to 8
+   * @throws IllegalArgumentException if something else
+   */
+  public void setPin(Sql sql, UUID person, String digits) {
+    if (!digits.matches(PIN)) throw new IllegalArgumentException("not a PIN");
+    sql.run("select 1 from person where id = $1 for update", person);
+    sql.run("delete from credential where person_id = $1 and kind = 'pin'", person);
+    CredentialKey key = hash.ofPin(person, digits.getBytes(StandardCharsets.US_ASCII));
+    insert(sql, UUID.randomUUID(), person, key, "", Optional.empty(), Optional.empty());
+    Rights.changed(sql, person);
   }
 
   private Qr newQr(Sql sql, UUID person) {
@@ -120,18 +192,32 @@ public final class Credentials {
     random.nextBytes(secret);
     var made = new Qr(UUID.randomUUID(), PREFIX + Base32.encode(secret));
     byte[] bytes = made.text().getBytes(StandardCharsets.UTF_8);
-    insert(sql, made.id(), person, hash.of(CredentialKind.QR, bytes), "QR", Optional.of(bytes));
+    insert(
+        sql,
+        made.id(),
+        person,
+        hash.of(CredentialKind.QR, bytes),
+        "QR",
+        Optional.of(bytes),
+        Optional.empty());
     Rights.changed(sql, person);
     audit(sql, AuditKind.QR_ISSUED, CredentialKind.QR, person, person, made.id());
     return made;
   }
 
   private boolean insert(
-      Sql sql, UUID id, UUID person, CredentialKey key, String label, Optional<byte[]> secret) {
+      Sql sql,
+      UUID id,
+      UUID person,
+      CredentialKey key,
+      String label,
+      Optional<byte[]> secret,
+      Optional<Instant> expires) {
     return sql.update(
             """
-            insert into credential (id, person_id, kind, hash, label, secret, status, created_at)
-            values ($1, $2, $3, $4, $5, $6, 'active', $7) on conflict (kind, hash) do nothing\
+            insert into credential (id, person_id, kind, hash, label, secret, status, created_at,
+              expires_at)
+            values ($1, $2, $3, $4, $5, $6, 'active', $7, $8) on conflict (kind, hash) do nothing\
             """,
             id,
             person,
@@ -139,7 +225,8 @@ public final class Credentials {
             Buffer.buffer(key.hash()),
             label,
             secret.map(Buffer::buffer),
-            clock.instant())
+            clock.instant(),
+            expires)
         == 1;
   }
 
@@ -168,7 +255,7 @@ public final class Credentials {
   private record Ended(UUID holder, CredentialKind kind) {}
 
   /** Of the whole network: a credential opens doors of any site. */
-  private void audit(
+  void audit(
       Sql sql, AuditKind what, CredentialKind kind, UUID by, UUID holder, UUID credential) {
     AuditTrail.add(
         sql,
@@ -178,12 +265,25 @@ public final class Credentials {
             .withPersonal("credential", credential.toString()));
   }
 
+  /** One credential, locked against another step. */
+  Optional<Listed> lock(Sql sql, UUID credential) {
+    return sql.first(
+        Credentials::listed,
+        """
+        select id, person_id, kind, label, status, created_at, expires_at from credential
+        where id = $1 for update\
+        """,
+        credential);
+  }
+
   private static Listed listed(Row row) {
     return new Listed(
         row.getUUID("id"),
+        row.getUUID("person_id"),
         CredentialKind.of(row.getString("kind")).orElseThrow(),
         row.getString("label"),
         CredentialStatus.of(row.getString("status")),
-        Sql.instant(row, "created_at"));
+        Sql.instant(row, "created_at"),
+        Sql.optionalInstant(row, "expires_at"));
   }
 }

@@ -34,6 +34,7 @@ public final class DecideAccess {
     if (access == null) return nobody(DenialReason.UNKNOWN_CREDENTIAL);
     UUID person = access.person();
     if (holder.status() != CredentialStatus.ACTIVE) return deny(DenialReason.REVOKED, person);
+    if (holder.expired(now)) return deny(DenialReason.EXPIRED, person);
     if (access.suspended()) return deny(DenialReason.SUSPENDED, person);
     Doorway door = snapshot.door(presented.site(), presented.door()).orElse(null);
     if (door == null) return deny(DenialReason.NO_RIGHT_HERE, person);
@@ -41,14 +42,29 @@ public final class DecideAccess {
     List<AccessRight> here = access.rights().stream().filter(door::leadsTo).toList();
     Optional<AccessRight> right = here.stream().filter(r -> r.holds(now)).max(LONGEST);
     if (right.isEmpty()) return deny(whyNotNow(here, now), person);
+    if (door.needs() == Assurance.TWO_FACTORS) return withPin(presented, access, right.get(), door);
     if (!presented.credential().kind().assurance().reaches(door.needs())) {
       return deny(DenialReason.ASSURANCE_TOO_LOW, person);
     }
     return new Decision.Granted(person, right.get(), door.unlockMs());
   }
 
-  /** The nearest window tells; of two equally near, the one to come. */
+  private static Decision withPin(
+      Presentation presented, PersonAccess access, AccessRight right, Doorway door) {
+    UUID person = access.person();
+    if (presented.pin().isEmpty()) return deny(DenialReason.SECOND_FACTOR_NEEDED, person);
+    PinTry pin = presented.pin().get();
+    if (pin.paused()) return deny(DenialReason.PIN_PAUSED, person);
+    boolean theirs = access.holds(pin.key());
+    if (!theirs && !access.holds(pin.underDuress())) return deny(DenialReason.WRONG_PIN, person);
+    return new Decision.Granted(person, right, door.unlockMs(), !theirs);
+  }
+
+  /** A right now, at other hours; else the nearest tells; of two equally near, the one to come. */
   private static DenialReason whyNotNow(List<AccessRight> here, Instant now) {
+    if (here.stream().anyMatch(right -> right.during().contains(now))) {
+      return DenialReason.OUTSIDE_HOURS;
+    }
     Optional<Duration> next =
         here.stream()
             .filter(right -> right.during().start().isAfter(now))

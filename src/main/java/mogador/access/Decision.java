@@ -13,8 +13,13 @@ public sealed interface Decision {
    *
    * @param right the one it rests on
    * @param unlockMs how long to release the door, in ms
+   * @param duress whether they were forced to come; told to nobody at the door
    */
-  record Granted(UUID person, AccessRight right, int unlockMs) implements Decision {
+  record Granted(UUID person, AccessRight right, int unlockMs, boolean duress) implements Decision {
+    public Granted(UUID person, AccessRight right, int unlockMs) {
+      this(person, right, unlockMs, false);
+    }
+
     @Override
     public String reason() {
       return "granted";

@@ -16,6 +16,7 @@ public enum DecisionWords {
       "Request too old, please try again"),
   UNKNOWN_CREDENTIAL("Badge inconnu", "بطاقة غير معروفة", "Unknown badge"),
   REVOKED("Badge désactivé", "بطاقة معطلة", "Badge withdrawn"),
+  EXPIRED("Badge expiré", "انتهت صلاحية البطاقة", "Badge expired"),
   SUSPENDED(
       "Accès suspendu, voyez l’accueil",
       "الولوج معلق، اتصلوا بالاستقبال",
@@ -31,6 +32,8 @@ public enum DecisionWords {
       "الوقت مبكر، لم يبدأ ولوجكم بعد",
       "Too early, your access has not begun"),
   TOO_LATE("Votre accès est terminé", "انتهت مدة ولوجكم", "Too late, your access has ended"),
+  OUTSIDE_HOURS(
+      "Hors de vos horaires d’accès", "خارج أوقات ولوجكم", "Outside your hours of access"),
   ASSURANCE_TOO_LOW(
       "Cette porte demande un badge plus sûr",
       "هذا الباب يتطلب بطاقة أكثر أمانا",
@@ -43,6 +46,12 @@ public enum DecisionWords {
       "Le lecteur était hors ligne et sans l’heure",
       "القارئ غير متصل وساعته غير مضبوطة",
       "The reader was offline and did not know the time"),
+  SECOND_FACTOR_NEEDED("Tapez votre code secret", "أدخلوا رمزكم السري", "Enter your PIN"),
+  WRONG_PIN("Code secret erroné", "رمز سري خاطئ", "Wrong PIN"),
+  PIN_PAUSED(
+      "Trop d’essais, réessayez dans dix minutes",
+      "محاولات كثيرة، أعيدوا المحاولة بعد عشر دقائق",
+      "Too many tries, try again in ten minutes"),
   NO_ANSWER(
       "Le serveur n’a pas répondu à temps",
       "لم يجب الخادم في الوقت المناسب",

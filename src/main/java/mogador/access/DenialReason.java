@@ -8,12 +8,17 @@ public enum DenialReason {
   STALE_REQUEST,
   UNKNOWN_CREDENTIAL,
   REVOKED,
+  EXPIRED,
   SUSPENDED,
   LOCKDOWN,
   NO_RIGHT_HERE,
   TOO_EARLY,
   TOO_LATE,
-  ASSURANCE_TOO_LOW;
+  OUTSIDE_HOURS,
+  ASSURANCE_TOO_LOW,
+  SECOND_FACTOR_NEEDED,
+  WRONG_PIN,
+  PIN_PAUSED;
 
   private final String code = name().toLowerCase(Locale.ROOT);
 

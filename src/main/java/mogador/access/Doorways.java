@@ -31,7 +31,7 @@ public final class Doorways {
                 site.id(),
                 door.code(),
                 reached.getOrDefault(door.code(), Set.of()),
-                Assurance.BASIC,
+                Assurance.valueOf(door.needs().name()),
                 Doorway.DEFAULT_UNLOCK_MS));
       }
     }

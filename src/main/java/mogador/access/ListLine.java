@@ -3,9 +3,13 @@ package mogador.access;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mogador.kernel.SlotSet;
 import mogador.kernel.TimeSlot;
 
@@ -36,17 +40,26 @@ final class ListLine {
   }
 
   /**
-   * A person's lines in the list of a door: one for each credential, none when nothing leads
-   * through the door in the days a list reaches over.
+   * A person's lines in the list of a door: one for each credential, none for those with which
+   * nothing leads through the door in the days a list reaches over.
    *
+   * @param cards each with its end, if it has one
    * @param rights those that lead through the door
    */
   static List<String> of(
-      List<CredentialKey> cards, boolean suspended, List<AccessRight> rights, Instant day) {
-    String windows = windows(rights, day);
-    if (windows.isEmpty()) return List.of();
+      Map<CredentialKey, Optional<Instant>> cards,
+      boolean suspended,
+      List<AccessRight> rights,
+      Instant day) {
+    SlotSet windows = windows(rights, day);
     String status = suspended ? "suspended" : "active";
-    return cards.stream().map(card -> key(card) + " " + status + " " + windows).toList();
+    List<String> lines = new ArrayList<>();
+    cards.forEach(
+        (card, expires) -> {
+          String when = text(expires.map(end -> until(windows, end)).orElse(windows));
+          if (!when.isEmpty()) lines.add(key(card) + " " + status + " " + when);
+        });
+    return lines;
   }
 
   private static String key(CredentialKey key) {
@@ -54,11 +67,30 @@ final class ListLine {
     return hex.toHexDigits(key.a()) + hex.toHexDigits(key.b()) + " " + key.kind().code();
   }
 
-  private static String windows(List<AccessRight> rights, Instant day) {
+  /** What holds at all hours is whole, however long; the hours of a week only for these days. */
+  private static SlotSet windows(List<AccessRight> rights, Instant day) {
     TimeSlot reach = new TimeSlot(day.minus(BEHIND), day.plus(AHEAD));
-    List<TimeSlot> slots =
-        rights.stream().map(AccessRight::during).filter(reach::overlaps).toList();
-    return SlotSet.of(slots).slots().stream()
+    return SlotSet.of(
+        rights.stream()
+            .filter(right -> reach.overlaps(right.during()))
+            .flatMap(
+                right ->
+                    right.hours().isEmpty()
+                        ? Stream.of(right.during())
+                        : right.windows(reach).stream())
+            .toList());
+  }
+
+  private static SlotSet until(SlotSet windows, Instant end) {
+    return SlotSet.of(
+        windows.slots().stream()
+            .filter(slot -> slot.start().isBefore(end))
+            .map(slot -> slot.end().isAfter(end) ? new TimeSlot(slot.start(), end) : slot)
+            .toList());
+  }
+
+  private static String text(SlotSet windows) {
+    return windows.slots().stream()
         .map(slot -> millis(slot.start()) + "-" + millis(slot.end()))
         .collect(Collectors.joining(","));
   }

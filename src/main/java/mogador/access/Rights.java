@@ -33,8 +33,8 @@ public final class Rights {
       sql.send(
           """
           insert into access_right
-            (id, person_id, site_id, space_id, starts_at, ends_at, source, source_id)
-          values ($1, $2, $3, $4, $5, $6, $7, $8)\
+            (id, person_id, site_id, space_id, starts_at, ends_at, source, source_id, schedule_id)
+          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)\
           """,
           values(right).toArray());
     }
@@ -144,6 +144,7 @@ public final class Rights {
         right.during().start(),
         right.during().end(),
         right.source().code(),
-        right.sourceId());
+        right.sourceId(),
+        right.hours().map(WeeklySchedule::id));
   }
 }

@@ -15,8 +15,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import mogador.platform.Database;
+import mogador.sites.Site;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,7 @@ public final class SnapshotKeeper implements AutoCloseable {
   private final Vertx vertx;
   private final Database database;
   private final Supplier<? extends Collection<Doorway>> doors;
+  private final Function<String, Optional<Site>> sites;
   private final Clock clock;
   private final SnapshotWork work = new SnapshotWork();
   private final CountDownLatch ready = new CountDownLatch(1);
@@ -51,16 +54,19 @@ public final class SnapshotKeeper implements AutoCloseable {
    * Does nothing until started.
    *
    * @param doors asked at every full comparison
+   * @param sites by their ids: schedules go by their clocks and holidays
    */
   public SnapshotKeeper(
       Vertx vertx,
       Database database,
       Supplier<? extends Collection<Doorway>> doors,
+      Function<String, Optional<Site>> sites,
       Clock clock,
       MeterRegistry meters) {
     this.vertx = vertx;
     this.database = database;
     this.doors = doors;
+    this.sites = sites;
     this.clock = clock;
     this.notifications =
         PgSubscriber.subscriber(vertx, database.options())
@@ -190,7 +196,7 @@ public final class SnapshotKeeper implements AutoCloseable {
     Set<UUID> changed = new HashSet<>();
     AccessSnapshot snapshot = current;
     Set<UUID> gone = new HashSet<>(persons);
-    for (PersonAccess access : AccessStore.load(database.sql(), persons, oldest())) {
+    for (PersonAccess access : AccessStore.load(database.sql(), persons, oldest(), sites)) {
       gone.remove(access.person());
       if (!snapshot.person(access.person()).equals(Optional.of(access))) {
         snapshot = snapshot.with(access);

@@ -17,10 +17,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import mogador.access.Access;
 import mogador.access.CredentialHash;
-import mogador.access.CredentialRoutes;
 import mogador.access.Credentials;
 import mogador.access.DoorModes;
+import mogador.access.RightHistory;
 import mogador.access.SnapshotKeeper;
 import mogador.audit.AuditTrail;
 import mogador.audit.CheckAudit;
@@ -30,6 +31,7 @@ import mogador.booking.Bookings;
 import mogador.booking.RederiveTimes;
 import mogador.calendars.Calendars;
 import mogador.calendars.Sender;
+import mogador.desk.Desk;
 import mogador.devices.CommandKeys;
 import mogador.devices.DeviceEvents;
 import mogador.devices.DevicePages;
@@ -96,6 +98,7 @@ final class Server implements AutoCloseable {
         Answers.EXPIRING,
         Bookings.TABLETS,
         Alarms.EXPIRING,
+        RightHistory.EXPIRING,
         Calendars.EXPIRING,
         Mailbox.EXPIRING,
         Outbox.EXPIRING,
@@ -113,6 +116,7 @@ final class Server implements AutoCloseable {
   private final Database database;
   private final Sites sites;
   private Optional<Listener> imports = Optional.empty();
+  private Optional<Listener> presented = Optional.empty();
   private final SnapshotKeeper snapshot;
   private final DeviceRegistry devices;
   private final PresenceStore presenceStore;
@@ -156,6 +160,7 @@ final class Server implements AutoCloseable {
             vertx,
             database,
             () -> DoorModes.doorways(database.sql(), sites.current()),
+            id -> sites.current().site(id),
             clock,
             meters);
     devices = new DeviceRegistry(database);
@@ -226,7 +231,8 @@ final class Server implements AutoCloseable {
     fleet.mount(operations, guard);
     new PersonRoutes(guard).mount(operations);
     new AuditRoutes(database, sites, guard).mount(operations);
-    new CredentialRoutes(database, people, credentials, guard).mount(operations);
+    var access = new Access(database, sites, people, credentials, clock);
+    access.mount(operations, guard);
     var docs = new ApiDocs(pages, settings.publicUrl());
     Consumer<Router> features =
         router -> {
@@ -250,6 +256,7 @@ final class Server implements AutoCloseable {
           new AuditPages(database, sites, guard, pages).mount(router);
           alarms.mount(router, guard, pages);
           fleet.mount(router, guard, pages);
+          new Desk(new Desk.Parts(access, snapshot::current, clock)).mount(router, guard, pages);
           docs.mount(router);
           if (settings.showMails()) new DemoPages(mailbox, pages).mount(router);
         };
@@ -303,6 +310,7 @@ final class Server implements AutoCloseable {
     recurring.close();
     outbox.close();
     imports.ifPresent(Listener::close);
+    presented.ifPresent(Listener::close);
     snapshot.close();
     devices.close();
     presenceStore.close();
@@ -412,6 +420,7 @@ final class Server implements AutoCloseable {
     outbox.start();
     recurring.start();
     imports = Optional.of(database.listen(Sites.CHANNEL, site -> reloadQuietly()));
+    presented = Optional.of(gateway.hear(database));
     try {
       presenceStore.restore(board);
     } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.UUID;
+import mogador.access.Credentials;
 import mogador.identity.Actor;
 import mogador.platform.Ids;
 import mogador.web.FormBody;
@@ -44,6 +45,7 @@ final class MyPages {
         .post("/me/bookings/:id/end")
         .handler(ctx -> simply(ctx, "ended", bookings.change()::end));
     router.post("/me/waits/:id/leave").handler(this::leaveWait);
+    router.post("/me/pin").handler(this::pin);
   }
 
   private void leaveWait(RoutingContext ctx) {
@@ -55,6 +57,15 @@ final class MyPages {
             .orElse(false);
     if (!theirs) throw BookingPages.unknownBooking();
     said(ctx, "left_wait");
+  }
+
+  private void pin(RoutingContext ctx) {
+    Optional<Actor> actor = BookingPages.signedIn(ctx);
+    if (actor.isEmpty()) return;
+    String digits = FormBody.of(ctx).required("pin", 20);
+    boolean well = digits.matches(Credentials.PIN);
+    if (well) bookings.setPin(actor.get(), digits);
+    said(ctx, well ? "pin_set" : "pin_malformed");
   }
 
   private void mine(RoutingContext ctx) {

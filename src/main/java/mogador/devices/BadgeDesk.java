@@ -7,12 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import mogador.access.AccessSnapshot;
 import mogador.access.CredentialHash;
+import mogador.access.CredentialKey;
+import mogador.access.CredentialKind;
 import mogador.access.DecideAccess;
 import mogador.access.Decision;
 import mogador.access.DecisionWords;
+import mogador.access.PinTry;
 import mogador.access.Presentation;
 import mogador.kernel.LocalText;
 
@@ -23,6 +28,7 @@ final class BadgeDesk {
 
   private final Supplier<AccessSnapshot> snapshot;
   private final CredentialHash hash;
+  private final SecondFactors factors;
   private final DeviceEvents events;
   private final MeterRegistry meters;
   private final Map<Request, byte[]> answers =
@@ -38,10 +44,12 @@ final class BadgeDesk {
   BadgeDesk(
       Supplier<AccessSnapshot> snapshot,
       CredentialHash hash,
+      SecondFactors factors,
       DeviceEvents events,
       MeterRegistry meters) {
     this.snapshot = snapshot;
     this.hash = hash;
+    this.factors = factors;
     this.events = events;
     this.meters = meters;
   }
@@ -53,7 +61,10 @@ final class BadgeDesk {
       byte[] given = answers.get(request);
       if (given != null) return given;
     }
-    Decision decision = DecideAccess.decide(snapshot.get(), presentation(device, badge), now);
+    AccessSnapshot known = snapshot.get();
+    Presentation presented = presentation(known, device, badge, now);
+    Decision decision = DecideAccess.decide(known, presented, now);
+    factors.decided(device.id(), presented, decision, now);
     byte[] answer = payload(badge.request(), decision);
     synchronized (answers) {
       answers.put(request, answer);
@@ -65,9 +76,22 @@ final class BadgeDesk {
     return answer;
   }
 
-  private Presentation presentation(Device device, BadgeMessage badge) {
-    return new Presentation(
-        device.id().site(), device.door(), badge.door(), badge.credential().key(hash), badge.at());
+  /** A PIN belongs to the credential presented just before. */
+  private Presentation presentation(
+      AccessSnapshot known, Device device, BadgeMessage badge, Instant now) {
+    PresentedCredential credential = badge.credential();
+    String site = device.id().site();
+    if (credential.kind() == CredentialKind.PIN) {
+      Optional<CredentialKey> first = factors.before(device.id(), now);
+      Optional<UUID> person = first.flatMap(known::personOf);
+      if (person.isPresent()) {
+        PinTry pin =
+            hash.pinTry(person.get(), credential.bytes(), factors.paused(person.get(), now));
+        return new Presentation(
+            site, device.door(), badge.door(), first.get(), badge.at(), Optional.of(pin));
+      }
+    }
+    return new Presentation(site, device.door(), badge.door(), credential.key(hash), badge.at());
   }
 
   private static byte[] payload(String request, Decision decision) {

@@ -18,6 +18,7 @@ import mogador.identity.Actor;
 import mogador.occupancy.PresenceBoard;
 import mogador.occupancy.Signal;
 import mogador.platform.Database;
+import mogador.platform.Listener;
 import mogador.sites.Network;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ public final class Gateway implements AutoCloseable {
   private final Clock clock;
   private final Throttle throttle;
   private final RefusedMessages refused;
+  private final SecondFactors factors;
   private final BadgeDesk badges;
   private final SensorDesk sensors;
   private final DeviceHealth health;
@@ -92,7 +94,9 @@ public final class Gateway implements AutoCloseable {
     MeterRegistry meters = parts.meters();
     throttle = new Throttle(settings.messagesPerSecond(), settings.burst());
     refused = new RefusedMessages(clock, meters);
-    badges = new BadgeDesk(parts.snapshot(), parts.hash(), events, meters);
+    factors =
+        new SecondFactors(told -> parts.database().sql().announce(SecondFactors.CHANNEL, told));
+    badges = new BadgeDesk(parts.snapshot(), parts.hash(), factors, events, meters);
     sensors = new SensorDesk(board);
     health = new DeviceHealth(parts.database(), events, clock);
     vitals = new DeviceVitals(parts.database());
@@ -136,6 +140,11 @@ public final class Gateway implements AutoCloseable {
     journalLink.start();
     stateLink.start();
     clockwork.start();
+  }
+
+  /** Hears from the other servers who was asked for a PIN; see {@link SecondFactors}. */
+  public Listener hear(Database database) {
+    return database.listen(SecondFactors.CHANNEL, told -> told.ifPresent(factors::heard));
   }
 
   public Health health() {

@@ -1,10 +1,12 @@
 package mogador.devices;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import mogador.access.AccessSnapshot;
 import mogador.access.CredentialHash;
@@ -24,6 +26,11 @@ record JournalEvent(
     Instant receivedAt,
     ObjectNode content,
     Optional<UUID> person) {
+
+  /** From the request for a PIN to what became of it, with some allowance for the way. */
+  static final Duration PIN_WAITS = SecondFactors.WAITS.plusSeconds(5);
+
+  private static final Set<String> AFTER_PIN = Set.of("granted", "wrong_pin", "pin_paused");
 
   /** A journal of a device. */
   record Journal(DeviceId device, String id) {}
@@ -59,6 +66,20 @@ record JournalEvent(
   /** The order of the server's that was carried out, if it is about one. */
   Optional<UUID> order() {
     return kind.equals("command") ? field("command").flatMap(Ids::parse) : Optional.empty();
+  }
+
+  /** How a presentation with a PIN ended. */
+  boolean isAfterPin() {
+    boolean pin = content.path("credential").path("kind").asText("").equals("pin");
+    return pin && field("reason").filter(AFTER_PIN::contains).isPresent();
+  }
+
+  /** Whether another event is the request for the PIN that this one is about. */
+  boolean followsRequestForPin(JournalEvent other) {
+    return other.key.journal().equals(key.journal())
+        && other.key.sequence() < key.sequence()
+        && other.field("reason").filter("second_factor_needed"::equals).isPresent()
+        && !time.at().isAfter(other.time.at().plus(PIN_WAITS));
   }
 
   /** The same, with who stands behind it. */

@@ -3,11 +3,13 @@ package mogador.devices;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -184,5 +186,24 @@ final class JournalStore {
       event.person().ifPresent(person -> row.put("person", person.toString()));
     }
     return rows.toString();
+  }
+
+  /** Who was asked for a PIN at a reader just before an event of its journal. */
+  static Optional<UUID> askedForPin(Sql sql, JournalEvent.Key key, Instant at) {
+    return sql.first(
+            row -> Optional.ofNullable(row.getUUID("person_id")),
+            """
+            select person_id from journal_event
+            where site_id = $1 and device_code = $2 and journal_id = $3 and sequence < $4
+              and sequence > $4 - 20 and kind = 'denied' and happened_at >= $5
+              and content->>'reason' = 'second_factor_needed'
+            order by sequence desc limit 1\
+            """,
+            key.journal().device().site(),
+            key.journal().device().code(),
+            key.journal().id(),
+            key.sequence(),
+            at.minus(JournalEvent.PIN_WAITS))
+        .flatMap(person -> person);
   }
 }

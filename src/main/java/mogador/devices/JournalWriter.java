@@ -107,7 +107,11 @@ final class JournalWriter {
     }
     Map<UUID, UUID> askers = JournalStore.askers(sql, byKey.values());
     List<JournalEvent> once =
-        merged.keys().stream().map(byKey::get).map(event -> asked(event, askers)).toList();
+        merged.keys().stream()
+            .map(byKey::get)
+            .map(event -> asked(event, askers))
+            .map(event -> pinned(sql, event, byKey.values()))
+            .toList();
     Set<JournalEvent.Key> fresh = JournalStore.insert(sql, once);
     Set<JournalEvent.Key> conflicts = new HashSet<>();
     // Nothing can differ from what this very statement stored, unless it came twice.
@@ -146,6 +150,19 @@ final class JournalWriter {
     return event
         .order()
         .flatMap(order -> Optional.ofNullable(askers.get(order)))
+        .map(event::by)
+        .orElse(event);
+  }
+
+  /** Who typed a PIN is who was asked for it at that reader just before. */
+  private static JournalEvent pinned(
+      Sql sql, JournalEvent event, Collection<JournalEvent> together) {
+    if (event.person().isPresent() || !event.isAfterPin()) return event;
+    return together.stream()
+        .filter(event::followsRequestForPin)
+        .max(Comparator.comparing(JournalEvent::key, JournalEvent.Key.ORDER))
+        .flatMap(JournalEvent::person)
+        .or(() -> JournalStore.askedForPin(sql, event.key(), event.time().at()))
         .map(event::by)
         .orElse(event);
   }

@@ -16,7 +16,11 @@ record PresentedCredential(CredentialKind kind, String hex) {
   }
 
   CredentialKey key(CredentialHash hash) {
-    return hash.of(kind, HexFormat.of().parseHex(hex));
+    return hash.of(kind, bytes());
+  }
+
+  byte[] bytes() {
+    return HexFormat.of().parseHex(hex);
   }
 
   /** Without its bytes. */

@@ -30,6 +30,14 @@ public record Actor(Person person, Set<String> managed, Set<UUID> companies) {
     return !managed.isEmpty();
   }
 
+  /**
+   * May decide about another person's badges and whether they are kept out. What a manager opens,
+   * only managers of all sites give.
+   */
+  public boolean maySteward(Actor whom) {
+    return manages(EVERY_SITE) || (managesAnySite() && !whom.managesAnySite());
+  }
+
   /** Their own, or one of a site they manage. */
   public boolean maySeeBooking(UUID holder, String site) {
     return person.id().equals(holder) || manages(site);

@@ -45,9 +45,9 @@ public final class Holidays {
         .min(Comparator.comparingInt(hours -> hours.periods().size()));
   }
 
-  /** Does now what the first question about hours would wait for. */
+  /** Does now what the first question would wait for. */
   void prepare() {
-    if (!rules.allUsual()) HolidayCalendar.of(rules.calendar()).year(FIRST_YEAR);
+    HolidayCalendar.of(rules.calendar()).year(FIRST_YEAR);
   }
 
   private Map<LocalDate, List<Holiday>> year(int year) {

@@ -84,7 +84,7 @@ final class HoursJson {
     return hours.periods().isEmpty() ? HoursReader.CLOSED : text(hours.periods());
   }
 
-  private static String text(List<Period> periods) {
+  static String text(List<Period> periods) {
     return periods.stream().map(p -> p.from() + "-" + p.to()).collect(Collectors.joining(","));
   }
 

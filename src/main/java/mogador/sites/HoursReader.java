@@ -165,7 +165,7 @@ final class HoursReader {
   }
 
   /** {@code 08:00-12:30, 14:00-20:00}: in order, none overlapping another. */
-  private static Optional<List<Period>> periods(String text) {
+  static Optional<List<Period>> periods(String text) {
     List<Period> periods = new ArrayList<>();
     for (String part : text.split(",", -1)) {
       String[] ends = part.strip().split("-", -1);

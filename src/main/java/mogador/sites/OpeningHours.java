@@ -32,6 +32,19 @@ public record OpeningHours(
       return !time.isBefore(from) && (to.equals(LocalTime.MIDNIGHT) || time.isBefore(to));
     }
 
+    /**
+     * Those of a day as a site file writes them, {@code 08:00-12:30, 14:00-20:00}: in order, none
+     * overlapping another; 24:00 is the day's end. Empty when it is something else.
+     */
+    public static Optional<List<Period>> read(String text) {
+      return HoursReader.periods(text);
+    }
+
+    /** The same as text. */
+    public static String write(List<Period> periods) {
+      return HoursJson.text(periods);
+    }
+
     /** When it closes, having opened on this day. */
     public LocalDateTime endOn(LocalDate date) {
       return to.equals(LocalTime.MIDNIGHT) ? date.plusDays(1).atStartOfDay() : date.atTime(to);

@@ -148,7 +148,8 @@ final class PlanReader {
   }
 
   static Door door(Field field) {
-    Fields door = field.fields("code", "name", "floor", "at", "width", "opens", "from", "to");
+    Fields door =
+        field.fields("code", "name", "floor", "at", "width", "opens", "from", "to", "needs");
     return new Door(
         door.need("code").code(),
         door.need("name").words(100),
@@ -157,6 +158,9 @@ final class PlanReader {
         door.may("width").map(width -> width.whole(50, 1_000)).orElse(90),
         door.need("opens").choice(Door.Side.values(), side -> side.name().toLowerCase(Locale.ROOT)),
         door.need("from").code(),
-        door.need("to").code());
+        door.need("to").code(),
+        door.may("needs")
+            .map(needs -> needs.choice(Door.Needs.values(), n -> n.name().toLowerCase(Locale.ROOT)))
+            .orElse(Door.Needs.BASIC));
   }
 }

@@ -96,15 +96,20 @@ final class SiteJson {
   }
 
   private static JsonObject door(Door door) {
-    return new JsonObject()
-        .put("code", door.code())
-        .put("name", text(door.name()))
-        .put("floor", door.floor())
-        .put("at", point(door.at()))
-        .put("width", door.width())
-        .put("opens", door.opens().name().toLowerCase(Locale.ROOT))
-        .put("from", door.from())
-        .put("to", door.to());
+    var json =
+        new JsonObject()
+            .put("code", door.code())
+            .put("name", text(door.name()))
+            .put("floor", door.floor())
+            .put("at", point(door.at()))
+            .put("width", door.width())
+            .put("opens", door.opens().name().toLowerCase(Locale.ROOT))
+            .put("from", door.from())
+            .put("to", door.to());
+    if (door.needs() != Door.Needs.BASIC) {
+      json.put("needs", door.needs().name().toLowerCase(Locale.ROOT));
+    }
+    return json;
   }
 
   private static JsonArray devices(SiteDocument site, boolean readers) {

@@ -36,6 +36,7 @@ public final class Assets implements Handler<RoutingContext> {
           "layouts.css",
           "alarms.js",
           "alarms.css",
+          "desk.css",
           "icon.svg",
           "figtree.woff2",
           "readex-arabic.woff2",

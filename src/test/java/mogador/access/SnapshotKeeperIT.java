@@ -61,6 +61,7 @@ class SnapshotKeeperIT {
             test.vertx(),
             database,
             () -> List.of(new Doorway(SITE, "entrance", Set.of(), Assurance.BASIC, 5_000)),
+            id -> Optional.empty(),
             Clock.systemUTC(),
             new SimpleMeterRegistry());
     keeper.start();

@@ -145,6 +145,17 @@ class ClearExpiredIT {
                   from audit_personal
                   """,
                   moment);
+      case "access_right_past" ->
+          sql()
+              .run(
+                  """
+                  insert into access_right_past (id, person_id, site_id, starts_at, ends_at, source,
+                    source_id, since, until)
+                  values (gen_random_uuid(), $1, 'essaouira', $2, $2, 'hand', gen_random_uuid(),
+                    $2, $2)
+                  """,
+                  person,
+                  moment);
       case "device_command" ->
           sql()
               .run(

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import mogador.access.CredentialKind;
 import mogador.platform.Database;
 import mogador.platform.DatabaseSettings;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +74,39 @@ class JournalIT {
                     e ->
                         e instanceof DeviceEvent.EventContradicted c
                             && c.journal().equals("journal-conflict")));
+  }
+
+  @Test
+  void whoTypedAPinIsWhoWasAskedForItJustBefore() throws Exception {
+    var asked = park.person("Asked");
+    park.enrol(asked, new byte[] {4, 9, 9, 1});
+    Park.until(
+        "known",
+        () ->
+            park.keeper
+                .current()
+                .personOf(park.hash.of(CredentialKind.UID, new byte[] {4, 9, 9, 1}))
+                .isPresent());
+    String badge = decided(1, "denied", "04090901").replace("granted", "second_factor_needed");
+    send("journal-pin", 1, badge);
+    ack("journal-pin");
+    String pin = decided(2, "granted", "32353830").replace("uid", "pin");
+    send("journal-pin", 1, pin);
+    ack("journal-pin");
+    String alone = decided(3, "denied", "32353830").replace("uid", "pin");
+    send("journal-pin", 1, alone.replace("\"granted\"", "\"unknown_credential\""));
+    ack("journal-pin");
+    assertThat(
+            park.count(
+                "select count(*) from journal_event where journal_id = 'journal-pin'"
+                    + " and person_id = $1 and sequence <= 2",
+                asked))
+        .isEqualTo(2);
+    assertThat(
+            park.count(
+                "select count(*) from journal_event where journal_id = 'journal-pin'"
+                    + " and sequence = 3 and person_id is null"))
+        .isEqualTo(1);
   }
 
   @Test

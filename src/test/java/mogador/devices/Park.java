@@ -60,6 +60,7 @@ final class Park implements AutoCloseable {
           test.vertx(),
           database,
           () -> DoorModes.doorways(database.sql(), sites.current()),
+          id -> sites.current().site(id),
           clock,
           meters);
   final long seat;

@@ -26,6 +26,7 @@ class FloorsTest {
           List.of("alarms"),
           List.of("devices"),
           List.of("fleet"),
+          List.of("desk"),
           List.of("reporting"),
           List.of("app"));
 

@@ -54,6 +54,17 @@ class SiteFileTest {
   }
 
   @Test
+  void aDoorSaysHowSureItMustBe() {
+    SiteDocument site =
+        good(SMALL.replace("from: hall, to: work}", "from: hall, to: work, needs: two_factors}"));
+    assertThat(site.doors())
+        .extracting(Door::needs)
+        .containsExactly(Door.Needs.BASIC, Door.Needs.TWO_FACTORS);
+    assertThat(TestSites.document(SiteJson.write(site).encode())).isEqualTo(site);
+    expect(SMALL.replace("to: work}", "to: work, needs: luck}"), "two_factors", "luck");
+  }
+
+  @Test
   void anUnknownKeyIsToldWithItsLine() {
     expect(SMALL.replace("capacity: 2", "capacitee: 2"), "capacitee: is no key here", "capacity");
   }
