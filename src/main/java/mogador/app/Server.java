@@ -43,6 +43,7 @@ import mogador.identity.SignInPages;
 import mogador.identity.Tokens;
 import mogador.layouts.Layouts;
 import mogador.leasing.Leases;
+import mogador.muster.Musters;
 import mogador.occupancy.PresenceBoard;
 import mogador.occupancy.PresenceStore;
 import mogador.platform.Answers;
@@ -80,6 +81,7 @@ final class Server implements AutoCloseable {
           Bookings.TABLETS,
           Calendars.EXPIRING,
           Mailbox.EXPIRING,
+          Musters.DEPARTURES,
           Outbox.EXPIRING);
 
   private final Settings settings;
@@ -100,6 +102,7 @@ final class Server implements AutoCloseable {
   private final Outbox outbox;
   private final Recurring recurring;
   private final DevicePages devicePages;
+  private final Musters musters;
   final People people;
   final Tokens tokens;
   final Credentials credentials;
@@ -173,6 +176,7 @@ final class Server implements AutoCloseable {
     var assets = new Assets();
     var pages = new Pages(assets, new Visitors(sites)::of);
     var operations = new Operations();
+    musters = new Musters(database, sites, bookings, board, events, clock);
     devicePages =
         new DevicePages(
             new DevicePages.Parts(database, sites, board, events, bookings, gateway::open, clock),
@@ -184,6 +188,7 @@ final class Server implements AutoCloseable {
     leases.mount(operations, guard);
     layouts.mount(operations, guard);
     wallets.mount(operations, guard);
+    musters.mount(operations, guard);
     new DeviceRoutes(database, sites, board, gateway::open, guard).mount(operations);
     new PersonRoutes(guard).mount(operations);
     new CredentialRoutes(database, people, credentials, guard).mount(operations);
@@ -206,6 +211,7 @@ final class Server implements AutoCloseable {
           layouts.mount(router, guard, pages);
           wallets.mount(router, pages);
           devicePages.mount(router);
+          musters.mount(router, guard, pages);
           docs.mount(router);
           if (settings.showMails()) new DemoPages(mailbox, pages).mount(router);
         };
@@ -253,6 +259,7 @@ final class Server implements AutoCloseable {
   public void close() {
     stopped.countDown();
     devicePages.close();
+    musters.close();
     gateway.close();
     recurring.close();
     outbox.close();

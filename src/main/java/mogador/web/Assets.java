@@ -34,6 +34,8 @@ public final class Assets implements Handler<RoutingContext> {
           "live.js",
           "layouts.js",
           "layouts.css",
+          "muster.js",
+          "muster.css",
           "icon.svg",
           "figtree.woff2",
           "readex-arabic.woff2",

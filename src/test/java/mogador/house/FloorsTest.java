@@ -24,7 +24,7 @@ class FloorsTest {
           List.of("calendars"),
           List.of("leasing", "billing", "layouts"),
           List.of("devices"),
-          List.of("reporting"),
+          List.of("muster", "reporting"),
           List.of("app"));
 
   private static final JavaClasses CLASSES =

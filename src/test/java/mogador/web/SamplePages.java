@@ -82,6 +82,7 @@ final class SamplePages {
     pages.put("/list", new Sample("booking/search.jte", search(SearchPage.View.LIST)));
     pages.putAll(SampleTimes.all());
     pages.putAll(SampleLayouts.all());
+    pages.putAll(SampleMuster.all());
     pages.put("/docs", new Sample("web/api.jte", docs()));
     return pages;
   }
