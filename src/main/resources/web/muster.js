@@ -34,6 +34,15 @@
     count();
   }
 
+  function sent(id, mark) {
+    unsent.delete(id);
+    if (mark.told) return row(mark.told);
+    const at = document.getElementById(id);
+    if (!at) return;
+    at.classList.remove("waiting");
+    at.querySelector(".soul-by").textContent = muster.dataset.safe;
+  }
+
   async function send(id) {
     const mark = unsent.get(id);
     if (!mark || mark.busy) return;
@@ -42,12 +51,13 @@
       const body = new URLSearchParams({ safe: String(mark.safe) });
       const answer = await fetch(mark.to, { method: "POST", body, headers: { "x-wants": "json" } });
       if (answer.ok || answer.status === 404) {
-        if (unsent.get(id) === mark) unsent.delete(id);
-        const row = document.getElementById(id);
-        if (row && !unsent.has(id)) row.classList.remove("waiting");
+        if (unsent.get(id) === mark) sent(id, mark);
         return;
       }
-      if (answer.status === 409 || answer.status === 401 || answer.status === 403) return location.reload();
+      if ([401, 403, 409].includes(answer.status)) {
+        unsent.clear();
+        return location.reload();
+      }
     } catch (offline) {
       // Tried again below.
     }
@@ -65,7 +75,7 @@
     if (!row || !button || button.name !== "safe") return;
     event.preventDefault();
     const safe = button.value === "true";
-    unsent.set(row.id, { safe, to: event.target.action, busy: false });
+    unsent.set(row.id, { safe, to: event.target.action, busy: false, told: "" });
     show(row, safe, true);
     if (!safe) row.querySelector(".soul-mark").focus();
     send(row.id);
@@ -76,8 +86,12 @@
     box.innerHTML = html.trim();
     const fresh = box.content.firstElementChild;
     const old = document.getElementById(fresh.id);
-    // What is on its way from here is newer than what comes from there.
-    if (unsent.has(fresh.id)) return;
+    // What is on its way from here is newer than what comes from there, until it has arrived.
+    const mark = unsent.get(fresh.id);
+    if (mark) {
+      mark.told = fresh.classList.contains("safe") === mark.safe ? html : "";
+      return;
+    }
     if (old) {
       const focused = old.contains(document.activeElement);
       old.replaceWith(fresh);

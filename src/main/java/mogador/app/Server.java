@@ -60,6 +60,7 @@ import mogador.platform.SmtpMailer;
 import mogador.pricing.Wallets;
 import mogador.sites.SiteRoutes;
 import mogador.sites.Sites;
+import mogador.visits.Visits;
 import mogador.web.Assets;
 import mogador.web.Operations;
 import mogador.web.Pages;
@@ -176,7 +177,10 @@ final class Server implements AutoCloseable {
     var assets = new Assets();
     var pages = new Pages(assets, new Visitors(sites)::of);
     var operations = new Operations();
-    musters = new Musters(database, sites, bookings, board, events, clock);
+    var visits = new Visits(database, sites, credentials, clock, settings.publicUrl());
+    visits.mount(recurring);
+    visits.mount(operations, guard);
+    musters = new Musters(new Musters.Parts(database, sites, bookings, visits, board, events), clock);
     devicePages =
         new DevicePages(
             new DevicePages.Parts(database, sites, board, events, bookings, gateway::open, clock),
@@ -212,6 +216,7 @@ final class Server implements AutoCloseable {
           wallets.mount(router, pages);
           devicePages.mount(router);
           musters.mount(router, guard, pages);
+          visits.mount(router, guard, pages);
           docs.mount(router);
           if (settings.showMails()) new DemoPages(mailbox, pages).mount(router);
         };

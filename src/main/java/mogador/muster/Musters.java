@@ -19,6 +19,7 @@ import mogador.platform.Expiring;
 import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Sites;
+import mogador.visits.Visits;
 import mogador.web.Operations;
 import mogador.web.Pages;
 
@@ -36,18 +37,21 @@ public final class Musters implements AutoCloseable {
   private final WhoIsInside inside;
   private final MusterFeed feed;
 
-  public Musters(
+  /** What musters are made from. */
+  public record Parts(
       Database database,
       Sites sites,
       Bookings bookings,
+      Visits visits,
       PresenceBoard board,
-      DeviceEvents events,
-      Clock clock) {
-    this.database = database;
-    this.sites = sites;
+      DeviceEvents events) {}
+
+  public Musters(Parts parts, Clock clock) {
+    this.database = parts.database();
+    this.sites = parts.sites();
     this.clock = clock;
-    this.inside = new WhoIsInside(database, sites, bookings, board, clock);
-    this.feed = new MusterFeed(this, events);
+    this.inside = new WhoIsInside(parts, clock);
+    this.feed = new MusterFeed(this, parts.events());
   }
 
   public void mount(Operations operations, Guard guard) {

@@ -26,20 +26,23 @@ import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Sites;
 import mogador.sites.Space;
+import mogador.visits.Visits;
 
 /** Gathers what is known of a site and says who is inside. Asks no device. */
 final class WhoIsInside {
   private final Database database;
   private final Sites sites;
   private final Bookings bookings;
+  private final Visits visits;
   private final PresenceBoard board;
   private final Clock clock;
 
-  WhoIsInside(Database database, Sites sites, Bookings bookings, PresenceBoard board, Clock clock) {
-    this.database = database;
-    this.sites = sites;
-    this.bookings = bookings;
-    this.board = board;
+  WhoIsInside(Musters.Parts parts, Clock clock) {
+    this.database = parts.database();
+    this.sites = parts.sites();
+    this.bookings = parts.bookings();
+    this.visits = parts.visits();
+    this.board = parts.board();
     this.clock = clock;
   }
 
@@ -53,12 +56,20 @@ final class WhoIsInside {
     List<Booking> booked = bookings.during(site.id(), new TimeSlot(asked, now.plusSeconds(1)));
     List<Sign> signs = new ArrayList<>(InsideStore.letIn(sql, site.id(), asked));
     booked.forEach(one -> signs.add(sign(one)));
+    visits.stays(site.id(), asked).forEach(stay -> signs.addAll(signs(stay)));
     signs.addAll(InsideStore.left(sql, site.id(), asked));
     Set<UUID> people = signs.stream().map(Sign::person).collect(Collectors.toSet());
     Set<UUID> entitled = InsideStore.entitled(sql, site.id(), people, now);
     List<Seen> seen = Inside.of(signs, new Surroundings(now, since, entitled, presence));
     return new InsideNow(
         site.id(), now, listed(network, site, seen), sensors(network, site, seen, booked, now));
+  }
+
+  private static List<Sign> signs(Visits.Stay stay) {
+    var received = new Sign.Received(stay.visitor(), stay.received());
+    return stay.left().isEmpty()
+        ? List.of(received)
+        : List.of(received, new Sign.Left(stay.visitor(), stay.left().get()));
   }
 
   private static Sign sign(Booking booking) {

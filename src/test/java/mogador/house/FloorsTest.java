@@ -22,7 +22,7 @@ class FloorsTest {
           List.of("access", "occupancy", "pricing"),
           List.of("booking"),
           List.of("calendars"),
-          List.of("leasing", "billing", "layouts"),
+          List.of("leasing", "billing", "layouts", "visits"),
           List.of("devices"),
           List.of("muster", "reporting"),
           List.of("app"));

@@ -83,6 +83,7 @@ final class SamplePages {
     pages.putAll(SampleTimes.all());
     pages.putAll(SampleLayouts.all());
     pages.putAll(SampleMuster.all());
+    pages.putAll(SampleVisits.all());
     pages.put("/docs", new Sample("web/api.jte", docs()));
     return pages;
   }
