@@ -10,7 +10,7 @@ import mogador.kernel.TimeSlot;
 /**
  * A person may go to a space during a slot.
  *
- * @param space its id; empty for every door of the site
+ * @param space its id, or {@link #ENTRANCES}; empty for every door of the site
  * @param during half-open: at its end the door is shut
  * @param hours of the week within it; at all hours when empty
  * @param sourceId of the booking, lease or role that gave it
@@ -40,6 +40,9 @@ public record AccessRight(
   /** How long before a booking begins its doors open. */
   public static final Duration BEFORE_BOOKING = Duration.ofMinutes(15);
 
+  /** In place of a space's id: the doors to the street alone. */
+  public static final long ENTRANCES = 0;
+
   /**
    * What a booking gives: every door on the way to its space, from 15 minutes before to its end.
    */
@@ -60,6 +63,19 @@ public record AccessRight(
       UUID lease, UUID person, String site, long space, TimeSlot during) {
     return new AccessRight(
         UUID.randomUUID(), person, site, Optional.of(space), during, RightSource.LEASE, lease);
+  }
+
+  /** What an invitation gives a visitor: the doors to a space, or the entrances alone. */
+  public static AccessRight ofVisit(
+      UUID visit, UUID person, String site, Optional<Long> space, TimeSlot during) {
+    return new AccessRight(
+        UUID.randomUUID(),
+        person,
+        site,
+        Optional.of(space.orElse(ENTRANCES)),
+        during,
+        RightSource.VISIT,
+        visit);
   }
 
   /** What a role gives: every door of a site. */

@@ -10,6 +10,7 @@ import mogador.sites.Door;
 import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Space;
+import mogador.sites.Zone;
 
 /** The doors of a network, as decisions see them. */
 public final class Doorways {
@@ -26,6 +27,9 @@ public final class Doorways {
         }
       }
       for (Door door : site.doors()) {
+        if (door.from().equals(Zone.OUTSIDE)) {
+          reached.computeIfAbsent(door.code(), code -> new HashSet<>()).add(AccessRight.ENTRANCES);
+        }
         found.add(
             new Doorway(
                 site.id(),

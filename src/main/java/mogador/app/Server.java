@@ -59,6 +59,7 @@ import mogador.identity.SignInPages;
 import mogador.identity.Tokens;
 import mogador.layouts.Layouts;
 import mogador.leasing.Leases;
+import mogador.muster.Musters;
 import mogador.occupancy.PresenceBoard;
 import mogador.occupancy.PresenceStore;
 import mogador.platform.Answers;
@@ -78,6 +79,7 @@ import mogador.reporting.AuditPages;
 import mogador.reporting.AuditRoutes;
 import mogador.sites.SiteRoutes;
 import mogador.sites.Sites;
+import mogador.visits.Visits;
 import mogador.web.Assets;
 import mogador.web.Operations;
 import mogador.web.Pages;
@@ -101,6 +103,7 @@ final class Server implements AutoCloseable {
         RightHistory.EXPIRING,
         Calendars.EXPIRING,
         Mailbox.EXPIRING,
+        Musters.DEPARTURES,
         Outbox.EXPIRING,
         AuditTrail.personal(retention),
         new Expiring("device_command", "asked_at", retention));
@@ -127,6 +130,7 @@ final class Server implements AutoCloseable {
   private final Recurring recurring;
   private final DevicePages devicePages;
   private final Alarms alarms;
+  private final Musters musters;
   final People people;
   final Tokens tokens;
   final Credentials credentials;
@@ -211,6 +215,10 @@ final class Server implements AutoCloseable {
     var assets = new Assets();
     var pages = new Pages(assets, new Visitors(sites)::of);
     var operations = new Operations();
+    var visits = new Visits(database, sites, credentials, clock, settings.publicUrl());
+    visits.mount(recurring);
+    visits.mount(operations, guard);
+    musters = new Musters(new Musters.Parts(database, sites, bookings, visits, board, events), clock);
     devicePages =
         new DevicePages(
             new DevicePages.Parts(
@@ -223,6 +231,7 @@ final class Server implements AutoCloseable {
     leases.mount(operations, guard);
     layouts.mount(operations, guard);
     wallets.mount(operations, guard);
+    musters.mount(operations, guard);
     new DeviceRoutes(database, sites, board, gateway::open, guard).mount(operations);
     var emergencies = new Emergencies(database, sites, new DoorModes(clock));
     new EmergencyRoutes(emergencies, sites, guard).mount(operations);
@@ -257,6 +266,8 @@ final class Server implements AutoCloseable {
           alarms.mount(router, guard, pages);
           fleet.mount(router, guard, pages);
           new Desk(new Desk.Parts(access, snapshot::current, clock)).mount(router, guard, pages);
+          musters.mount(router, guard, pages);
+          visits.mount(router, guard, pages);
           docs.mount(router);
           if (settings.showMails()) new DemoPages(mailbox, pages).mount(router);
         };
@@ -306,6 +317,7 @@ final class Server implements AutoCloseable {
     devicePages.close();
     lists.close();
     alarms.close();
+    musters.close();
     gateway.close();
     recurring.close();
     outbox.close();

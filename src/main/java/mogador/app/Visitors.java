@@ -27,6 +27,7 @@ final class Visitors {
     actor.ifPresent(
         someone -> {
           links.add(new Link("nav.mine", "/me/bookings"));
+          links.add(new Link("nav.visits", "/visits"));
           site(ctx, someone)
               .ifPresent(
                   site -> {

@@ -72,7 +72,8 @@ final class SiteJson {
   }
 
   private static JsonObject zone(Zone zone) {
-    return new JsonObject().put("code", zone.code()).put("name", text(zone.name()));
+    JsonObject json = new JsonObject().put("code", zone.code()).put("name", text(zone.name()));
+    return zone.escort() ? json.put("escort", true) : json;
   }
 
   private static JsonObject plot(SiteDocument.Plot plot, SiteRules rules) {

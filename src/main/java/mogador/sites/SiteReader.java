@@ -88,10 +88,11 @@ final class SiteReader {
   }
 
   private static Zone zone(Field field) {
-    Fields zone = field.fields("code", "name");
+    Fields zone = field.fields("code", "name", "escort");
     Field code = zone.need("code");
     if (code.code().equals(Zone.OUTSIDE)) code.complain("outside is the street, and in every site");
-    return new Zone(code.code(), zone.need("name").words(100));
+    boolean escort = zone.may("escort").map(Field::flag).orElse(false);
+    return new Zone(code.code(), zone.need("name").words(100), escort);
   }
 
   private static DevicePlace reader(Field field) {

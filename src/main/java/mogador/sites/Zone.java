@@ -2,8 +2,12 @@ package mogador.sites;
 
 import mogador.kernel.LocalText;
 
-/** An area entered through doors; {@link #OUTSIDE}, the street, is in no file. */
-public record Zone(String code, LocalText name) {
+/**
+ * An area entered through doors; {@link #OUTSIDE}, the street, is in no file.
+ *
+ * @param escort whether visitors go there only with their host
+ */
+public record Zone(String code, LocalText name, boolean escort) {
   /** Where every way in begins. */
   public static final String OUTSIDE = "outside";
 }

@@ -37,6 +37,8 @@ public final class Assets implements Handler<RoutingContext> {
           "alarms.js",
           "alarms.css",
           "desk.css",
+          "muster.js",
+          "muster.css",
           "icon.svg",
           "figtree.woff2",
           "readex-arabic.woff2",

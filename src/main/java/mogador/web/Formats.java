@@ -110,12 +110,6 @@ public final class Formats {
     return SECOND.format(when);
   }
 
-  /** As {@code mar. 1 déc., 09:00}. */
-  public String moment(LocalDateTime when) {
-    return messages.text(
-        "format.moment", "day", shortDay(when.toLocalDate()), "time", time(when.toLocalTime()));
-  }
-
   /** A slot's hours, as {@code 09:00–13:00}; with the second day if it ends on another. */
   public String hours(LocalDateTime from, LocalDateTime to) {
     String end = time(to.toLocalTime());

@@ -136,6 +136,15 @@ class ClearExpiredIT {
                   """,
                   moment);
       case "outbox" -> addOutbox(moment, at(moment));
+      case "departure" ->
+          sql()
+              .run(
+                  """
+                  insert into departure (site_id, person_id, left_at, noted_by)
+                  values ('essaouira', $1, $2, $1)
+                  """,
+                  person,
+                  moment);
       case "audit_personal" ->
           sql()
               .run(

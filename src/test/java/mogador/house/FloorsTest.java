@@ -22,12 +22,12 @@ class FloorsTest {
           List.of("access", "occupancy", "pricing"),
           List.of("booking"),
           List.of("calendars"),
-          List.of("leasing", "billing", "layouts"),
+          List.of("leasing", "billing", "layouts", "visits"),
           List.of("alarms"),
           List.of("devices"),
           List.of("fleet"),
           List.of("desk"),
-          List.of("reporting"),
+          List.of("muster", "reporting"),
           List.of("app"));
 
   private static final JavaClasses CLASSES =

@@ -50,6 +50,9 @@ class PagesE2E {
     router
         .get("/ops/essaouira/events")
         .handler(ctx -> hub.listen(ctx, "essaouira", n -> new SseHub.Told("n", "" + n)));
+    router
+        .get("/ops/essaouira/muster/events")
+        .handler(ctx -> hub.listen(ctx, "muster", n -> new SseHub.Told("n", "" + n)));
     SamplePages.all()
         .forEach(
             (path, sample) ->

@@ -86,6 +86,8 @@ final class SamplePages {
     pages.putAll(SampleTimes.all());
     pages.putAll(SampleLayouts.all());
     pages.putAll(SampleDesk.all());
+    pages.putAll(SampleMuster.all());
+    pages.putAll(SampleVisits.all());
     pages.put("/docs", new Sample("web/api.jte", docs()));
     return pages;
   }
