@@ -62,11 +62,15 @@
     const fresh = box.content.firstElementChild;
     const old = document.getElementById("alarms");
     if (!fresh || !old) return;
-    // Whoever is about to press a button still is.
-    const form = old.contains(document.activeElement) && document.activeElement.closest("form");
+    const focus = old.contains(document.activeElement) ? document.activeElement : null;
+    const alarm = focus && focus.closest("[data-alarm]");
     old.replaceWith(fresh);
-    if (form) fresh.querySelector(`form[action="${CSS.escape(form.getAttribute("action"))}"] button`)?.focus();
     document.dispatchEvent(new CustomEvent("mogador:alarms"));
+    if (!focus) return;
+    // Whoever was at a button is at the same one, or at the next of its alarm.
+    const same = alarm && fresh.querySelector(`[data-alarm="${CSS.escape(alarm.dataset.alarm)}"] button`);
+    const call = focus.matches("[data-alarm-sound]") && fresh.querySelector("[data-alarm-sound]");
+    (same || call || fresh.querySelector(".alarms-head a")).focus();
   }
 
   // Asking for the whole page again is always right, and rare: at most once in two seconds.

@@ -19,8 +19,4 @@ public record Moment(String device, String journal, long sequence, Instant at) {
         !journal.isEmpty() && journal.equals(other.journal) && device.equals(other.device);
     return sameJournal ? sequence > other.sequence : at.isAfter(other.at);
   }
-
-  boolean isSame(Moment other) {
-    return !isAfter(other) && !other.isAfter(this);
-  }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -45,26 +46,30 @@ final class RaiseAlarms {
     Map<UUID, Open> changed = new LinkedHashMap<>();
     for (Fact fact : facts) {
       Key key = Key.of(fact.kind(), fact.subject());
-      Open was = open.get(key);
-      Open is = next(was, fact, now);
-      if (is == null || is.equals(was)) continue;
-      changed.put(is.id(), is);
-      if (is.state().cleared()) open.remove(key);
-      else open.put(key, is);
+      Optional<Open> was = Optional.ofNullable(open.get(key));
+      Optional<Open> is = next(was, fact, now);
+      if (is.isEmpty() || is.equals(was)) continue;
+      Open alarm = is.get();
+      changed.put(alarm.id(), alarm);
+      if (alarm.state().cleared()) open.remove(key);
+      else open.put(key, alarm);
     }
     // What is cleared goes first: it may make room for another of its kind.
     write(sql, changed.values().stream().filter(a -> a.state().cleared()).toList(), before, now);
     write(sql, changed.values().stream().filter(a -> !a.state().cleared()).toList(), before, now);
   }
 
-  private static @org.jspecify.annotations.Nullable Open next(
-      @org.jspecify.annotations.Nullable Open was, Fact fact, Instant now) {
+  /** What a fact makes of the alarm that is open, if one is; empty if there is none after it. */
+  private static Optional<Open> next(Optional<Open> was, Fact fact, Instant now) {
     return switch (fact) {
-      case Fact.Begins cause when was == null ->
-          new Open(Ids.next(now), cause.subject(), AlarmState.raised(cause, now));
-      case Fact.Begins cause -> new Open(was.id(), cause.subject(), was.state().again(cause, now));
-      case Fact.Ends end when was == null -> null;
-      case Fact.Ends end -> new Open(was.id(), was.subject(), was.state().ended(end));
+      case Fact.Begins cause ->
+          was.map(open -> new Open(open.id(), cause.subject(), open.state().again(cause, now)))
+              .or(
+                  () ->
+                      Optional.of(
+                          new Open(Ids.next(now), cause.subject(), AlarmState.raised(cause, now))));
+      case Fact.Ends end ->
+          was.map(open -> new Open(open.id(), open.subject(), open.state().ended(end)));
     };
   }
 

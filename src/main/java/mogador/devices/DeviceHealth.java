@@ -208,7 +208,8 @@ final class DeviceHealth implements AutoCloseable {
               """
               update device d set online = s.online,
                 state = case when s.state is null then d.state
-                  else coalesce(d.state, '{}') || s.state end,
+                  when s.state->>'status' = 'offline' then coalesce(d.state, '{}') || s.state
+                  else s.state end,
                 last_seen_at = coalesce(s.seen, d.last_seen_at)
               from jsonb_to_recordset($1::text::jsonb)
                 as s(site text, code text, online boolean, state jsonb, seen timestamptz)

@@ -75,6 +75,7 @@ record FleetDevice(
   /** Those that need someone first: grave alarms, then what is gone, then all that is well. */
   static final Comparator<FleetDevice> TROUBLE_FIRST =
       Comparator.comparing((FleetDevice device) -> device.state() == State.DECOMMISSIONED)
+          .thenComparing(device -> device.alarms().isEmpty())
           .thenComparing(FleetDevice::gravest)
           .thenComparing(FleetDevice::state)
           .thenComparing(FleetDevice::code);
@@ -89,9 +90,7 @@ record FleetDevice(
     return online ? State.ONLINE : State.OFFLINE;
   }
 
-  private int gravest() {
-    return alarms.isEmpty()
-        ? AlarmKind.Severity.values().length
-        : alarms.getFirst().severity().ordinal();
+  private AlarmKind.Severity gravest() {
+    return alarms.isEmpty() ? AlarmKind.Severity.NOTICE : alarms.getFirst().severity();
   }
 }
