@@ -103,7 +103,10 @@ final class SecondFactors {
       } else if (json.getBoolean("used", false)) {
         used(reader, at);
       }
-    } catch (DecodeException | IllegalArgumentException | java.util.NoSuchElementException e) {
+    } catch (DecodeException
+        | IllegalArgumentException
+        | ClassCastException
+        | java.util.NoSuchElementException e) {
       // Only a server of ours writes here.
     }
   }
