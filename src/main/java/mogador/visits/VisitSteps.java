@@ -173,7 +173,7 @@ final class VisitSteps {
     return after(sql, id);
   }
 
-  /** Their host no longer has the space: neither have they. */
+  /** Their host no longer has the space: neither have they. Managers never had it. */
   static int withdrawHomeless(Sql sql, Instant now) {
     List<UUID> visits =
         sql.list(
@@ -188,6 +188,8 @@ final class VisitSteps {
                 where r.person_id = v.host_id and r.site_id = v.site_id
                   and (r.space_id = v.space_id or r.space_id is null)
                   and r.starts_at < v.ends_at and r.ends_at > greatest(v.starts_at, $1))
+              and not exists (select from staff_role s
+                where s.person_id = v.host_id and (s.site_id is null or s.site_id = v.site_id))
             limit 200
             """,
             now);

@@ -184,6 +184,12 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** Looks as a printed page does from now on. */
+  Browser paper() {
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+    return this;
+  }
+
   /** Until what was there has gone with its page. */
   Browser awaitGone(String css) {
     wait.until(ExpectedConditions.numberOfElementsToBe(By.cssSelector(css), 0));

@@ -113,6 +113,13 @@ class MusterE2E {
       assertThat(present("d-entrance", qr).getString("reason")).isEqualTo("revoked");
       phone.go(link);
       assertThat(phone.has(".qr")).isFalse();
+
+      // On paper: names with boxes to tick, and nothing to press.
+      desk.go(roll).size(794, 1123).paper().picture("roll-paper-fr");
+      assertThat(desk.find(".soul-box").isDisplayed()).isTrue();
+      assertThat(desk.find(".tabs").isDisplayed()).isFalse();
+      assertThat(desk.find("[data-print]").isDisplayed()).isFalse();
+
       phone.go("/ops/essaouira/muster?lang=ar").find(".muster-past a");
       assertThat(phone.text()).doesNotContain("Karim Tazi");
       check(phone.picture("inside-390-ar"));

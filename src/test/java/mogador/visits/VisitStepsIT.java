@@ -1,0 +1,166 @@
+package mogador.visits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import mogador.access.AccessRight;
+import mogador.access.CredentialHash;
+import mogador.access.Credentials;
+import mogador.access.Doorways;
+import mogador.access.RightSource;
+import mogador.access.Rights;
+import mogador.identity.Actor;
+import mogador.identity.Person;
+import mogador.kernel.Language;
+import mogador.kernel.TimeSlot;
+import mogador.platform.Ids;
+import mogador.platform.TestDatabase;
+import mogador.sites.Site;
+import mogador.sites.Sites;
+import mogador.sites.TestSites;
+import mogador.visits.VisitSteps.Outcome;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What a visit opens, at a site whose work room visitors see only with their host. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class VisitStepsIT {
+  private static final Instant NOW = Instant.parse("2026-11-30T09:00:00Z");
+  private static final LocalDateTime FROM = LocalDateTime.of(2026, 11, 30, 10, 0);
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final String ESCORTED =
+      TestSites.SMALL.replace("en: Work}}", "en: Work}, escort: true}");
+
+  private TestDatabase test;
+  private Sites sites;
+  private Visits visits;
+
+  @BeforeAll
+  void open() {
+    test = TestDatabase.migrated();
+    sites = new Sites(test.database());
+    sites.importSite(TestSites.document(ESCORTED), NOW);
+    var hash = new CredentialHash("a key of sixteen".getBytes(StandardCharsets.US_ASCII));
+    var credentials = new Credentials(hash, CLOCK);
+    visits = new Visits(test.database(), sites, credentials, CLOCK, "http://localhost");
+  }
+
+  @AfterAll
+  void close() {
+    test.close();
+  }
+
+  @Test
+  void whereAnEscortIsAskedForNothingOpens() {
+    Visit visit = invite(host("a@b.example", true), Optional.of("p-1"));
+    assertThat(visit.escort()).isTrue();
+    assertThat(doors(visit)).isEmpty();
+  }
+
+  @Test
+  void atTheEntranceOnlyTheDoorsToTheStreetOpen() {
+    Visit visit = invite(host("b@b.example", true), Optional.empty());
+    assertThat(visit.escort()).isFalse();
+    assertThat(doors(visit)).containsExactly("d-in");
+  }
+
+  @Test
+  void aVisitThatMovesToAnEscortedRoomLosesItsRight() {
+    Actor host = host("c@b.example", true);
+    Visit visit = invite(host, Optional.empty());
+    Outcome changed = visits.change(host, visit.id(), wish(Optional.of("p-1")));
+    assertThat(changed).isInstanceOf(Outcome.Done.class);
+    assertThat(doors(visit)).isEmpty();
+    visits.change(host, visit.id(), wish(Optional.of("b-1")));
+    assertThat(doors(visit)).containsExactly("d-in");
+  }
+
+  @Test
+  void whoeverLosesTheirOfficeLosesTheirVisitorsRightToo() {
+    Actor tenant = host("d@b.example", false);
+    Site site = sites.current().site("sidi").orElseThrow();
+    long office = site.space("b-1").orElseThrow().id();
+    UUID lease = Ids.next(NOW);
+    var long_ = new TimeSlot(NOW.minus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(9)));
+    test.database()
+        .inTransaction(
+            sql -> {
+              Rights.give(sql, AccessRight.ofLease(lease, tenant.id(), "sidi", office, long_));
+              return lease;
+            });
+    Visit visit = invite(tenant, Optional.of("b-1"));
+    Visit managers = invite(host("e@b.example", true), Optional.of("b-1"));
+    assertThat(withdrawHomeless()).isZero();
+    test.database().inTransaction(sql -> Rights.withdraw(sql, RightSource.LEASE, lease));
+    assertThat(withdrawHomeless()).isEqualTo(1);
+    assertThat(doors(visit)).isEmpty();
+    assertThat(doors(managers)).containsExactly("d-in");
+  }
+
+  private int withdrawHomeless() {
+    return test.database().inTransaction(sql -> VisitSteps.withdrawHomeless(sql, NOW));
+  }
+
+  /** The doors that the rights of a visit lead through. */
+  private List<String> doors(Visit visit) {
+    Set<Long> spaces =
+        Set.copyOf(
+            test.database()
+                .sql()
+                .list(
+                    row -> row.getLong("space_id"),
+                    "select space_id from access_right where source_id = $1",
+                    visit.id()));
+    return Doorways.of(sites.current()).stream()
+        .filter(door -> door.spaces().stream().anyMatch(spaces::contains))
+        .map(door -> door.door())
+        .toList();
+  }
+
+  private Visit invite(Actor host, Optional<String> space) {
+    Site site = sites.current().site("sidi").orElseThrow();
+    Outcome outcome = visits.invite(host, host.person(), site, wish(space));
+    assertThat(outcome).isInstanceOf(Outcome.Done.class);
+    return ((Outcome.Done) outcome).visit();
+  }
+
+  private static Wish wish(Optional<String> space) {
+    var guest = new Visit.Guest("Karim", Optional.empty(), "", "", Language.FR);
+    return new Wish(guest, FROM, FROM.plusHours(2), space);
+  }
+
+  private Actor host(String email, boolean manages) {
+    UUID id = Ids.next(NOW);
+    test.database()
+        .sql()
+        .run(
+            "insert into person (id, email, name, created_at) values ($1, $2, 'H', $3)",
+            id,
+            email,
+            NOW);
+    if (manages) {
+      test.database()
+          .sql()
+          .run(
+              """
+              insert into staff_role (id, person_id, site_id, role)
+              values ($1, $2, 'sidi', 'manager')
+              """,
+              Ids.next(NOW),
+              id);
+    }
+    var person = new Person(id, email, "H", Language.FR, false);
+    return new Actor(person, manages ? Set.of("sidi") : Set.of(), Set.of());
+  }
+}
