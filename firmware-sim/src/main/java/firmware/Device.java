@@ -260,8 +260,7 @@ final class Device implements Body, Line.Listener {
   }
 
   private void sayOnline() {
-    publish(
-        state(Messages.online(now(), journal.id(), journal.first(), journal.last(), list)));
+    publish(state(Messages.online(now(), journal.id(), journal.first(), journal.last(), list)));
   }
 
   private void suffered(Ill ill) {

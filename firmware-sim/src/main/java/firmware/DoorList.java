@@ -134,13 +134,11 @@ final class DoorList implements AutoCloseable {
     Optional<Messages.ListPart> read = Messages.listPart(payload);
     if (read.isEmpty()) return Took.UNUSABLE;
     Messages.ListPart part = read.get();
-    boolean wanted =
-        manifest.map(Manifest::hash).equals(Optional.of(part.to())) && !isCurrent();
+    boolean wanted = manifest.map(Manifest::hash).equals(Optional.of(part.to())) && !isCurrent();
     boolean fits = part.base().map(linesHash::equals).orElse(true);
     if (!wanted || !fits) return Took.NOTHING;
     if (assembly.isEmpty() || !assembly.get().belongs(part)) {
-      assembly =
-          Optional.of(new Assembly(part.to(), part.base(), part.parts(), new HashMap<>()));
+      assembly = Optional.of(new Assembly(part.to(), part.base(), part.parts(), new HashMap<>()));
     }
     Assembly coming = assembly.get();
     coming.come().put(part.part(), part);

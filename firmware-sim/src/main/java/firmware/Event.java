@@ -34,6 +34,7 @@ sealed interface Event {
 
   /** The reader was sent a list, and goes by it. */
   record ListApplied(String door, long version, int entries) implements Event {}
+
   /** Its case was opened or shut; a reader names its door. */
   record Tampered(boolean active, Optional<String> door) implements Event {}
 

@@ -83,8 +83,7 @@ final class HashedLines {
       Map<Integer, TreeMap<String, String>> touched, String line) {
     return touched.computeIfAbsent(
         bucket(line),
-        index ->
-            Optional.ofNullable(buckets.get(index)).map(TreeMap::new).orElseGet(TreeMap::new));
+        index -> Optional.ofNullable(buckets.get(index)).map(TreeMap::new).orElseGet(TreeMap::new));
   }
 
   private static int bucket(String line) {

@@ -33,8 +33,7 @@ final class Messages {
 
   private Messages() {}
 
-  static String online(
-      Moment now, String journal, long first, long last, Optional<DoorList> list) {
+  static String online(Moment now, String journal, long first, long last, Optional<DoorList> list) {
     ObjectNode state = JSON.createObjectNode().put("status", "online").put("boot", now.boot());
     state.put("firmware", FIRMWARE).put("clock", now.at().isPresent() ? "set" : "unset");
     state.put("at", at(now)).put("uptime_ms", now.uptimeMs());
@@ -261,12 +260,7 @@ final class Messages {
 
   /** A part of a list, or of what leads to it from the list of that base. */
   record ListPart(
-      String to,
-      Optional<String> base,
-      int part,
-      int parts,
-      List<String> put,
-      List<String> drop) {}
+      String to, Optional<String> base, int part, int parts, List<String> put, List<String> drop) {}
 
   static Optional<ListPart> listPart(byte[] payload) {
     Optional<JsonNode> read = read(payload);

@@ -17,13 +17,19 @@ final class Words {
           "too_late",
           new Texts("Votre accès est terminé", "انتهت مدة ولوجكم", "Your access has ended"),
           "assurance_too_low",
-          new Texts("Badge plus sûr demandé", "مطلوب بطاقة أكثر أمانا", "A stronger badge is needed"),
+          new Texts(
+              "Badge plus sûr demandé", "مطلوب بطاقة أكثر أمانا", "A stronger badge is needed"),
           "clock_unset",
-          new Texts("Horloge non réglée, hors ligne", "الساعة غير مضبوطة", "Offline, clock not set"),
+          new Texts(
+              "Horloge non réglée, hors ligne", "الساعة غير مضبوطة", "Offline, clock not set"),
           "not_on_list",
-          new Texts("Hors ligne, badge inconnu ici", "غير متصل، بطاقة غير معروفة", "Offline, badge not known here"),
+          new Texts(
+              "Hors ligne, badge inconnu ici",
+              "غير متصل، بطاقة غير معروفة",
+              "Offline, badge not known here"),
           "no_answer",
-          new Texts("Pas de réponse, réessayez", "لا يوجد رد، أعد المحاولة", "No answer, try again"));
+          new Texts(
+              "Pas de réponse, réessayez", "لا يوجد رد، أعد المحاولة", "No answer, try again"));
 
   private Words() {}
 

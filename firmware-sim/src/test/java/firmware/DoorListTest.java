@@ -30,7 +30,8 @@ class DoorListTest {
   void open() throws IOException {
     reader = new ListReader("essaouira", "r-entrance", "entrance", COMMAND_KEY, CREDENTIAL_KEY);
     String page = Files.readString(Path.of("docs/device-protocol.md"));
-    Matcher found = Pattern.compile("```json\n(\\{\"manifest\".*?)```", Pattern.DOTALL).matcher(page);
+    Matcher found =
+        Pattern.compile("```json\n(\\{\"manifest\".*?)```", Pattern.DOTALL).matcher(page);
     assertThat(found.find()).isTrue();
     example = found.group(1);
   }
@@ -69,7 +70,8 @@ class DoorListTest {
     assertThat(take(example.replace("\"mac\": \"7", "\"mac\": \"8"))).isFalse();
     assertThat(take(example.replace("\\\"unlock_ms\\\":5000", "\\\"unlock_ms\\\":9000"))).isFalse();
     assertThat(reader.size()).isZero();
-    var elsewhere = new ListReader("essaouira", "r-entrance", "cellar", COMMAND_KEY, CREDENTIAL_KEY);
+    var elsewhere =
+        new ListReader("essaouira", "r-entrance", "cellar", COMMAND_KEY, CREDENTIAL_KEY);
     try (elsewhere) {
       assertThat(elsewhere.arrived("acl", bytes(example))).isFalse();
     }

@@ -67,7 +67,8 @@ class MessagesTest {
   @Test
   void aPinDoesNotRestInFlash() {
     var pin = Credential.ofText(Credential.Kind.PIN, "2580");
-    String event = Messages.event(1, new Event.Ended(false, DOOR, REQUEST, pin, "no_answer", false), SET);
+    String event =
+        Messages.event(1, new Event.Ended(false, DOOR, REQUEST, pin, "no_answer", false), SET);
     assertThat(event).contains("\"pin\"").doesNotContain(pin.bytes());
   }
 
@@ -163,9 +164,11 @@ class MessagesTest {
   private static List<String> everyKind(Moment now) {
     var events = new ArrayList<String>();
     events.add(Messages.event(1, new Event.Started(), now));
-    events.add(Messages.event(2, new Event.Ended(true, DOOR, REQUEST, LONGEST, "granted", false), now));
+    events.add(
+        Messages.event(2, new Event.Ended(true, DOOR, REQUEST, LONGEST, "granted", false), now));
     var pin = Credential.ofText(Credential.Kind.PIN, "2580");
-    events.add(Messages.event(3, new Event.Ended(false, DOOR, REQUEST, pin, "no_answer", false), now));
+    events.add(
+        Messages.event(3, new Event.Ended(false, DOOR, REQUEST, pin, "no_answer", false), now));
     events.add(Messages.event(4, new Event.Overrun(1, 3), now));
     events.add(Messages.event(4, new Event.Tampered(true, Optional.of(DOOR)), now));
     events.add(Messages.event(4, new Event.Tampered(false, Optional.empty()), now));

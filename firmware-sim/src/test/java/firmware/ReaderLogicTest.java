@@ -149,7 +149,8 @@ class ReaderLogicTest {
   }
 
   private static Effect written(String request, boolean granted, String reason) {
-    return new ReaderLogic.Write(new Event.Ended(granted, "entrance", request, CARD, reason, false));
+    return new ReaderLogic.Write(
+        new Event.Ended(granted, "entrance", request, CARD, reason, false));
   }
 
   private static Effect door(DoorKind kind, Optional<String> request) {

@@ -86,8 +86,7 @@ public final class AccessList {
     }
     if (touched.isEmpty()) return this;
     Bucket[] changed = buckets.clone();
-    touched.forEach(
-        (index, lines) -> changed[index] = Bucket.of(List.copyOf(lines.values())));
+    touched.forEach((index, lines) -> changed[index] = Bucket.of(List.copyOf(lines.values())));
     return new AccessList(changed);
   }
 

@@ -21,8 +21,7 @@ public final class AccessLists {
   private final Instant day;
   private final Map<Doorway.Key, AccessList> lists;
 
-  private AccessLists(
-      AccessSnapshot snapshot, Instant day, Map<Doorway.Key, AccessList> lists) {
+  private AccessLists(AccessSnapshot snapshot, Instant day, Map<Doorway.Key, AccessList> lists) {
     this.snapshot = snapshot;
     this.day = day;
     this.lists = lists;
@@ -68,8 +67,7 @@ public final class AccessLists {
     Set<Doorway.Key> touched = new HashSet<>(drop.keySet());
     touched.addAll(put.keySet());
     for (Doorway.Key door : touched) {
-      List<String> keys =
-          drop.getOrDefault(door, List.of()).stream().map(ListLine::key).toList();
+      List<String> keys = drop.getOrDefault(door, List.of()).stream().map(ListLine::key).toList();
       next.put(door, of(door).with(keys, put.getOrDefault(door, List.of())));
     }
     return new AccessLists(now, day, next);
@@ -94,8 +92,7 @@ public final class AccessLists {
     return all;
   }
 
-  private static void addHolders(
-      Set<UUID> all, Optional<PersonAccess> access, AccessSnapshot in) {
+  private static void addHolders(Set<UUID> all, Optional<PersonAccess> access, AccessSnapshot in) {
     access.stream()
         .flatMap(known -> known.credentials().stream())
         .flatMap(held -> in.personOf(held.key()).stream())
@@ -150,8 +147,7 @@ public final class AccessLists {
       rights.forEach(
           (door, leading) -> {
             List<String> here =
-                made.computeIfAbsent(
-                    leading, l -> ListLine.of(cards, access.suspended(), l, day));
+                made.computeIfAbsent(leading, l -> ListLine.of(cards, access.suspended(), l, day));
             if (!here.isEmpty()) lines.put(door.key(), here);
           });
       return lines;

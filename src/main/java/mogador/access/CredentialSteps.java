@@ -139,8 +139,7 @@ public final class CredentialSteps {
   }
 
   private void audit(Sql sql, AuditKind what, Actor by, Listed credential) {
-    credentials.audit(
-        sql, what, credential.kind(), by.id(), credential.person(), credential.id());
+    credentials.audit(sql, what, credential.kind(), by.id(), credential.person(), credential.id());
   }
 
   private Optional<Outcome> refused(Sql sql, Actor by, UUID person) {

@@ -115,12 +115,7 @@ public final class Credentials {
    * @param expires from then on it opens nothing; never when empty
    */
   public Enrolled adopt(
-      Sql sql,
-      UUID by,
-      UUID person,
-      CredentialKey key,
-      String label,
-      Optional<Instant> expires) {
+      Sql sql, UUID by, UUID person, CredentialKey key, String label, Optional<Instant> expires) {
     UUID id = UUID.randomUUID();
     if (insert(sql, id, person, key, label, Optional.empty(), expires)) {
       Rights.changed(sql, person);
@@ -255,8 +250,7 @@ public final class Credentials {
   private record Ended(UUID holder, CredentialKind kind) {}
 
   /** Of the whole network: a credential opens doors of any site. */
-  void audit(
-      Sql sql, AuditKind what, CredentialKind kind, UUID by, UUID holder, UUID credential) {
+  void audit(Sql sql, AuditKind what, CredentialKind kind, UUID by, UUID holder, UUID credential) {
     AuditTrail.add(
         sql,
         AuditEntry.ofNetwork(what, kind.code(), clock.instant())

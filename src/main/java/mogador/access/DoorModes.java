@@ -73,18 +73,18 @@ public final class DoorModes {
     UUID id = Ids.next(now);
     int begun =
         sql.update(
-        """
-        insert into door_mode (id, site_id, zone, mode, why, begun_by, begun_at)
-        values ($1, $2, $3, $4, $5, $6, $7)
-        on conflict (site_id, coalesce(zone, ''), mode) where ended_at is null do nothing
-        """,
-        id,
-        site,
-        zone,
-        mode.code(),
-        why,
-        person,
-        now);
+            """
+            insert into door_mode (id, site_id, zone, mode, why, begun_by, begun_at)
+            values ($1, $2, $3, $4, $5, $6, $7)
+            on conflict (site_id, coalesce(zone, ''), mode) where ended_at is null do nothing
+            """,
+            id,
+            site,
+            zone,
+            mode.code(),
+            why,
+            person,
+            now);
     if (begun > 0) {
       Rights.doorsChanged(sql);
       AuditTrail.add(
@@ -161,8 +161,7 @@ public final class DoorModes {
       for (Door door : network.site(standing.site()).map(Site::doors).orElse(List.of())) {
         if (standing.zone().map(door.to()::equals).orElse(true)) {
           ordered
-              .computeIfAbsent(
-                  new Doorway.Key(standing.site(), door.code()), d -> new HashSet<>())
+              .computeIfAbsent(new Doorway.Key(standing.site(), door.code()), d -> new HashSet<>())
               .add(standing.mode());
         }
       }

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import mogador.audit.AuditEntry;
+import mogador.audit.AuditKind;
+import mogador.audit.AuditTrail;
 import mogador.identity.Actor;
 import mogador.identity.People;
 import mogador.kernel.SiteZone;
@@ -112,6 +115,7 @@ public final class HandRights {
             now);
     insert(sql, right);
     Rights.give(sql, rights(right, schedule.map(known -> known.at(site.get()))));
+    audit(sql, AuditKind.RIGHT_GIVEN, by, right, wish.reason());
     return new Outcome.Done(right);
   }
 
@@ -134,7 +138,20 @@ public final class HandRights {
             why);
     if (withdrawn.isEmpty()) return new Outcome.Unknown();
     Rights.withdraw(sql, RightSource.HAND, id);
+    audit(sql, AuditKind.RIGHT_WITHDRAWN, by, withdrawn.get(), why);
     return new Outcome.Done(withdrawn.get());
+  }
+
+  private void audit(Sql sql, AuditKind kind, Actor by, HandRight right, String why) {
+    AuditTrail.add(
+        sql,
+        AuditEntry.of(kind, right.site(), right.id().toString(), clock.instant())
+            .with("from", right.during().start().toString())
+            .with("to", right.during().end().toString())
+            .with("spaces", right.spaces().size())
+            .by(by.id())
+            .about(right.person())
+            .withPersonal("why", why));
   }
 
   private static TimeSlot slot(SiteZone zone, Wish wish) {

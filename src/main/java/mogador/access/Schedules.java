@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import mogador.audit.AuditEntry;
+import mogador.audit.AuditKind;
+import mogador.audit.AuditTrail;
 import mogador.identity.Actor;
 import mogador.platform.Ids;
 import mogador.platform.Sql;
@@ -54,9 +57,9 @@ public final class Schedules {
     Instant now = clock.instant();
     var schedule =
         new Schedule(Ids.next(now), site, wish.name(), wish.week(), wish.closedOnHolidays(), 0);
-    return ScheduleStore.add(sql, schedule, now)
-        ? new Outcome.Done(schedule)
-        : new Outcome.NameTaken();
+    if (!ScheduleStore.add(sql, schedule, now)) return new Outcome.NameTaken();
+    audit(sql, AuditKind.SCHEDULE_ADDED, by, schedule, now);
+    return new Outcome.Done(schedule);
   }
 
   /** Other hours, for all rights that name it; it keeps its name. */
@@ -74,6 +77,7 @@ public final class Schedules {
     var changed = new Schedule(id, site, is.name(), week, closedOnHolidays, is.rights());
     ScheduleStore.change(sql, changed);
     ScheduleStore.persons(sql, id).forEach(person -> Rights.changed(sql, person));
+    audit(sql, AuditKind.SCHEDULE_CHANGED, by, changed, clock.instant());
     return new Outcome.Done(changed);
   }
 
@@ -84,7 +88,17 @@ public final class Schedules {
     Instant now = clock.instant();
     if (ScheduleStore.isNamed(sql, id, now)) return new Outcome.InUse();
     ScheduleStore.retire(sql, id, now);
+    audit(sql, AuditKind.SCHEDULE_RETIRED, by, known.get(), now);
     return new Outcome.Done(known.get());
+  }
+
+  private static void audit(Sql sql, AuditKind kind, Actor by, Schedule schedule, Instant at) {
+    AuditTrail.add(
+        sql,
+        AuditEntry.of(kind, schedule.site(), schedule.name(), at)
+            .with("week", ScheduleStore.json(schedule.week()).encode())
+            .with("closed_on_holidays", schedule.closedOnHolidays())
+            .by(by.id()));
   }
 
   /** As the contract says it. */

@@ -5,6 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import mogador.audit.AuditEntry;
+import mogador.audit.AuditKind;
+import mogador.audit.AuditTrail;
 import mogador.identity.Actor;
 import mogador.identity.People;
 import mogador.platform.Ids;
@@ -51,6 +54,7 @@ public final class Suspensions {
         by.id(),
         clock.instant());
     Rights.changed(sql, person);
+    audit(sql, AuditKind.PERSON_SUSPENDED, by, person, why);
     return new Outcome.Done();
   }
 
@@ -70,7 +74,17 @@ public final class Suspensions {
         clock.instant(),
         why);
     Rights.changed(sql, person);
+    audit(sql, AuditKind.PERSON_REINSTATED, by, person, why);
     return new Outcome.Done();
+  }
+
+  private void audit(Sql sql, AuditKind kind, Actor by, UUID person, String why) {
+    AuditTrail.add(
+        sql,
+        AuditEntry.ofNetwork(kind, "person", clock.instant())
+            .by(by.id())
+            .about(person)
+            .withPersonal("why", why));
   }
 
   /** Why a person is kept out now; empty also when nobody wrote it down. */

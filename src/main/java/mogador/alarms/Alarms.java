@@ -13,6 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import mogador.alarms.AlarmStore.Open;
+import mogador.audit.AuditEntry;
+import mogador.audit.AuditKind;
+import mogador.audit.AuditTrail;
 import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.platform.Database;
@@ -163,6 +166,12 @@ public final class Alarms implements AutoCloseable {
     if (!clears && state.acknowledged()) return new Outcome.Already(read(sql, site, id));
     boolean clearsNow = clears || state.seen().cleared();
     AlarmStore.step(sql, id, actor.id(), clearsNow, clock.instant());
+    AuditKind kind = clears ? AuditKind.ALARM_CLEARED : AuditKind.ALARM_ACKNOWLEDGED;
+    AuditTrail.add(
+        sql,
+        AuditEntry.of(kind, site, id.toString(), clock.instant())
+            .with("alarm", state.kind().code())
+            .by(actor.id()));
     sql.announce(CHANNEL, site);
     return new Outcome.Done(read(sql, site, id));
   }

@@ -23,9 +23,9 @@ import mogador.access.Credentials;
 import mogador.access.DoorModes;
 import mogador.access.RightHistory;
 import mogador.access.SnapshotKeeper;
+import mogador.alarms.Alarms;
 import mogador.audit.AuditTrail;
 import mogador.audit.CheckAudit;
-import mogador.alarms.Alarms;
 import mogador.booking.BookingNews;
 import mogador.booking.Bookings;
 import mogador.booking.RederiveTimes;
@@ -37,17 +37,15 @@ import mogador.devices.DeviceEvents;
 import mogador.devices.DevicePages;
 import mogador.devices.DeviceRegistry;
 import mogador.devices.DeviceRoutes;
+import mogador.devices.DeviceWatch;
 import mogador.devices.Emergencies;
 import mogador.devices.EmergencyPages;
 import mogador.devices.EmergencyRoutes;
 import mogador.devices.EraseEvents;
 import mogador.devices.Gateway;
 import mogador.devices.GatewaySettings;
-import mogador.devices.ListDesk;
-import mogador.devices.DeviceWatch;
-import mogador.devices.Gateway;
-import mogador.devices.GatewaySettings;
 import mogador.devices.JournalAlarms;
+import mogador.devices.ListDesk;
 import mogador.devices.PassageListener;
 import mogador.fleet.Fleet;
 import mogador.identity.Guard;
@@ -218,7 +216,8 @@ final class Server implements AutoCloseable {
     var visits = new Visits(database, sites, credentials, clock, settings.publicUrl());
     visits.mount(recurring);
     visits.mount(operations, guard);
-    musters = new Musters(new Musters.Parts(database, sites, bookings, visits, board, events), clock);
+    musters =
+        new Musters(new Musters.Parts(database, sites, bookings, visits, board, events), clock);
     devicePages =
         new DevicePages(
             new DevicePages.Parts(
@@ -236,7 +235,7 @@ final class Server implements AutoCloseable {
     var emergencies = new Emergencies(database, sites, new DoorModes(clock));
     new EmergencyRoutes(emergencies, sites, guard).mount(operations);
     alarms.mount(operations, guard);
-    var fleet = new Fleet(database, sites, keys, clock);
+    var fleet = new Fleet(database, sites, keys, hash, clock);
     fleet.mount(operations, guard);
     new PersonRoutes(guard).mount(operations);
     new AuditRoutes(database, sites, guard).mount(operations);

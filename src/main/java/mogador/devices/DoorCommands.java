@@ -103,11 +103,7 @@ public final class DoorCommands {
     String mac = keys.signature(device.id(), numbered.secretHash(), "command", command);
     way.send(
         device.id(),
-        new JsonObject()
-            .put("command", command)
-            .put("mac", mac)
-            .toBuffer()
-            .getBytes());
+        new JsonObject().put("command", command).put("mac", mac).toBuffer().getBytes());
     return answer(id);
   }
 

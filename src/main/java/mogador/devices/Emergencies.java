@@ -55,16 +55,14 @@ public final class Emergencies {
   UUID begin(Actor actor, Site site, Optional<String> zone, DoorMode mode, String why) {
     zone.ifPresent(code -> checkZone(site, code));
     UUID id =
-        database.inTransaction(
-            sql -> modes.begin(sql, site.id(), zone, mode, actor.id(), why));
+        database.inTransaction(sql -> modes.begin(sql, site.id(), zone, mode, actor.id(), why));
     await(site);
     return id;
   }
 
   /** Whether there was one to end. */
   boolean end(Actor actor, Site site, UUID id) {
-    boolean ended =
-        database.inTransaction(sql -> modes.end(sql, site.id(), id, actor.id()));
+    boolean ended = database.inTransaction(sql -> modes.end(sql, site.id(), id, actor.id()));
     if (ended) await(site);
     return ended;
   }
@@ -83,9 +81,7 @@ public final class Emergencies {
     database
         .sql()
         .list(
-            row ->
-                says.put(
-                    row.getString("door_code"), Optional.ofNullable(row.getString("mode"))),
+            row -> says.put(row.getString("door_code"), Optional.ofNullable(row.getString("mode"))),
             """
             select door_code, case when online then state->'list'->>'mode' end as mode from device
             where site_id = $1 and door_code is not null and status = 'active'

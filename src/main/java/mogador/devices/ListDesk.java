@@ -104,7 +104,8 @@ public final class ListDesk implements AutoCloseable {
   }
 
   private void asked(String topic, byte[] payload, boolean retained, Runnable done) {
-    Optional<Device> device = DeviceTopic.parse(topic).map(DeviceTopic::device).flatMap(devices::find);
+    Optional<Device> device =
+        DeviceTopic.parse(topic).map(DeviceTopic::device).flatMap(devices::find);
     if (device.isEmpty()) {
       refused.add(topic, Refusal.UNKNOWN_DEVICE, "", payload.length);
     } else if (!throttle.passes(device.get().id(), clock.instant())) {
@@ -182,7 +183,9 @@ public final class ListDesk implements AutoCloseable {
     var now = snapshot.current();
     var at = clock.instant();
     AccessLists current =
-        lists.map(before -> before.with(now, work.persons(), at)).orElseGet(() -> AccessLists.of(now, at));
+        lists
+            .map(before -> before.with(now, work.persons(), at))
+            .orElseGet(() -> AccessLists.of(now, at));
     lists = Optional.of(current);
     Set<DeviceId> readers = new HashSet<>();
     for (Device device : devices.all()) {

@@ -58,8 +58,7 @@ final class ListMessages {
     int parts = Math.max(1, puts.size() + drops.size());
     List<byte[]> messages = new ArrayList<>();
     for (int part = 1; part <= parts; part++) {
-      var message =
-          new JsonObject().put("to", now.hash()).put("part", part).put("parts", parts);
+      var message = new JsonObject().put("to", now.hash()).put("part", part).put("parts", parts);
       before.ifPresent(base -> message.put("base", base.hash()));
       if (part <= puts.size()) {
         message.put("put", new JsonArray(puts.get(part - 1)));

@@ -4,6 +4,10 @@ import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import mogador.access.CredentialHash;
+import mogador.audit.AuditEntry;
+import mogador.audit.AuditKind;
+import mogador.audit.AuditTrail;
 import mogador.devices.CommandKeys;
 import mogador.devices.DevicePasswords;
 import mogador.devices.DeviceRegistry;
@@ -21,12 +25,15 @@ public final class Fleet {
   private final Database database;
   private final Sites sites;
   private final CommandKeys keys;
+  private final CredentialHash credentials;
   private final Clock clock;
 
-  public Fleet(Database database, Sites sites, CommandKeys keys, Clock clock) {
+  public Fleet(
+      Database database, Sites sites, CommandKeys keys, CredentialHash credentials, Clock clock) {
     this.database = database;
     this.sites = sites;
     this.keys = keys;
+    this.credentials = credentials;
     this.clock = clock;
   }
 
@@ -39,8 +46,9 @@ public final class Fleet {
      *
      * @param password to be shown once, and kept nowhere
      * @param commandKey that goes with it
+     * @param credentialKey that all readers have
      */
-    record TakenUp(String password, String commandKey) implements Outcome {
+    record TakenUp(String password, String commandKey, String credentialKey) implements Outcome {
       @Override
       public String toString() {
         return "TakenUp";
@@ -78,6 +86,7 @@ public final class Fleet {
       return new Outcome.Already();
     }
     tellAll(sql, site);
+    audit(sql, AuditKind.DEVICE_LOCKED_OUT, actor, site, code);
     return new Outcome.LockedOut();
   }
 
@@ -89,7 +98,13 @@ public final class Fleet {
     if (!FleetStore.isTakenUp(sql, site.id(), code)) return new Outcome.Already();
     String password = DevicePasswords.issue(sql, site.id(), code);
     tellAll(sql, site.id());
-    return new Outcome.TakenUp(password, keys.of(site.id(), code, password));
+    audit(sql, AuditKind.DEVICE_TAKEN_UP, actor, site.id(), code);
+    return new Outcome.TakenUp(
+        password, keys.of(site.id(), code, password), credentials.readersKey());
+  }
+
+  private void audit(Sql sql, AuditKind kind, Actor actor, String site, String code) {
+    AuditTrail.add(sql, AuditEntry.of(kind, site, code, clock.instant()).by(actor.id()));
   }
 
   /** Those of a site, trouble first. */

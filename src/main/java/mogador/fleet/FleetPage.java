@@ -54,7 +54,8 @@ public record FleetPage(
   public record LockedOut(LocalDateTime at, String by) {}
 
   /** To be given to the device; kept nowhere. */
-  public record Issued(String device, String user, String password, String commandKey) {
+  public record Issued(
+      String device, String user, String password, String commandKey, String credentialKey) {
     @Override
     public String toString() {
       return "Issued " + user;

@@ -64,8 +64,8 @@ final class FleetPages {
     Actor actor = guard.manager(ctx, site.id());
     String code = Input.path(ctx, "device");
     switch (fleet.database().inTransaction(sql -> fleet.recommission(sql, actor, site, code))) {
-      case Outcome.TakenUp(String password, String key) -> {
-        var issued = new Issued(code, site.id() + "/" + code, password, key);
+      case Outcome.TakenUp(String password, String key, String credentialKey) -> {
+        var issued = new Issued(code, site.id() + "/" + code, password, key, credentialKey);
         // Not elsewhere: it is shown this once.
         pages.render(ctx, PAGE, page(site, actor, Optional.empty(), Optional.of(issued)));
       }

@@ -59,10 +59,14 @@ final class FleetRoutes {
     switch (outcome) {
       case Outcome.LockedOut() ->
           ctx.json(new JsonObject().put("device", code).put("state", "decommissioned"));
-      case Outcome.TakenUp(String password, String key) -> {
+      case Outcome.TakenUp(String password, String key, String credentialKey) -> {
         ctx.response().putHeader("cache-control", "no-store");
         ctx.json(
-            new JsonObject().put("device", code).put("password", password).put("command_key", key));
+            new JsonObject()
+                .put("device", code)
+                .put("password", password)
+                .put("command_key", key)
+                .put("credential_key", credentialKey));
       }
       case Outcome.Already() -> throw already();
       case Outcome.Unknown() -> throw unknown();

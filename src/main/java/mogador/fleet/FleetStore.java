@@ -23,7 +23,7 @@ final class FleetStore {
         select d.code, d.kind, d.status, d.online, d.last_seen_at, d.battery_pct, d.clock,
           d.clock_error_ms, d.decommissioned_at, d.state->>'firmware' as firmware,
           d.state->>'journal' as journal, (d.state->>'first')::bigint as first,
-          (d.state->>'last')::bigint as last, d.state->>'list_version' as list,
+          (d.state->>'last')::bigint as last, d.state->'list'->>'version' as list,
           coalesce(nullif(p.name, ''), p.email) as locker,
           (select max(e.sequence) from journal_event e where e.site_id = d.site_id
             and e.device_code = d.code and e.journal_id = d.state->>'journal') as stored,

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import mogador.audit.AuditEntry;
+import mogador.audit.AuditKind;
+import mogador.audit.AuditTrail;
 import mogador.identity.Actor;
 import mogador.platform.Ids;
 import mogador.platform.Sql;
@@ -47,6 +50,12 @@ final class MusterSteps {
       return new Started.GoesOn(RollStore.running(sql, inside.site()).orElseThrow());
     }
     RollStore.add(sql, roll.id(), inside.people(), now);
+    AuditTrail.add(
+        sql,
+        AuditEntry.of(AuditKind.MUSTER_BEGUN, inside.site(), roll.id().toString(), now)
+            .with("people", inside.people().size())
+            .by(actor.id())
+            .withPersonal("why", why));
     return new Started.Begun(roll.id());
   }
 
@@ -76,6 +85,10 @@ final class MusterSteps {
       return notOpen(sql, inside.site(), roll);
     }
     RollStore.add(sql, roll, inside.people(), inside.at());
+    AuditTrail.add(
+        sql,
+        AuditEntry.of(AuditKind.MUSTER_ENDED, inside.site(), roll.toString(), inside.at())
+            .by(actor.id()));
     return new Step.Done(roll);
   }
 

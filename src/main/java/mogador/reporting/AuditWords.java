@@ -64,6 +64,13 @@ final class AuditWords {
               .flatMap(site::door)
               .map(Door::name)
               .or(() -> Optional.of(device(entry.detail("device").orElse(entry.subject()))));
+      case "schedule_added", "schedule_changed", "schedule_retired" ->
+          Optional.of(same(entry.subject()));
+      case "alarm_acknowledged", "alarm_cleared" ->
+          entry.detail("alarm").flatMap(kind -> known("alarm." + kind));
+      case "device_locked_out", "device_taken_up" -> Optional.of(device(entry.subject()));
+      case "credential_found", "credential_changed", "pin_set" ->
+          known("audit.credential." + entry.subject());
       case "door_mode_begun", "door_mode_ended" ->
           entry.detail("mode").flatMap(mode -> known("emergency.mode." + mode));
       case "password_issued" -> Optional.of(device(entry.subject()));

@@ -11,6 +11,9 @@ import mogador.access.CredentialStatus;
 import mogador.access.Credentials;
 import mogador.access.RightSource;
 import mogador.access.Rights;
+import mogador.audit.AuditEntry;
+import mogador.audit.AuditKind;
+import mogador.audit.AuditTrail;
 import mogador.identity.Actor;
 import mogador.identity.Person;
 import mogador.kernel.TimeSlot;
@@ -85,12 +88,12 @@ final class VisitSteps {
     credentials.issueQr(sql, visit.visitor());
     give(sql, visit);
     letter.invited(sql, network, visit, now);
+    audit(sql, AuditKind.VISITOR_INVITED, actor, visit, now);
     return new Outcome.Done(visit);
   }
 
   /** At another time or place; the visitor is told. */
-  Outcome change(
-      Sql sql, Actor actor, Network network, UUID id, Wish wish, Instant now) {
+  Outcome change(Sql sql, Actor actor, Network network, UUID id, Wish wish, Instant now) {
     Optional<Visit> found = VisitStore.lock(sql, id).filter(visit -> mayChange(actor, visit));
     if (found.isEmpty()) return new Outcome.Unknown();
     Visit before = found.get();
@@ -123,6 +126,7 @@ final class VisitSteps {
     Rights.withdraw(sql, RightSource.VISIT, id);
     give(sql, after);
     letter.changed(sql, network, after, now);
+    audit(sql, AuditKind.VISITOR_CHANGED, actor, after, now);
     return new Outcome.Done(after);
   }
 
@@ -134,8 +138,9 @@ final class VisitSteps {
     if (visit.status() == VisitStatus.CANCELLED) return new Outcome.Done(visit);
     if (visit.status() != VisitStatus.EXPECTED) return new Outcome.NotNow(visit.status());
     VisitStore.cancel(sql, id, now);
-    shut(sql, visit);
+    shut(sql, actor, visit);
     letter.cancelled(sql, network, visit, now);
+    audit(sql, AuditKind.VISIT_CANCELLED, actor, visit, now);
     return after(sql, id);
   }
 
@@ -144,8 +149,7 @@ final class VisitSteps {
    *
    * @param badge the number of a card that is lent, in hexadecimal, if one is
    */
-  Outcome receive(
-      Sql sql, Actor actor, String site, UUID id, Optional<String> badge, Instant now) {
+  Outcome receive(Sql sql, Actor actor, String site, UUID id, Optional<String> badge, Instant now) {
     Optional<Visit> found = VisitStore.lock(sql, id).filter(visit -> atDesk(actor, site, visit));
     if (found.isEmpty()) return new Outcome.Unknown();
     Visit visit = found.get();
@@ -154,10 +158,11 @@ final class VisitSteps {
       VisitStore.takeBack(sql, visit.visitor());
       byte[] bytes = HexFormat.of().parseHex(badge.get());
       Credentials.Enrolled enrolled =
-          credentials.enrol(sql, visit.visitor(), CredentialKind.UID, bytes, BADGE);
+          credentials.enrol(sql, actor.id(), visit.visitor(), CredentialKind.UID, bytes, BADGE);
       if (enrolled instanceof Credentials.Enrolled.AlreadyKnown) return new Outcome.BadgeTaken();
     }
     VisitStore.receive(sql, id, badge, now);
+    audit(sql, AuditKind.VISITOR_RECEIVED, actor, visit, now);
     return after(sql, id);
   }
 
@@ -169,8 +174,17 @@ final class VisitSteps {
     if (visit.status() == VisitStatus.LEFT) return new Outcome.Done(visit);
     if (visit.status() != VisitStatus.RECEIVED) return new Outcome.NotNow(visit.status());
     VisitStore.signOut(sql, id, now);
-    shut(sql, visit);
+    shut(sql, actor, visit);
+    audit(sql, AuditKind.VISITOR_LEFT, actor, visit, now);
     return after(sql, id);
+  }
+
+  private static void audit(Sql sql, AuditKind kind, Actor actor, Visit visit, Instant now) {
+    AuditTrail.add(
+        sql,
+        AuditEntry.of(kind, visit.site(), visit.id().toString(), now)
+            .by(actor.id())
+            .about(visit.visitor()));
   }
 
   /** Their host no longer has the space: neither have they. Managers never had it. */
@@ -205,12 +219,12 @@ final class VisitSteps {
             visit.id(), visit.visitor(), visit.site(), visit.space(), visit.doorsOpen()));
   }
 
-  private void shut(Sql sql, Visit visit) {
+  private void shut(Sql sql, Actor actor, Visit visit) {
     Rights.withdraw(sql, RightSource.VISIT, visit.id());
     VisitStore.takeBack(sql, visit.visitor());
     for (Credentials.Listed one : credentials.of(sql, visit.visitor())) {
       if (one.status() == CredentialStatus.ACTIVE && one.kind() != CredentialKind.UID) {
-        credentials.revoke(sql, one.id());
+        credentials.revoke(sql, actor.id(), one.id());
       }
     }
     Rights.changed(sql, visit.visitor());

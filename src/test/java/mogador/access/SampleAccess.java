@@ -36,9 +36,15 @@ public final class SampleAccess {
         person ->
             Combinators.combine(
                     Arbitraries.of(true, false, false, false, false, false),
-                    held(hash).list().ofMinSize(1).ofMaxSize(2).uniqueElements(PersonAccess.Held::key),
+                    held(hash)
+                        .list()
+                        .ofMinSize(1)
+                        .ofMaxSize(2)
+                        .uniqueElements(PersonAccess.Held::key),
                     right(person).list().ofMinSize(1).ofMaxSize(4))
-                .as((suspended, cards, rights) -> new PersonAccess(person, suspended, cards, rights)));
+                .as(
+                    (suspended, cards, rights) ->
+                        new PersonAccess(person, suspended, cards, rights)));
   }
 
   private static Arbitrary<PersonAccess.Held> held(CredentialHash hash) {
@@ -49,8 +55,7 @@ public final class SampleAccess {
             .as(hash::of);
     Arbitrary<CredentialStatus> statuses =
         Arbitraries.frequency(
-            Tuple.of(4, CredentialStatus.ACTIVE),
-            Tuple.of(1, CredentialStatus.REVOKED));
+            Tuple.of(4, CredentialStatus.ACTIVE), Tuple.of(1, CredentialStatus.REVOKED));
     return Combinators.combine(keys, statuses).as(PersonAccess.Held::new);
   }
 
@@ -117,7 +122,9 @@ public final class SampleAccess {
     Arbitrary<Instant> minutes =
         Arbitraries.integers().between(-120, 120).map(m -> NOON.plus(Duration.ofMinutes(m)));
     Arbitrary<Instant> micros =
-        Arbitraries.longs().between(-9_000_000_000L, 9_000_000_000L).map(u -> NOON.plusNanos(1_000 * u));
+        Arbitraries.longs()
+            .between(-9_000_000_000L, 9_000_000_000L)
+            .map(u -> NOON.plusNanos(1_000 * u));
     return Arbitraries.oneOf(minutes, micros);
   }
 }

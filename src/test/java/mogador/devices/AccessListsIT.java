@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Doors that decide by themselves, over a real broker and database, with the simulator's reader. */
+/**
+ * Doors that decide by themselves, over a real broker and database, with the simulator's reader.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessListsIT {
   private static final Duration LONG = Duration.ofMinutes(5);

@@ -72,7 +72,8 @@ class ListsProperties {
     try (ListReader reader = reader()) {
       settle(new ToldReader(READER, KEYS), snapshot, reader, 1);
       var presented =
-          new Presentation(SITE, Optional.of("entrance"), "entrance", HASH.of(kind, card), Optional.empty());
+          new Presentation(
+              SITE, Optional.of("entrance"), "entrance", HASH.of(kind, card), Optional.empty());
       Decision decision = DecideAccess.decide(snapshot, presented, at);
       String hex = HexFormat.of().withUpperCase().formatHex(card);
       String alone = reader.decides(kind.code(), hex, at);
@@ -154,8 +155,7 @@ class ListsProperties {
   }
 
   /** As long as it asks it is answered; how many messages that took. */
-  private static int settle(
-      ToldReader told, AccessSnapshot snapshot, ListReader reader, long now) {
+  private static int settle(ToldReader told, AccessSnapshot snapshot, ListReader reader, long now) {
     AccessLists lists = AccessLists.of(snapshot, NOON);
     int messages = 0;
     for (ToldReader.Message message : bring(told, lists, Optional.empty(), true, now)) {
@@ -225,11 +225,7 @@ class ListsProperties {
 
   private static ListReader reader() {
     return new ListReader(
-        SITE,
-        "r-entrance",
-        "entrance",
-        KEYS.of(SITE, "r-entrance", PASSWORD),
-        HASH.readersKey());
+        SITE, "r-entrance", "entrance", KEYS.of(SITE, "r-entrance", PASSWORD), HASH.readersKey());
   }
 
   @Provide
@@ -250,7 +246,8 @@ class ListsProperties {
   @Provide
   Arbitrary<Doorway> doors() {
     return Combinators.combine(
-            Arbitraries.of(Assurance.BASIC, Assurance.BASIC, Assurance.PROVEN, Assurance.TWO_FACTORS),
+            Arbitraries.of(
+                Assurance.BASIC, Assurance.BASIC, Assurance.PROVEN, Assurance.TWO_FACTORS),
             Arbitraries.of(DoorMode.NORMAL, DoorMode.NORMAL, DoorMode.LOCKDOWN))
         .as(ListsProperties::door);
   }

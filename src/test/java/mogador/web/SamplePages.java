@@ -77,6 +77,8 @@ final class SamplePages {
     pages.put("/demo/mails", new Sample("app/mails.jte", mails()));
     pages.put("/me/calendars", new Sample("calendars/calendars.jte", calendars()));
     pages.put("/ops/essaouira", new Sample("devices/live.jte", SampleStaff.live()));
+    pages.put(
+        "/ops/essaouira/emergency", new Sample("devices/emergency.jte", SampleTrouble.emergency()));
     pages.put("/ops/essaouira/alarms", new Sample("alarms/alarms.jte", SampleTrouble.alarms()));
     pages.put("/ops/essaouira/fleet", new Sample("fleet/fleet.jte", SampleTrouble.fleet()));
     pages.put("/ops/essaouira/rents", new Sample("leasing/rent-roll.jte", SampleStaff.rents()));

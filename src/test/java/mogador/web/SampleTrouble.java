@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import mogador.alarms.AlarmBanner;
 import mogador.alarms.AlarmsPage;
+import mogador.devices.EmergencyPage;
 import mogador.fleet.FleetPage;
 import mogador.kernel.LocalText;
 
@@ -58,7 +59,42 @@ final class SampleTrouble {
         Optional.of("r-m-2"),
         Optional.of(
             new FleetPage.Issued(
-                "r-m-1", "essaouira/r-m-1", "Uq3vT0hR4ZkEw7Yx9bN2mLsD6cJfGpAa", "0a".repeat(32))));
+                "r-m-1",
+                "essaouira/r-m-1",
+                "Uq3vT0hR4ZkEw7Yx9bN2mLsD6cJfGpAa",
+                "0a".repeat(32),
+                "5c".repeat(32))));
+  }
+
+  static EmergencyPage emergency() {
+    var since = LocalDateTime.of(2026, 12, 1, 9, 42);
+    return new EmergencyPage(
+        "essaouira",
+        SamplePages.ESSAOUIRA,
+        SamplePages.sites(),
+        List.of(new Choice("coworking", SEAT, false)),
+        List.of(
+            new EmergencyPage.Order(
+                new UUID(8, 1),
+                "lockdown",
+                Optional.of(SEAT),
+                "Intrusion signalée au premier étage",
+                "Salma Idrissi",
+                since,
+                Optional.empty(),
+                Optional.empty())),
+        List.of(
+            new EmergencyPage.Order(
+                new UUID(8, 2),
+                "released",
+                Optional.empty(),
+                "Exercice",
+                "Salma Idrissi",
+                since.minusDays(3),
+                Optional.of("Salma Idrissi"),
+                Optional.of(since.minusDays(3).plusMinutes(20)))),
+        new EmergencyPage.Reach(14, 13, List.of(ENTRANCE)),
+        true);
   }
 
   private static AlarmBanner.Row alarm(
