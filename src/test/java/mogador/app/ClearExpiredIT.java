@@ -136,6 +136,17 @@ class ClearExpiredIT {
                   """,
                   moment);
       case "outbox" -> addOutbox(moment, at(moment));
+      case "alarm" ->
+          sql()
+              .run(
+                  """
+                  insert into alarm (id, site_id, kind, subject, device_code, raised_at,
+                    happened_at, late, count, last_device, last_journal, last_sequence, last_at,
+                    cleared_at)
+                  values (gen_random_uuid(), 'essaouira', 'offline', 'device/r-entrance',
+                    'r-entrance', $1, $1, false, 1, 'r-entrance', '', 0, $1, $1)
+                  """,
+                  moment);
       case "departure" ->
           sql()
               .run(
