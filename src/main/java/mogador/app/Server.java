@@ -160,7 +160,7 @@ final class Server implements AutoCloseable {
                 sites::current,
                 board,
                 events,
-                List.of(passages, new JournalAlarms(alarms, clock)),
+                List.of(passages.ofJournals(), new JournalAlarms(alarms, clock)),
                 clock,
                 meters));
     var mailbox = new Mailbox(database, clock);

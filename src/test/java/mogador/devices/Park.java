@@ -80,7 +80,7 @@ final class Park implements AutoCloseable {
                 sites::current,
                 board,
                 events,
-                List.of(arrivals, new JournalAlarms(alarms, clock)),
+                List.of(arrivals.ofJournals(), new JournalAlarms(alarms, clock)),
                 clock,
                 meters));
     gateway.start();
