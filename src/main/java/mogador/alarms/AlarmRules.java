@@ -16,7 +16,7 @@ public final class AlarmRules {
   public static final Duration WITHIN = Duration.ofMinutes(2);
 
   /** A device that has been silent so long, known to be gone. */
-  public static final Duration OFFLINE = Duration.ofSeconds(60);
+  public static final Duration OFFLINE = Duration.ofMinutes(1);
 
   /** Percent below which a battery is low, and from which on it is good again. */
   public static final int BATTERY_LOW = 15;
@@ -24,7 +24,7 @@ public final class AlarmRules {
   public static final int BATTERY_GOOD = 20;
 
   /** How far a device's clock may be off. */
-  public static final Duration CLOCK = Duration.ofSeconds(120);
+  public static final Duration CLOCK = Duration.ofMinutes(2);
 
   private AlarmRules() {}
 

@@ -189,7 +189,7 @@ final class Server implements AutoCloseable {
                 sites::current,
                 board,
                 events,
-                List.of(passages, new JournalAlarms(alarms, clock)),
+                List.of(passages.ofJournals(), new JournalAlarms(alarms, clock)),
                 clock,
                 meters));
     lists = new ListDesk(broker, snapshot, devices, keys, gateway.refused(), clock, meters);

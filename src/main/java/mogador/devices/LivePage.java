@@ -11,8 +11,8 @@ import mogador.web.PlanView;
 /**
  * A site as it is now, for its manager: {@code GET /ops/SITE}, kept up to date by the events of
  * {@code /ops/SITE/events}: {@code row} (HTML of {@code devices/row.jte}), {@code state} and {@code
- * counts} (JSON), {@code device} (HTML of {@code devices/device.jte}), {@code alarms} (HTML of
- * {@code alarms/banner.jte}), {@code resync}.
+ * counts} (JSON), “device” (HTML of {@code devices/device.jte}), {@code alarms} (HTML of {@code
+ * alarms/banner.jte}), {@code resync}.
  *
  * @param position in the stream of events, up to which the page surely reaches
  * @param sites those the manager may see

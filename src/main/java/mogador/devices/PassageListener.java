@@ -6,7 +6,7 @@ import mogador.platform.Sql;
 
 /** Hears once of everyone a door has let in. */
 @FunctionalInterface
-public interface PassageListener extends JournalListener {
+public interface PassageListener {
   /**
    * A person was let in.
    *
@@ -16,14 +16,14 @@ public interface PassageListener extends JournalListener {
 
   void passed(Sql sql, Passage passage);
 
-  @Override
-  default void stored(Sql sql, News news) {
-    for (StoredEvent event : news.events()) {
-      if (!event.kind().equals("granted") || event.person().isEmpty()) continue;
-      passed(
-          sql,
-          new Passage(
-              event.site(), event.door().orElse(""), event.person().get(), event.happenedAt()));
-    }
+  /** The same, to be told of all that journals bring. */
+  default JournalListener ofJournals() {
+    return (sql, news) -> {
+      for (StoredEvent event : news.events()) {
+        if (!event.kind().equals("granted") || event.person().isEmpty()) continue;
+        String door = event.door().orElse("");
+        passed(sql, new Passage(event.site(), door, event.person().get(), event.happenedAt()));
+      }
+    };
   }
 }

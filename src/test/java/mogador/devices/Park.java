@@ -87,7 +87,7 @@ final class Park implements AutoCloseable {
                 sites::current,
                 board,
                 events,
-                List.of(arrivals, new JournalAlarms(alarms, clock)),
+                List.of(arrivals.ofJournals(), new JournalAlarms(alarms, clock)),
                 clock,
                 meters));
     lists = new ListDesk(settings, keeper, registry, KEYS, gateway.refused(), clock, meters);
