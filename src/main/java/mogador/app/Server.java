@@ -180,7 +180,8 @@ final class Server implements AutoCloseable {
     var visits = new Visits(database, sites, credentials, clock, settings.publicUrl());
     visits.mount(recurring);
     visits.mount(operations, guard);
-    musters = new Musters(new Musters.Parts(database, sites, bookings, visits, board, events), clock);
+    musters =
+        new Musters(new Musters.Parts(database, sites, bookings, visits, board, events), clock);
     devicePages =
         new DevicePages(
             new DevicePages.Parts(database, sites, board, events, bookings, gateway::open, clock),

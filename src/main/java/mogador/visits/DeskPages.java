@@ -73,17 +73,18 @@ final class DeskPages {
   private void walkIn(RoutingContext ctx) {
     Actor actor = manager(ctx);
     Site site = site(ctx);
-    LocalDateTime now =
-        site.clock().localAt(visits.now()).truncatedTo(ChronoUnit.MINUTES);
+    LocalDateTime now = site.clock().localAt(visits.now()).truncatedTo(ChronoUnit.MINUTES);
     var wish =
         new Wish(
-            VisitForm.guest(ctx), now, now.toLocalDate().plusDays(1).atStartOfDay(), Optional.empty());
+            VisitForm.guest(ctx),
+            now,
+            now.toLocalDate().plusDays(1).atStartOfDay(),
+            Optional.empty());
     Outcome outcome = visits.walkIn(actor, actor.person(), site, wish, Optional.empty());
     answer(ctx, actor, site, outcome, "walked_in");
   }
 
-  private void answer(
-      RoutingContext ctx, Actor actor, Site site, Outcome outcome, String said) {
+  private void answer(RoutingContext ctx, Actor actor, Site site, Outcome outcome, String said) {
     switch (outcome) {
       case Outcome.Done done ->
           HostPages.redirect(ctx, "/ops/" + site.id() + "/visits?said=" + said);

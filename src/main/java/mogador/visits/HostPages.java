@@ -53,8 +53,7 @@ final class HostPages {
   private void invite(RoutingContext ctx) {
     Actor actor = guard.signedIn(ctx);
     Sent sent = VisitForm.read(ctx, visits.network());
-    answer(
-        ctx, actor, visits.invite(actor, actor.person(), sent.site(), sent.wish()), "invited");
+    answer(ctx, actor, visits.invite(actor, actor.person(), sent.site(), sent.wish()), "invited");
   }
 
   private void change(RoutingContext ctx) {
@@ -88,10 +87,7 @@ final class HostPages {
       Optional<String> said,
       Optional<String> refusal) {
     pages.render(
-        ctx,
-        status,
-        "visits/host.jte",
-        views.host(actor, typed, Languages.of(ctx), said, refusal));
+        ctx, status, "visits/host.jte", views.host(actor, typed, Languages.of(ctx), said, refusal));
   }
 
   /** Kept for the next try; a change has a form of its own. */

@@ -124,7 +124,8 @@ final class VisitRoutes {
   }
 
   private void send(RoutingContext ctx, List<Visit> found) {
-    ctx.json(new JsonObject().put("visits", new JsonArray(found.stream().map(this::json).toList())));
+    ctx.json(
+        new JsonObject().put("visits", new JsonArray(found.stream().map(this::json).toList())));
   }
 
   private JsonObject json(Visit visit) {

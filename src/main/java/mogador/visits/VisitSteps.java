@@ -89,8 +89,7 @@ final class VisitSteps {
   }
 
   /** At another time or place; the visitor is told. */
-  Outcome change(
-      Sql sql, Actor actor, Network network, UUID id, Wish wish, Instant now) {
+  Outcome change(Sql sql, Actor actor, Network network, UUID id, Wish wish, Instant now) {
     Optional<Visit> found = VisitStore.lock(sql, id).filter(visit -> mayChange(actor, visit));
     if (found.isEmpty()) return new Outcome.Unknown();
     Visit before = found.get();
@@ -144,8 +143,7 @@ final class VisitSteps {
    *
    * @param badge the number of a card that is lent, in hexadecimal, if one is
    */
-  Outcome receive(
-      Sql sql, Actor actor, String site, UUID id, Optional<String> badge, Instant now) {
+  Outcome receive(Sql sql, Actor actor, String site, UUID id, Optional<String> badge, Instant now) {
     Optional<Visit> found = VisitStore.lock(sql, id).filter(visit -> atDesk(actor, site, visit));
     if (found.isEmpty()) return new Outcome.Unknown();
     Visit visit = found.get();

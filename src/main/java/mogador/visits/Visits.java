@@ -15,7 +15,6 @@ import mogador.identity.Guard;
 import mogador.identity.Person;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Database;
-import mogador.platform.Sql;
 import mogador.platform.WorkPlan;
 import mogador.sites.Network;
 import mogador.sites.Site;
@@ -117,8 +116,7 @@ public final class Visits {
 
   Outcome change(Actor actor, UUID id, Wish wish) {
     Instant now = clock.instant();
-    return database.inTransaction(
-        sql -> steps.change(sql, actor, sites.current(), id, wish, now));
+    return database.inTransaction(sql -> steps.change(sql, actor, sites.current(), id, wish, now));
   }
 
   Outcome cancel(Actor actor, UUID id) {

@@ -94,7 +94,8 @@ class MusterE2E {
       // Whoever badges now comes onto the roll by itself.
       int known = souls(desk);
       var badge = new JsonObject().put("kind", "uid").put("bytes", DemoPeople.BADGE);
-      assertThat(calls.simulate("/present", at("d-entrance", badge)).getBoolean("granted")).isTrue();
+      assertThat(calls.simulate("/present", at("d-entrance", badge)).getBoolean("granted"))
+          .isTrue();
       for (int i = 0; i < 100 && souls(desk) == known; i++) Thread.sleep(100);
       desk.awaitText("#muster", "Youssef Amrani");
       desk.find(".soul-how.later");
@@ -148,8 +149,7 @@ class MusterE2E {
   }
 
   private JsonObject present(String door, String qr) {
-    return calls.simulate(
-        "/present", at(door, new JsonObject().put("kind", "qr").put("text", qr)));
+    return calls.simulate("/present", at(door, new JsonObject().put("kind", "qr").put("text", qr)));
   }
 
   private JsonObject at(String door, JsonObject credential) {

@@ -72,8 +72,7 @@ class VisitIT {
   @Test
   void whoHasNothingThereInvitesNobody() {
     assertThat(invite(server.member(), guest("Karim")).code()).isEqualTo("not_there_then");
-    assertThat(
-            invite(server.nomad(), guest("Karim").put("email", "no address")).status())
+    assertThat(invite(server.nomad(), guest("Karim").put("email", "no address")).status())
         .isEqualTo(422);
     assertThat(invite(server.nomad(), guest("  ")).status()).isEqualTo(422);
   }

@@ -41,8 +41,7 @@ class VisitRulesTest {
     assertThat(check(-3, 0, Optional.empty(), TENANT)).contains(Refusal.OVER);
     assertThat(check(-3, 1, Optional.empty(), TENANT)).isEmpty();
     assertThat(check(days, days + 1, Optional.empty(), TENANT)).isEmpty();
-    assertThat(check(days + 1, days + 2, Optional.empty(), TENANT))
-        .contains(Refusal.TOO_FAR_AHEAD);
+    assertThat(check(days + 1, days + 2, Optional.empty(), TENANT)).contains(Refusal.TOO_FAR_AHEAD);
   }
 
   @Test
