@@ -52,7 +52,7 @@ final class WhoIsInside {
     Network network = sites.current();
     Instant since = OpenSince.at(site, now);
     Instant asked = since.minus(Surroundings.FRESH);
-    Map<Long, PresenceNow> presence = presence(network, site);
+    Map<Long, PresenceNow> presence = presence(site);
     List<Booking> booked = bookings.during(site.id(), new TimeSlot(asked, now.plusSeconds(1)));
     List<Sign> signs = new ArrayList<>(InsideStore.letIn(sql, site.id(), asked));
     booked.forEach(one -> signs.add(sign(one)));
@@ -78,7 +78,7 @@ final class WhoIsInside {
   }
 
   /** Of watched atoms, and of what is composed of them: occupied if any part is. */
-  private Map<Long, PresenceNow> presence(Network network, Site site) {
+  private Map<Long, PresenceNow> presence(Site site) {
     Map<Long, PresenceNow> known = new HashMap<>();
     board.all(site.id()).values().forEach(one -> known.put(one.space(), one.now()));
     for (Space space : site.spaces()) {
