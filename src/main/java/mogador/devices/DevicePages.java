@@ -153,6 +153,7 @@ public final class DevicePages implements AutoCloseable {
                 Optional.of(local(site, seen.at())));
         yield new SseHub.Told("device", pages.text(frame, "devices/device.jte", device));
       }
+      case News.Rearranged() -> new SseHub.Told("resync", "");
     };
   }
 

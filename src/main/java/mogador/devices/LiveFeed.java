@@ -42,6 +42,9 @@ final class LiveFeed implements AutoCloseable {
     record Counted(Counts counts) implements News {}
 
     record Device(DeviceEvent.DeviceSeen seen) implements News {}
+
+    /** Spaces stand elsewhere than the page shows them: at midnight, or by a change for today. */
+    record Rearranged() implements News {}
   }
 
   private final Sites sites;
@@ -127,6 +130,10 @@ final class LiveFeed implements AutoCloseable {
       SiteNow now = now(network, site.get());
       SiteNow before = told.put(id, now);
       if (before == null || before.equals(now)) return;
+      if (!before.states().keySet().equals(now.states().keySet())) {
+        hub.publish(id, new News.Rearranged());
+        return;
+      }
       now.states()
           .forEach(
               (space, state) -> {
