@@ -2,7 +2,9 @@ package mogador.identity;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -73,6 +75,10 @@ public final class People {
     return PeopleStore.known(sql, email, language, now).id();
   }
 
+  public static Optional<UUID> idOf(Sql sql, Email email) {
+    return PeopleStore.byEmail(sql, email).map(Person::id);
+  }
+
   /** The person of this address, if a member of a company that {@code admin} is an admin of. */
   public static Optional<UUID> memberUnder(Sql sql, UUID admin, Email email) {
     return sql.first(
@@ -90,6 +96,10 @@ public final class People {
   /** A person, within a transaction that concerns them. */
   public static Optional<Person> byId(Sql sql, UUID id) {
     return PeopleStore.byId(sql, id);
+  }
+
+  public static Map<UUID, Person> byIds(Sql sql, Collection<UUID> ids) {
+    return PeopleStore.byIds(sql, ids);
   }
 
   /** The members of a company, within a transaction that gives or takes their rights. */

@@ -3,9 +3,13 @@ package mogador.identity;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import mogador.kernel.Language;
 import mogador.platform.Ids;
 import mogador.platform.Sql;
@@ -34,6 +38,16 @@ final class PeopleStore {
         PeopleStore::fromRow,
         "select id, email, name, language, suspended from person where id = $1",
         id);
+  }
+
+  static Map<UUID, Person> byIds(Sql sql, Collection<UUID> ids) {
+    return sql
+        .list(
+            PeopleStore::fromRow,
+            "select id, email, name, language, suspended from person where id = any($1)",
+            (Object) ids.toArray(UUID[]::new))
+        .stream()
+        .collect(Collectors.toMap(Person::id, Function.identity()));
   }
 
   static Person known(Sql sql, Email email, Language language, Instant now) {
