@@ -160,7 +160,7 @@ public final class DevicePages implements AutoCloseable {
   private LivePage page(Site site, Actor actor, Language language, Optional<LivePage.Said> said) {
     String position = feed.position();
     Network network = sites.current();
-    SiteNow now = feed.now(network, site);
+    SiteNow now = feed.shown(network, site);
     return new LivePage(
         site.id(),
         position,

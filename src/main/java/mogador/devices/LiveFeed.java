@@ -4,7 +4,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +51,7 @@ final class LiveFeed implements AutoCloseable {
   private final PresenceBoard board;
   private final Clock clock;
   private final SseHub<News> hub = new SseHub<>(LISTENERS);
-  private final Map<String, SiteNow> told = new HashMap<>();
+  private final Map<String, SiteNow> told = new ConcurrentHashMap<>();
   private final Set<String> watched = ConcurrentHashMap.newKeySet();
   private final Semaphore spoken = new Semaphore(0);
   private final DeviceEvents.Listening listening;
@@ -84,7 +83,14 @@ final class LiveFeed implements AutoCloseable {
     return site.arranged(site.clock().localAt(clock.instant()).toLocalDate());
   }
 
-  SiteNow now(Network network, Site site) {
+  /** For a page, which is told of what changes from then on. */
+  SiteNow shown(Network network, Site site) {
+    SiteNow now = now(network, site);
+    told.putIfAbsent(site.id(), now);
+    return now;
+  }
+
+  private SiteNow now(Network network, Site site) {
     return SiteNow.of(network, site, bookings, board, clock.instant());
   }
 

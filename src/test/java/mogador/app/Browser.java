@@ -211,6 +211,12 @@ final class Browser implements AutoCloseable {
         .doubleValue();
   }
 
+  /** Until it looks further down the page. */
+  Browser awaitScrolled(double beyond) {
+    wait.until(driver -> scrolled() > beyond);
+    return this;
+  }
+
   /** Presses keys where the focus is. */
   Browser press(CharSequence... keys) {
     driver.switchTo().activeElement().sendKeys(keys);
