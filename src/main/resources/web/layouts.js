@@ -38,6 +38,8 @@
     at.addEventListener("focus", () => choose(seat));
     at.addEventListener("keydown", (event) => key(seat, event));
     at.addEventListener("pointerdown", (event) => grab(seat, event));
+    // The page would scroll away with the finger: touch-action is not heeded within a drawing.
+    at.addEventListener("touchstart", (event) => event.touches.length === 1 && event.preventDefault(), { passive: false });
     box.addEventListener("change", () => change(seat, () => (seat.away = box.checked)));
   }
 
@@ -167,7 +169,7 @@
   }
 
   function grab(seat, event) {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || !event.isPrimary) return;
     event.preventDefault();
     seat.at.focus({ preventScroll: true });
     const before = state();
@@ -183,7 +185,7 @@
     const drop = () => {
       seat.at.removeEventListener("pointermove", move);
       seat.at.removeEventListener("pointerup", drop);
-      seat.at.removeEventListener("pointercancel", drop);
+      seat.at.removeEventListener("pointercancel", cancel);
       seat.at.classList.remove("dragged");
       const was = before.find((one) => one.code === seat.code);
       if (was.x === seat.x && was.y === seat.y) return;
@@ -192,9 +194,14 @@
       draw();
       tell(seat);
     };
+    const cancel = () => {
+      Object.assign(seat, before.find((one) => one.code === seat.code));
+      drop();
+      draw();
+    };
     seat.at.addEventListener("pointermove", move);
     seat.at.addEventListener("pointerup", drop);
-    seat.at.addEventListener("pointercancel", drop);
+    seat.at.addEventListener("pointercancel", cancel);
   }
 
   undoButton.addEventListener("click", undo);

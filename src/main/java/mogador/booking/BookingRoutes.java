@@ -64,8 +64,8 @@ final class BookingRoutes {
       case Read.No(Refusal refusal) -> problem(refusal).send(ctx);
       case Read.Time(BookedTime time) -> {
         if (time.slot().length().compareTo(BookingRules.LONGEST) > 0) {
-          throw fault(
-              422, "too_long", "Ask for " + BookingRules.LONGEST.toDays() + " days at most.");
+          String text = "Ask for " + BookingRules.LONGEST.toDays() + " days at most.";
+          throw new Problem.Fault(Problem.of(422, "too_long", text).field("to"));
         }
         boolean open = site.hours().contain(time.from(), time.to());
         ctx.json(BookingJson.availability(site, time, open, bookings.at(site, kind, time)));

@@ -295,6 +295,11 @@ public final class Bookings {
     return (int) spaces.stream().filter(s -> s.atoms().stream().noneMatch(held::contains)).count();
   }
 
+  /** Where people reach this server, without a slash at the end. */
+  String publicUrl() {
+    return publicUrl;
+  }
+
   /** Whether people reach this server by TLS. */
   boolean isSecure() {
     return publicUrl.startsWith("https:");

@@ -110,6 +110,8 @@ final class ChangeSeries {
                     .filter(series -> actor.maySeeBooking(series.holder(), series.site()))
                     .map(series -> new Change(sql, actor, series, wish, asked, now).run())
                     .orElseGet(Outcome.Unknown::new));
+      } catch (DryRun dry) {
+        return dry.would;
       } catch (Claims.Overlap taken) {
         // Somebody took it between the look and the claim: look again.
         if (i == PlaceSeries.TRIES) return new Outcome.Refused(SeriesFit.TAKEN);
@@ -169,10 +171,7 @@ final class ChangeSeries {
       if (outcomes.stream().anyMatch(o -> o instanceof SeriesOutcome.Conflict)) {
         return new Outcome.Conflict(outcomes);
       }
-      if (wish.dryRun()) {
-        return new Outcome.Would(outcomes, SeriesJson.changed(network, series, outcomes));
-      }
-      return new Outcome.Done(written(bookings, outcomes, pattern, one));
+      return written(bookings, outcomes, pattern, one);
     }
 
     private SeriesTerms terms(List<Booking> bookings, Map<UUID, Aim> aims) {
@@ -190,8 +189,8 @@ final class ChangeSeries {
       return new SeriesTerms(
           site,
           Asker.of(actor, site.id()),
-          Payments.payer(sql, actor, series.holder(), bookings.getFirst().parties().company()),
-          wish.dryRun() ? Optional.of(payments) : Optional.empty(),
+          // It is paid anew when it is written, and what each had comes back first.
+          (space, time) -> Price.of(site, space, time),
           usage,
           now);
     }
@@ -202,7 +201,7 @@ final class ChangeSeries {
       return wish.of(itself.parts().getFirst(), space).at(booking.time().from());
     }
 
-    private JsonObject written(
+    private Outcome written(
         List<Booking> before, List<SeriesOutcome> outcomes, SeriesPattern pattern, boolean one) {
       var moves = new HashMap<UUID, Booking>();
       for (int i = 0; i < before.size(); i++) {
@@ -224,9 +223,13 @@ final class ChangeSeries {
       }
       // Last, so that nobody who waits is offered what is kept again.
       moving.forEach(booking -> steps.freed(sql, booking, booking.slot(), now));
+      if (wish.dryRun()) {
+        JsonObject would = SeriesJson.changed(network, series, after);
+        throw new DryRun(new Outcome.Would(after, would));
+      }
       JsonObject json = SeriesJson.changed(network, changed, after);
       key.ifPresent(k -> Answers.keep(sql, actor.id(), Answers.Answer.to(k, json), now));
-      return json;
+      return new Outcome.Done(json);
     }
 
     private Optional<Booking> moved(Booking booking, SeriesOutcome outcome) {
@@ -271,5 +274,15 @@ final class ChangeSeries {
   private Optional<Outcome> earlier(Actor actor, Answers.Key key) {
     return Answers.earlier(
         database.sql(), actor.id(), key, Outcome.Done::new, Outcome.KeyReused::new);
+  }
+
+  /** Carries what would be out of a transaction that must roll back. */
+  private static final class DryRun extends RuntimeException {
+    private final transient Outcome would;
+
+    DryRun(Outcome would) {
+      super(null, null, false, false);
+      this.would = would;
+    }
   }
 }

@@ -1,6 +1,8 @@
 package mogador.booking;
 
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -10,7 +12,6 @@ import java.util.UUID;
 import mogador.booking.BookingCalendarStore.Use;
 import mogador.booking.PlaceBooking.Placed;
 import mogador.identity.Actor;
-import mogador.identity.Email;
 import mogador.identity.People;
 import mogador.identity.Person;
 import mogador.kernel.Language;
@@ -19,12 +20,13 @@ import mogador.sites.Site;
 import mogador.sites.Space;
 
 /**
- * What a tablet does for its room. It is nobody: what it books is held by the site's walk-in, a
- * person without an address that mail could reach, so that nobody can sign in as them. Each answer
- * is a word the tablet shows, a code of {@code door.said.CODE} or {@code refusal.CODE}.
+ * What a tablet does for its room. It is nobody: what it books is held by the site's {@link
+ * WalkIn}, for as long as the room's rules leave it to whoever comes. Each answer is a word the
+ * tablet shows, a code of {@code door.said.CODE} or {@code refusal.CODE}.
  */
 final class DoorDesk {
   private static final String TAKEN = "slot_taken";
+  private static final String TOO_LONG = "without_a_name";
 
   private final Bookings bookings;
   private final Database database;
@@ -63,10 +65,25 @@ final class DoorDesk {
     return LocalSlot.of(use.attended(), site(held).clock()).to();
   }
 
+  /** Until when whoever stands there may have the room; empty if only with a name. */
+  Optional<LocalDateTime> freely(Space space, LocalDateTime from) {
+    Duration most = site(space).rules(space).walkIn();
+    return most.isZero() ? Optional.empty() : Optional.of(DoorOffers.roundedUp(from.plus(most)));
+  }
+
+  /** Until when at most what runs may last: what has a holder, as long as they like. */
+  LocalDateTime longest(Space space, UUID booking) {
+    return BookingStore.find(database.sql(), booking)
+        .filter(one -> WalkIn.is(bookings.person(one.person())))
+        .map(one -> freely(space, one.time().from()).orElse(one.time().to()))
+        .orElse(LocalDateTime.MAX);
+  }
+
   /** Books the room from the quarter hour that has begun, and checks in. */
   String book(Space space, String to) {
     Actor walkIn = walkIn(space.site());
     LocalDateTime now = site(space).clock().localAt(clock.instant());
+    if (freely(space, now).filter(most -> !isAfter(to, most)).isEmpty()) return TOO_LONG;
     var request = BookingRequest.of(space.reference(), DayGrid.quarter(now).toString(), to);
     return switch (bookings.place(walkIn, request, Optional.empty())) {
       case Placed.Booked(var answer) -> {
@@ -88,11 +105,11 @@ final class DoorDesk {
   }
 
   String extend(Space space, UUID booking, String to) {
-    return isHere(space, booking)
-        ? said(
-            bookings.move(attendant(space.site()), booking, MoveBooking.Wish.until(to), false),
-            "extended")
-        : "already_ended";
+    if (!isHere(space, booking)) return "already_ended";
+    if (isAfter(to, longest(space, booking))) return TOO_LONG;
+    return said(
+        bookings.move(attendant(space.site()), booking, MoveBooking.Wish.until(to), false),
+        "extended");
   }
 
   String end(Space space, UUID booking) {
@@ -122,6 +139,15 @@ final class DoorDesk {
     return running(space, now(space)).filter(booking::equals).isPresent();
   }
 
+  /** Where it is no time, the booking itself says so. */
+  private static boolean isAfter(String to, LocalDateTime most) {
+    try {
+      return LocalDateTime.parse(to).isAfter(most);
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
   private static String said(Changed changed, String done) {
     return switch (changed) {
       case Changed.Done d -> done;
@@ -142,8 +168,7 @@ final class DoorDesk {
 
   private Person person(String site) {
     Instant now = clock.instant();
-    Email nobody = Email.of("walk-in@" + site + ".invalid").orElseThrow();
-    UUID id = People.knownAs(database.sql(), nobody, Language.FR, now);
+    UUID id = People.knownAs(database.sql(), WalkIn.of(site), Language.FR, now);
     return People.byId(database.sql(), id).orElseThrow();
   }
 

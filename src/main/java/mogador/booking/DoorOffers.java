@@ -14,17 +14,26 @@ final class DoorOffers {
 
   private DoorOffers() {}
 
-  /** From now on, ending on quarter hours; none unless it is free. */
-  static List<Offer> now(RoomNow room, LocalDateTime now) {
+  /**
+   * From now on, ending on quarter hours; none unless it is free.
+   *
+   * @param most when they end at the latest
+   */
+  static List<Offer> now(RoomNow room, LocalDateTime now, LocalDateTime most) {
     if (room.state() != RoomNow.State.FREE) return List.of();
-    return until(now, room.until(), now);
+    return upTo(most, until(now, room.until(), now));
   }
 
   /** Longer than booked, as long as nobody else comes. */
-  static List<Offer> longer(RoomNow room, LocalDateTime end, LocalDateTime now) {
+  static List<Offer> longer(
+      RoomNow room, LocalDateTime end, LocalDateTime now, LocalDateTime most) {
     if (end.isBefore(now)) return List.of();
     Optional<LocalDateTime> next = room.next().stream().map(LocalSlot::from).findFirst();
-    return until(end, next, end);
+    return upTo(most, until(end, next, end));
+  }
+
+  private static List<Offer> upTo(LocalDateTime most, List<Offer> offers) {
+    return offers.stream().filter(offer -> !offer.to().isAfter(most)).toList();
   }
 
   private static List<Offer> until(
@@ -44,7 +53,7 @@ final class DoorOffers {
     return offers;
   }
 
-  private static LocalDateTime roundedUp(LocalDateTime time) {
+  static LocalDateTime roundedUp(LocalDateTime time) {
     LocalDateTime quarter = DayGrid.quarter(time);
     return quarter.equals(time) ? quarter : quarter.plusMinutes(BookingRules.GRAIN_MINUTES);
   }

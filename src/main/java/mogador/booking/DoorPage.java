@@ -16,6 +16,7 @@ import mogador.kernel.LocalText;
  * @param booking the id of what is running, when the tablet may act on it
  * @param offers for how long it could be booked now
  * @param extensions until when what is running could last longer
+ * @param qr SVG of our own making: where a phone books the room; at its tablet, when it is free
  * @param said what became of the last touch, as a code of {@code refusal.CODE} or {@code door.said}
  */
 public record DoorPage(
@@ -31,6 +32,7 @@ public record DoorPage(
     Optional<String> booking,
     List<Offer> offers,
     List<Offer> extensions,
+    Optional<String> qr,
     Optional<String> said) {
 
   /**

@@ -17,8 +17,10 @@ import mogador.sites.Site;
 import mogador.sites.Space;
 import mogador.web.FormBody;
 import mogador.web.Input;
+import mogador.web.Languages;
 import mogador.web.Pages;
 import mogador.web.Problem;
+import mogador.web.QrSvg;
 
 /** The tablet beside a room's door: what is on, and what may be done about it there. */
 final class DoorPages {
@@ -52,11 +54,18 @@ final class DoorPages {
     LocalDateTime now = site.clock().localAt(bookings.now());
     RoomNow room = desk.now(space);
     boolean paired = isPaired(ctx, space);
-    Optional<String> mine =
-        paired ? desk.running(space, room).map(UUID::toString) : Optional.empty();
-    List<Offer> offers = paired ? DoorOffers.now(room, now) : List.of();
+    Optional<UUID> running = desk.running(space, room).filter(booking -> paired);
+    List<Offer> offers =
+        desk.freely(space, now)
+            .filter(most -> paired)
+            .map(most -> DoorOffers.now(room, now, most))
+            .orElse(List.of());
     List<Offer> longer =
-        mine.isPresent() ? DoorOffers.longer(room, desk.end(room), now) : List.of();
+        running
+            .map(
+                booking ->
+                    DoorOffers.longer(room, desk.end(room), now, desk.longest(space, booking)))
+            .orElse(List.of());
     Optional<String> said = Input.query(ctx, "said").filter(s -> s.matches("[a-z_]{1,40}"));
     pages.render(
         ctx,
@@ -71,10 +80,19 @@ final class DoorPages {
             room.until(),
             room.next().stream().map(WallPage.Hours::of).toList(),
             paired,
-            mine,
+            running.map(UUID::toString),
             offers,
             longer,
+            paired && room.state() == RoomNow.State.FREE
+                ? Optional.of(qr(ctx, space))
+                : Optional.empty(),
             said));
+  }
+
+  /** Whoever has a name takes the room with their phone, and pays as for any booking. */
+  private String qr(RoutingContext ctx, Space space) {
+    String label = pages.frame(Languages.of(ctx)).t("door.phone");
+    return QrSvg.of(bookings.publicUrl() + "/spaces/" + space.reference(), label);
   }
 
   private void book(RoutingContext ctx) {

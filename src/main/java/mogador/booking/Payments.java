@@ -3,11 +3,14 @@ package mogador.booking;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import mogador.identity.Actor;
 import mogador.identity.People;
+import mogador.identity.Person;
 import mogador.platform.Sql;
 import mogador.pricing.Payer;
 import mogador.pricing.Payment;
+import mogador.pricing.Purse;
 import mogador.pricing.Stretch;
 import mogador.pricing.Wallets;
 import mogador.sites.Site;
@@ -23,15 +26,11 @@ final class Payments {
 
   /** Who pays for a booking: the company it is for, or its holder, with their companies' prices. */
   static Payer payer(Sql sql, Actor actor, UUID holder, Optional<UUID> company) {
-    return company
-        .map(Payer::company)
-        .orElseGet(
-            () ->
-                Payer.person(
-                    holder,
-                    holder.equals(actor.id())
-                        ? actor.companies()
-                        : People.companiesOf(sql, holder)));
+    if (company.isPresent()) return Payer.company(company.get());
+    boolean self = holder.equals(actor.id());
+    Optional<Person> person = self ? Optional.of(actor.person()) : People.byId(sql, holder);
+    if (person.filter(WalkIn::is).isPresent()) return Payer.free(holder);
+    return Payer.person(holder, self ? actor.companies() : People.companiesOf(sql, holder));
   }
 
   /** In money alone. */
@@ -47,6 +46,12 @@ final class Payments {
   /** What it would cost now; changes nothing. */
   Price preview(Payer payer, Site site, Space space, BookedTime time) {
     return price(wallets.preview(payer, stretch(site, space, time)));
+  }
+
+  /** What one place after the other would cost, each with what those before it leave. */
+  BiFunction<Space, BookedTime, Price> inTurn(Sql sql, Payer payer, Site site) {
+    Purse purse = wallets.purse(sql, payer);
+    return (space, time) -> price(purse.pay(stretch(site, space, time)));
   }
 
   /** Pays as far as passes and credits go, within the transaction that keeps the booking. */

@@ -94,36 +94,44 @@ final class PlaceBooking {
 
   /** The same without booking anything: what would be booked, at what price, or why not. */
   Prechecked precheck(Actor actor, BookingRequest request) {
-    Instant now = clock.instant();
+    return switch (look(actor, request)) {
+      case Holder.No(Refusal refusal) -> new Prechecked.Refused(refusal);
+      case Holder.Known(UUID holder) -> precheck(actor, holder, request, clock.instant());
+    };
+  }
+
+  private Prechecked precheck(Actor actor, UUID holder, BookingRequest request, Instant now) {
     return switch (AskedBooking.read(sites.current(), request)) {
       case AskedBooking.No(Refusal refusal) -> new Prechecked.Refused(refusal);
       case AskedBooking.This given -> {
-        Optional<Refusal> refusal = check(actor, given.site(), given.space(), given.time(), now);
+        Optional<Refusal> refusal =
+            check(actor, holder, given.site(), given.space(), given.time(), now);
         if (refusal.isPresent()) yield new Prechecked.Refused(refusal.get());
         List<Space> one = List.of(given.space());
         yield FindSpaces.free(database.sql(), given.site(), one, given.time()).isEmpty()
             ? new Prechecked.Taken(near(given, now))
-            : free(actor, request, given.site(), given.space(), given.time());
+            : free(actor, holder, request, given.site(), given.space(), given.time());
       }
       case AskedBooking.AnyOf any -> {
         List<Space> allowed = allowed(actor, any, now);
         if (allowed.isEmpty()) {
           yield new Prechecked.Refused(
-              check(actor, any.site(), any.spaces().getFirst(), any.time(), now).orElseThrow());
+              check(actor, holder, any.site(), any.spaces().getFirst(), any.time(), now)
+                  .orElseThrow());
         }
         List<Space> free = FindSpaces.free(database.sql(), any.site(), allowed, any.time());
         yield free.isEmpty()
             ? new Prechecked.Taken(List.of())
-            : free(actor, request, any.site(), free.getFirst(), any.time());
+            : free(actor, holder, request, any.site(), free.getFirst(), any.time());
       }
     };
   }
 
   /** Every rule, quotas included. */
   private Optional<Refusal> check(
-      Actor actor, Site site, Space space, BookedTime time, Instant now) {
+      Actor actor, UUID holder, Site site, Space space, BookedTime time, Instant now) {
     Usage usage =
-        QuotaUsage.of(database.sql(), actor.id(), site, space, time.from(), now, Optional.empty());
+        QuotaUsage.of(database.sql(), holder, site, space, time.from(), now, Optional.empty());
     return BookingRules.check(site, space, time, now, Asker.of(actor, site.id()), usage);
   }
 
@@ -135,11 +143,11 @@ final class PlaceBooking {
   }
 
   private Prechecked free(
-      Actor actor, BookingRequest request, Site site, Space space, BookedTime time) {
+      Actor actor, UUID holder, BookingRequest request, Site site, Space space, BookedTime time) {
     return new Prechecked.Free(
         space,
         time,
-        payments.preview(payer(database.sql(), actor, actor.id(), request), site, space, time),
+        payments.preview(payer(database.sql(), actor, holder, request), site, space, time),
         status(actor, request, site, space));
   }
 
@@ -166,6 +174,7 @@ final class PlaceBooking {
       return new Placed.Refused(
           check(
                   attempt.actor(),
+                  holder,
                   asked.site(),
                   asked.spaces().getFirst(),
                   asked.time(),
@@ -278,13 +287,26 @@ final class PlaceBooking {
 
   /** Whom it is for, if the actor may book for them. */
   Holder holder(Actor actor, BookingRequest request, Instant now) {
+    String site = siteOf(request);
+    return holder(actor, request, a -> OnBehalf.holder(database, actor, site, a, now));
+  }
+
+  /** The same for a look: makes nobody known. */
+  Holder look(Actor actor, BookingRequest request) {
+    String site = siteOf(request);
+    return holder(actor, request, a -> OnBehalf.known(database.sql(), actor, site, a));
+  }
+
+  private static Holder holder(
+      Actor actor, BookingRequest request, Function<String, Optional<UUID>> named) {
     BookingRequest.Details details = request.details();
     if (details.company().isPresent() && !actor.companies().contains(details.company().get())) {
       return new Holder.No(
           new Refusal("not_a_member", "company", "You are not a member of that company."));
     }
     if (details.holder().isEmpty()) return new Holder.Known(actor.id());
-    return OnBehalf.holder(database, actor, siteOf(request), details.holder().get(), now)
+    return named
+        .apply(details.holder().get())
         .<Holder>map(Holder.Known::new)
         .orElseGet(
             () ->

@@ -65,7 +65,7 @@ final class PlaceParty {
    */
   record Request(BookingRequest each, int count) {}
 
-  /** Spaces that would do, free when they were looked at, with what each costs in money. */
+  /** Spaces that would do, free when they were looked at, with what each costs. */
   record Chosen(Site site, List<Place> places, BookedTime time) {
     Chosen {
       places = List.copyOf(places);
@@ -101,9 +101,13 @@ final class PlaceParty {
     record Suspended() implements Placed {}
   }
 
-  /** What would be booked now, paid in money; writes nothing. */
+  /** What would be booked now; writes nothing. */
   Look look(Actor actor, Request request) {
-    return look(database.sql(), new PlanSeries.For(actor, actor.id()), request, clock.instant());
+    return switch (single.look(actor, request.each())) {
+      case PlaceBooking.Holder.No(Refusal refusal) -> new Look.Refused(refusal);
+      case PlaceBooking.Holder.Known(UUID holder) ->
+          look(database.sql(), new PlanSeries.For(actor, holder), request, clock.instant());
+    };
   }
 
   private Look look(Sql sql, PlanSeries.For whom, Request request, Instant now) {
@@ -133,8 +137,8 @@ final class PlaceParty {
     return new SeriesTerms(
         any.site(),
         Asker.of(whom.actor(), any.site().id()),
-        PlaceBooking.payer(sql, whom.actor(), whom.holder(), request.each()),
-        Optional.of(payments),
+        payments.inTurn(
+            sql, PlaceBooking.payer(sql, whom.actor(), whom.holder(), request.each()), any.site()),
         usage,
         now);
   }
@@ -151,13 +155,18 @@ final class PlaceParty {
     Optional<List<Space>> chosen = PartyChoice.of(network, free, request.count());
     if (chosen.isEmpty()) return new Look.TooFew(free.size());
     var places = new ArrayList<Place>();
-    for (Space space : chosen.get()) {
+    for (Space space : inOrder(chosen.get())) {
       Optional<Refusal> refusal = terms.check(space, any.time());
       if (refusal.isPresent()) return new Look.Refused(refusal.get());
       terms.usage().add(space, any.time());
       places.add(new Place(space, any.time(), terms.price(space, any.time()), Optional.empty()));
     }
     return new Look.Found(new Chosen(site, places, any.time()));
+  }
+
+  /** In order of their atoms, so that two parties meet at the first and not crosswise. */
+  private static List<Space> inOrder(List<Space> spaces) {
+    return spaces.stream().sorted(Comparator.comparing(s -> s.atoms().getFirst())).toList();
   }
 
   Placed place(Actor actor, Request request, Optional<String> key) {
@@ -204,13 +213,8 @@ final class PlaceParty {
 
   private JsonObject written(Sql sql, Attempt attempt, Chosen chosen) {
     UUID party = Ids.next(attempt.now());
-    List<Place> places =
-        chosen.places().stream()
-            // In order of their atoms, so that two parties meet at the first and not crosswise.
-            .sorted(Comparator.comparing(place -> place.space().atoms().getFirst()))
-            .toList();
     var bookings = new ArrayList<Booking>();
-    for (Place place : places) {
+    for (Place place : chosen.places()) {
       Booking booking = paid(sql, attempt, chosen.site(), place, party);
       bookings.add(booking);
       BookingStore.placeAmongOthers(

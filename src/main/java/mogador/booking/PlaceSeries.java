@@ -54,10 +54,14 @@ final class PlaceSeries {
     record Suspended() implements Placed {}
   }
 
-  /** What it would be, paid in money; writes nothing. */
+  /** What it would be, and how it would be paid; writes nothing. */
   Planned precheck(Actor actor, SeriesRequest request) {
-    return new PlanSeries(database.sql(), sites.current(), payments, clock.instant())
-        .plan(new PlanSeries.For(actor, actor.id()), request);
+    return switch (single.look(actor, request.first())) {
+      case PlaceBooking.Holder.No(Refusal refusal) -> new Planned.No(refusal);
+      case PlaceBooking.Holder.Known(UUID holder) ->
+          new PlanSeries(database.sql(), sites.current(), payments, clock.instant())
+              .plan(new PlanSeries.For(actor, holder), request);
+    };
   }
 
   Placed place(Actor actor, SeriesRequest request, Optional<String> key) {
@@ -102,6 +106,8 @@ final class PlaceSeries {
     for (int i = 1; ; i++) {
       try {
         return database.inTransaction(sql -> place(sql, attempt));
+      } catch (PaidOtherwise otherwise) {
+        return new Placed.Conflict(otherwise.plan);
       } catch (PgException e) {
         // Somebody took some of it between the look and the claim, or, of hundreds of references,
         // one is another's: look again. It may also be our own retry that won.
@@ -134,9 +140,12 @@ final class PlaceSeries {
 
   private JsonObject written(Sql sql, Attempt attempt, SeriesPlan plan) {
     Series series = series(attempt, plan);
-    SeriesStore.add(sql, series);
     List<SeriesOutcome> outcomes =
         plan.outcomes().stream().map(o -> drafted(sql, attempt, plan, series, o)).toList();
+    SeriesPlan paid = plan.with(outcomes);
+    boolean asPlanned = paid.fingerprint().equals(plan.fingerprint());
+    if (attempt.request().agreed().isPresent() && !asPlanned) throw new PaidOtherwise(plan);
+    SeriesStore.add(sql, series);
     // In order of time, so that two series for the same spaces meet at the first and not crosswise.
     var places = new ArrayList<>(outcomes.stream().flatMap(o -> o.place().stream()).toList());
     places.sort(Comparator.comparing(place -> place.time().slot()));
@@ -149,7 +158,7 @@ final class PlaceSeries {
           BookingRules.claimed(plan.site(), place.space(), place.time().slot()));
     }
     SeriesStore.tell(sql, series.id(), "booked", series.sequence(), attempt.now());
-    JsonObject json = SeriesJson.placed(sites.current(), series, plan, outcomes);
+    JsonObject json = SeriesJson.placed(sites.current(), series, paid);
     UUID asker = attempt.actor().id();
     attempt
         .key()
@@ -218,5 +227,18 @@ final class PlaceSeries {
   private Optional<Placed> earlier(Actor actor, Answers.Key key) {
     return Answers.earlier(
         database.sql(), actor.id(), key, Placed.Booked::new, Placed.KeyReused::new);
+  }
+
+  /**
+   * Carries a plan out of a transaction that must roll back: between the look and the payment
+   * somebody else used a pass or a credit that was agreed on.
+   */
+  private static final class PaidOtherwise extends RuntimeException {
+    private final transient SeriesPlan plan;
+
+    PaidOtherwise(SeriesPlan plan) {
+      super(null, null, false, false);
+      this.plan = plan;
+    }
   }
 }

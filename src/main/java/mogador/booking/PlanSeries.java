@@ -48,7 +48,7 @@ final class PlanSeries {
   record For(Actor actor, UUID holder) {
     /** Who has not signed in, and only looks. */
     static final Actor NOBODY =
-        new Actor(new Person(new UUID(0, 0), "", "", Language.EN, false), Set.of(), Set.of());
+        new Actor(new Person(OnBehalf.NOBODY, "", "", Language.EN, false), Set.of(), Set.of());
   }
 
   /** A plan, or what is wrong with the request as a whole. */
@@ -146,8 +146,8 @@ final class PlanSeries {
     return new SeriesTerms(
         site,
         Asker.of(whom.actor(), site.id()),
-        PlaceBooking.payer(sql, whom.actor(), whom.holder(), request.first()),
-        Optional.of(payments),
+        payments.inTurn(
+            sql, PlaceBooking.payer(sql, whom.actor(), whom.holder(), request.first()), site),
         usage,
         now);
   }

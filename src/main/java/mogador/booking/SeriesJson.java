@@ -13,15 +13,14 @@ final class SeriesJson {
 
   /** A plan that is not booked. */
   static JsonObject planned(SeriesPlan plan) {
-    return plan(new JsonObject(), plan, plan.outcomes())
+    return plan(new JsonObject(), plan)
         .put("possible", plan.isPossible())
         .put("plan", plan.fingerprint());
   }
 
   /** A series just booked. */
-  static JsonObject placed(
-      Network network, Series series, SeriesPlan plan, List<SeriesOutcome> outcomes) {
-    return plan(head(network, series), plan, outcomes);
+  static JsonObject placed(Network network, Series series, SeriesPlan plan) {
+    return plan(head(network, series), plan);
   }
 
   /** A series as it is now. */
@@ -61,15 +60,15 @@ final class SeriesJson {
         .put("sequence", series.sequence());
   }
 
-  private static JsonObject plan(JsonObject json, SeriesPlan plan, List<SeriesOutcome> outcomes) {
+  private static JsonObject plan(JsonObject json, SeriesPlan plan) {
     json.put("site", plan.site().id())
         .put("zone", plan.site().zone())
         .put("space", plan.main().reference())
         .put("rule", plan.rule())
         .put("from", BookingJson.local(plan.from()))
         .put("to", BookingJson.local(plan.to()))
-        .put("occurrences", new JsonArray(outcomes.stream().map(SeriesJson::occurrence).toList()))
-        .put("total_centimes", SeriesPlan.total(outcomes).centimes());
+        .mergeIn(outcomes(plan.outcomes()))
+        .put("total_centimes", plan.total().centimes());
     plan.cut().ifPresent(last -> json.put("bounded_at", last.toLocalDate().toString()));
     return json;
   }

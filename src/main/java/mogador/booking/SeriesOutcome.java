@@ -18,8 +18,13 @@ sealed interface SeriesOutcome {
 
   /** A space at a time and what it costs; {@code booking} once there is one. */
   record Place(Space space, BookedTime time, Price price, Optional<Booking> booking) {
+    boolean isAt(Place other) {
+      return space.id() == other.space.id() && time.equals(other.time);
+    }
+
+    /** As it was booked, and paid. */
     Place with(Booking one) {
-      return new Place(space, time, price, Optional.of(one));
+      return new Place(space, time, one.price(), Optional.of(one));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import mogador.booking.BookingRules.Refusal;
+import mogador.booking.SeriesOutcome.Place;
 import mogador.kernel.Money;
 import mogador.platform.Ids;
 import mogador.sites.Site;
@@ -31,6 +32,11 @@ record SeriesPlan(
     outcomes = List.copyOf(outcomes);
   }
 
+  /** The same with what became of each. */
+  SeriesPlan with(List<SeriesOutcome> others) {
+    return new SeriesPlan(site, main, rule, from, to, cut, others);
+  }
+
   /** Whether it can be booked: nothing is in conflict, and something takes place. */
   boolean isPossible() {
     return outcomes.stream().noneMatch(o -> o instanceof SeriesOutcome.Conflict)
@@ -51,28 +57,28 @@ record SeriesPlan(
         : Optional.empty();
   }
 
-  /** Whether all that takes place does so in another plan too, at the same place and price. */
+  /**
+   * Whether all that takes place does so in another plan too, at the same place, and all of it for
+   * no more; one of them may cost something else, when a pass has become free for it.
+   */
   boolean isAmong(SeriesPlan other) {
     for (int i = 0; i < outcomes.size(); i++) {
-      boolean same = outcomes.get(i).place().equals(other.outcomes().get(i).place());
-      if (outcomes.get(i).place().isPresent() && !same) return false;
+      Optional<Place> here = outcomes.get(i).place();
+      Optional<Place> there = other.outcomes().get(i).place();
+      if (here.isPresent() && !there.map(here.get()::isAt).orElse(false)) return false;
     }
-    return true;
+    return total().centimes() <= other.total().centimes();
   }
 
   /** VAT included. */
   Money total() {
-    return total(outcomes);
-  }
-
-  static Money total(List<SeriesOutcome> outcomes) {
     return outcomes.stream()
         .flatMap(o -> o.place().stream())
         .map(place -> place.price().total())
         .reduce(Money.ZERO, Money::plus);
   }
 
-  /** The same for the same outcomes in the same places at the same price. */
+  /** The same for the same outcomes in the same places, paid for with the same. */
   String fingerprint() {
     var text = new StringBuilder(rule);
     for (SeriesOutcome outcome : outcomes) {
@@ -85,7 +91,7 @@ record SeriesPlan(
                       .append('@')
                       .append(place.time().from())
                       .append('=')
-                      .append(place.price().total().centimes()));
+                      .append(place.price().lines()));
     }
     byte[] hash = Ids.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 22);

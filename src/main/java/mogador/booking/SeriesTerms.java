@@ -2,22 +2,21 @@ package mogador.booking;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import mogador.booking.BookingRules.Refusal;
-import mogador.pricing.Payer;
 import mogador.sites.Site;
 import mogador.sites.Space;
 
 /**
- * On what terms someone books at a site: what the rules say to them, and what they pay in money.
+ * On what terms someone books at a site: what the rules say to them, and what they pay.
  *
- * @param payments empty for the common price, where it is paid anew anyway
+ * @param prices what each place costs, asked in the order in which they are paid for
  * @param usage what they have of each quota; grows by what is planned
  */
 record SeriesTerms(
     Site site,
     Asker asker,
-    Payer payer,
-    Optional<Payments> payments,
+    BiFunction<Space, BookedTime, Price> prices,
     SeriesUsage usage,
     Instant now) {
 
@@ -30,12 +29,10 @@ record SeriesTerms(
   }
 
   Price price(Space space, BookedTime time) {
-    return payments
-        .map(p -> p.price(payer, site, space, time))
-        .orElseGet(() -> Price.of(site, space, time));
+    return prices.apply(space, time);
   }
 
   SeriesTerms with(SeriesUsage other) {
-    return new SeriesTerms(site, asker, payer, payments, other, now);
+    return new SeriesTerms(site, asker, prices, other, now);
   }
 }

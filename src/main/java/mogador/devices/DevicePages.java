@@ -155,15 +155,19 @@ public final class DevicePages implements AutoCloseable {
                 Optional.of(local(site, seen.at())));
         yield new SseHub.Told("device", pages.text(frame, "devices/device.jte", device));
       }
+<<<<<<< HEAD
       case News.Alarmed(AlarmBanner banner) ->
           new SseHub.Told("alarms", pages.text(frame, "alarms/banner.jte", banner));
+=======
+      case News.Rearranged() -> new SseHub.Told("resync", "");
+>>>>>>> x-book
     };
   }
 
   private LivePage page(Site site, Actor actor, Language language, Optional<LivePage.Said> said) {
     String position = feed.position();
     Network network = sites.current();
-    SiteNow now = feed.now(network, site);
+    SiteNow now = feed.shown(network, site);
     return new LivePage(
         site.id(),
         position,

@@ -4,7 +4,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +45,12 @@ final class LiveFeed implements AutoCloseable {
 
     record Device(DeviceEvent.DeviceSeen seen) implements News {}
 
+<<<<<<< HEAD
     record Alarmed(AlarmBanner banner) implements News {}
+=======
+    /** Spaces stand elsewhere than the page shows them: at midnight, or by a change for today. */
+    record Rearranged() implements News {}
+>>>>>>> x-book
   }
 
   private final Sites sites;
@@ -55,8 +59,12 @@ final class LiveFeed implements AutoCloseable {
   private final Alarms alarms;
   private final Clock clock;
   private final SseHub<News> hub = new SseHub<>(LISTENERS);
+<<<<<<< HEAD
   private final Map<String, SiteNow> told = new HashMap<>();
   private final Map<String, AlarmBanner> toldAlarms = new HashMap<>();
+=======
+  private final Map<String, SiteNow> told = new ConcurrentHashMap<>();
+>>>>>>> x-book
   private final Set<String> watched = ConcurrentHashMap.newKeySet();
   private final Semaphore spoken = new Semaphore(0);
   private final DeviceEvents.Listening listening;
@@ -90,7 +98,14 @@ final class LiveFeed implements AutoCloseable {
     return site.arranged(site.clock().localAt(clock.instant()).toLocalDate());
   }
 
-  SiteNow now(Network network, Site site) {
+  /** For a page, which is told of what changes from then on. */
+  SiteNow shown(Network network, Site site) {
+    SiteNow now = now(network, site);
+    told.putIfAbsent(site.id(), now);
+    return now;
+  }
+
+  private SiteNow now(Network network, Site site) {
     return SiteNow.of(network, site, bookings, board, clock.instant());
   }
 
@@ -141,6 +156,10 @@ final class LiveFeed implements AutoCloseable {
       SiteNow now = now(network, site.get());
       SiteNow before = told.put(id, now);
       if (before == null || before.equals(now)) return;
+      if (!before.states().keySet().equals(now.states().keySet())) {
+        hub.publish(id, new News.Rearranged());
+        return;
+      }
       now.states()
           .forEach(
               (space, state) -> {

@@ -92,6 +92,10 @@ public final class People {
     return PeopleStore.known(sql, email, language, now).id();
   }
 
+  public static Optional<UUID> idOf(Sql sql, Email email) {
+    return PeopleStore.byEmail(sql, email).map(Person::id);
+  }
+
   /** The person of this address, if a member of a company that {@code admin} is an admin of. */
   public static Optional<UUID> memberUnder(Sql sql, UUID admin, Email email) {
     return sql.first(
@@ -111,6 +115,7 @@ public final class People {
     return PeopleStore.byId(sql, id);
   }
 
+<<<<<<< HEAD
   /** What people are called, by id: their name, or their address where they told none. */
   public static Map<UUID, String> names(Sql sql, Collection<UUID> people) {
     if (people.isEmpty()) return Map.of();
@@ -121,6 +126,10 @@ public final class People {
             (Object) people.toArray(UUID[]::new))
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+=======
+  public static Map<UUID, Person> byIds(Sql sql, Collection<UUID> ids) {
+    return PeopleStore.byIds(sql, ids);
+>>>>>>> x-book
   }
 
   /** The members of a company, within a transaction that gives or takes their rights. */

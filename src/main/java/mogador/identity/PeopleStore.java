@@ -3,10 +3,17 @@ package mogador.identity;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+<<<<<<< HEAD
 import java.util.List;
+=======
+import java.util.Collection;
+import java.util.Map;
+>>>>>>> x-book
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import mogador.kernel.Language;
 import mogador.platform.Ids;
 import mogador.platform.Sql;
@@ -37,6 +44,7 @@ final class PeopleStore {
         id);
   }
 
+<<<<<<< HEAD
   static List<Person> managersOf(Sql sql, String site) {
     return sql.list(
         PeopleStore::fromRow,
@@ -47,6 +55,16 @@ final class PeopleStore {
         order by email
         """,
         site);
+=======
+  static Map<UUID, Person> byIds(Sql sql, Collection<UUID> ids) {
+    return sql
+        .list(
+            PeopleStore::fromRow,
+            "select id, email, name, language, suspended from person where id = any($1)",
+            (Object) ids.toArray(UUID[]::new))
+        .stream()
+        .collect(Collectors.toMap(Person::id, Function.identity()));
+>>>>>>> x-book
   }
 
   static Person known(Sql sql, Email email, Language language, Instant now) {

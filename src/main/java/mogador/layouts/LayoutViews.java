@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import mogador.booking.Booking;
@@ -231,6 +232,7 @@ final class LayoutViews {
                 changed.contains(space.id())
                     ? new PlanSvg.Mark("chosen", words.text("layouts.mark.moved"), Optional.empty())
                     : seatMark(space, "standing"));
+    Function<UUID, Person> people = layouts.holders(proposal);
     return new LayoutReviewPage(
         site.id(),
         site.name(),
@@ -242,8 +244,8 @@ final class LayoutViews {
         names(proposal.putAway()),
         names(back),
         new PlanView(floor.name(), svg),
-        proposal.broken().stream().map(one -> row(one, chosen)).toList(),
-        proposal.apart().stream().map(one -> apart(site, one)).toList(),
+        proposal.broken().stream().map(one -> row(one, chosen, people)).toList(),
+        proposal.apart().stream().map(one -> apart(site, one, people)).toList(),
         wish.map(LayoutForm::text).orElse(""),
         proposal.version(),
         key,
@@ -254,9 +256,10 @@ final class LayoutViews {
     return seats.stream().map(Space::name).toList();
   }
 
-  private LayoutReviewPage.Row row(Broken broken, List<Choice> chosen) {
+  private static LayoutReviewPage.Row row(
+      Broken broken, List<Choice> chosen, Function<UUID, Person> people) {
     Booking booking = broken.booking();
-    Person holder = layouts.person(booking.person());
+    Person holder = people.apply(booking.person());
     Optional<Choice> choice =
         chosen.stream().filter(one -> one.booking().equals(booking.id())).findFirst();
     Optional<String> to =
@@ -285,14 +288,15 @@ final class LayoutViews {
         choice.isPresent() && choice.get().to().isEmpty());
   }
 
-  private LayoutReviewPage.Apart apart(Site site, Party party) {
+  private static LayoutReviewPage.Apart apart(
+      Site site, Party party, Function<UUID, Person> people) {
     Booking first = party.bookings().getFirst();
     Map<Long, Space> spaces =
         site.spaces().stream().collect(Collectors.toMap(Space::id, Function.identity()));
     return new LayoutReviewPage.Apart(
         first.time().from(),
         first.time().to(),
-        layouts.person(first.person()).shownName(),
+        people.apply(first.person()).shownName(),
         party.bookings().stream()
             .flatMap(b -> Optional.ofNullable(spaces.get(b.space())).stream())
             .map(Space::name)

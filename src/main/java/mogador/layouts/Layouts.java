@@ -4,10 +4,15 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mogador.booking.Booking;
 import mogador.booking.Bookings;
 import mogador.booking.DerivedTimes;
 import mogador.identity.Guard;
@@ -65,11 +70,18 @@ public final class Layouts {
   }
 
   JsonObject json(Proposal proposal) {
-    Map<UUID, Person> known = new HashMap<>();
-    return LayoutJson.proposal(proposal, id -> known.computeIfAbsent(id, this::person));
+    return LayoutJson.proposal(proposal, holders(proposal));
   }
 
-  Person person(UUID id) {
-    return People.byId(database.sql(), id).orElseThrow();
+  /** Who holds what a proposal breaks or parts, read at once. */
+  Function<UUID, Person> holders(Proposal proposal) {
+    Set<UUID> ids =
+        Stream.concat(
+                proposal.broken().stream().map(Broken::booking),
+                proposal.apart().stream().flatMap(party -> party.bookings().stream()))
+            .map(Booking::person)
+            .collect(Collectors.toSet());
+    Map<UUID, Person> people = ids.isEmpty() ? Map.of() : People.byIds(database.sql(), ids);
+    return id -> Objects.requireNonNull(people.get(id));
   }
 }

@@ -17,4 +17,8 @@ record PackBalance(UUID id, PriceUnit unit, int passes, LocalDate endsOn) {
           .reversed()
           .thenComparing(PackBalance::endsOn)
           .thenComparing(PackBalance::id);
+
+  PackBalance less(int used) {
+    return new PackBalance(id, unit, Math.max(0, passes - used), endsOn);
+  }
 }

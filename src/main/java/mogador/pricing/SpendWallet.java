@@ -16,19 +16,16 @@ import mogador.sites.Tariff;
 final class SpendWallet {
   private SpendWallet() {}
 
-  /** How a stretch would be paid for now. Locks and changes nothing. */
-  static Payment preview(Sql sql, Payer payer, Stretch stretch, Tariff tariff, boolean member) {
-    List<PackBalance> packs = packs(sql, payer.holder(), stretch, tariff, false);
-    int minutes =
-        switch (payer.holder()) {
-          case Holder.OfPerson person -> 0;
-          case Holder.OfCompany(UUID company) -> {
-            Credit credit =
-                WalletStore.credit(sql, company, stretch, false).orElse(new Credit(company, 0, 0));
-            yield credit.minutes() + notYetGiven(sql, company, stretch, credit);
-          }
-        };
-    return Payment.pay(tariff, member, stretch.quarters(), packs, minutes);
+  /** The minutes of credit there are for a stretch, with those not yet given. Locks nothing. */
+  static int minutes(Sql sql, Holder holder, Stretch stretch) {
+    return switch (holder) {
+      case Holder.OfPerson person -> 0;
+      case Holder.OfCompany(UUID company) -> {
+        Credit credit =
+            WalletStore.credit(sql, company, stretch, false).orElse(new Credit(company, 0, 0));
+        yield credit.minutes() + notYetGiven(sql, company, stretch, credit);
+      }
+    };
   }
 
   static Payment spend(
@@ -88,7 +85,7 @@ final class SpendWallet {
     return due;
   }
 
-  private static List<PackBalance> packs(
+  static List<PackBalance> packs(
       Sql sql, Holder holder, Stretch stretch, Tariff tariff, boolean locking) {
     if (tariff.passes().isEmpty()) return List.of();
     return WalletStore.packs(sql, holder, stretch, tariff.passes(), locking);

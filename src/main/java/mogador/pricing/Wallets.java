@@ -80,8 +80,7 @@ public final class Wallets {
 
   /** What a stretch costs the payer in money alone. No query for whoever is no member. */
   public Quote quote(Payer payer, Stretch stretch) {
-    return stretch
-        .tariff()
+    return tariff(payer, stretch)
         .map(
             t -> Quote.of(t, stretch.from(), stretch.to(), pays(database.sql(), payer, stretch, t)))
         .orElse(Payment.nothing().money());
@@ -93,27 +92,37 @@ public final class Wallets {
    * server may be overlooked for as long.
    */
   public boolean mayPay(Payer payer, Stretch stretch) {
-    Optional<Tariff> tariff = stretch.tariff();
+    return mayPay(database.sql(), payer, stretch);
+  }
+
+  boolean mayPay(Sql sql, Payer payer, Stretch stretch) {
+    Optional<Tariff> tariff = tariff(payer, stretch);
     if (tariff.isEmpty()) return false;
     return switch (payer.holder()) {
       case Holder.OfCompany company -> true;
       case Holder.OfPerson person ->
-          !tariff.get().passes().isEmpty() && remembered(holders, person.id(), this::hasPack);
+          !tariff.get().passes().isEmpty()
+              && remembered(holders, person.id(), id -> hasPack(sql, id));
     };
   }
 
   /** Whether a person has a pack that has not ended, asked of the database each time. */
   public boolean hasPack(UUID person) {
-    return WalletStore.hasPack(database.sql(), new Holder.OfPerson(person), yesterday());
+    return hasPack(database.sql(), person);
+  }
+
+  private boolean hasPack(Sql sql, UUID person) {
+    return WalletStore.hasPack(sql, new Holder.OfPerson(person), yesterday());
   }
 
   /** How the payer would pay now: for whoever asks before they book. Changes nothing. */
   public Payment preview(Payer payer, Stretch stretch) {
-    Optional<Tariff> tariff = stretch.tariff();
-    if (tariff.isEmpty()) return Payment.nothing();
-    if (!mayPay(payer, stretch)) return Payment.of(quote(payer, stretch));
-    boolean member = pays(database.sql(), payer, stretch, tariff.get());
-    return SpendWallet.preview(database.sql(), payer, stretch, tariff.get(), member);
+    return purse(database.sql(), payer).pay(stretch);
+  }
+
+  /** The same for several stretches, one after the other. */
+  public Purse purse(Sql sql, Payer payer) {
+    return new Purse(this, sql, payer);
   }
 
   /**
@@ -123,7 +132,7 @@ public final class Wallets {
    * @return what was used, and what is left to pay with money
    */
   public Payment spend(Sql sql, UUID booking, Payer payer, Stretch stretch, Instant now) {
-    Optional<Tariff> tariff = stretch.tariff();
+    Optional<Tariff> tariff = tariff(payer, stretch);
     if (tariff.isEmpty()) return Payment.nothing();
     boolean member = pays(sql, payer, stretch, tariff.get());
     return SpendWallet.spend(sql, booking, payer, stretch, tariff.get(), member, now);
@@ -175,7 +184,12 @@ public final class Wallets {
     return sites.current();
   }
 
-  private boolean pays(Sql sql, Payer payer, Stretch stretch, Tariff tariff) {
+  /** What the payer is charged by; empty for what costs them nothing. */
+  static Optional<Tariff> tariff(Payer payer, Stretch stretch) {
+    return payer.free() ? Optional.empty() : stretch.tariff();
+  }
+
+  boolean pays(Sql sql, Payer payer, Stretch stretch, Tariff tariff) {
     return tariff.hasMembers() && isMember(sql, payer, stretch.site(), stretch.day());
   }
 

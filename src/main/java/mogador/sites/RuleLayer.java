@@ -18,7 +18,8 @@ public record RuleLayer(
     Optional<SpaceRules.Audience> audience,
     Optional<List<SpaceRules.Quota>> quotas,
     List<SpaceRules.Blackout> blackouts,
-    Optional<CancellationTiers> cancellation) {
+    Optional<CancellationTiers> cancellation,
+    Optional<Duration> walkIn) {
   public RuleLayer {
     quotas = quotas.map(List::copyOf);
     blackouts = List.copyOf(blackouts);

@@ -56,6 +56,7 @@ final class RulesJson {
     layer
         .cancellation()
         .ifPresent(c -> json.put("cancellation", list(c.tiers().stream().map(RulesJson::tier))));
+    put(json, "walk_in", layer.walkIn());
     return json;
   }
 

@@ -88,7 +88,8 @@ final class RulesReader {
             "who",
             "quotas",
             "blackouts",
-            "cancellation");
+            "cancellation",
+            "walk_in");
     return new RuleLayer(
         rules.may("shortest").flatMap(f -> length(f, 5, YEARS, 5)),
         rules.may("longest").flatMap(f -> length(f, 5, YEARS, 5)),
@@ -105,7 +106,8 @@ final class RulesReader {
             .flatMap(f -> f.items().stream())
             .flatMap(f -> blackout(f).stream())
             .toList(),
-        rules.may("cancellation").map(RulesReader::cancellation));
+        rules.may("cancellation").map(RulesReader::cancellation),
+        rules.may("walk_in").flatMap(f -> length(f, 0, DAY, 15)));
   }
 
   /** A length from {@code least} minutes to {@code most}, in whole steps of minutes. */

@@ -21,6 +21,8 @@ import mogador.kernel.LocalText;
  * @param quotas what one person may have; nearest wins: a space's, else its kind's, else the site's
  * @param blackouts when it may not be booked, in order: the site's, its kind's and its own
  * @param cancellation what is given back, by notice
+ * @param walkIn how long whoever stands at its door may take it, free of charge and without a name;
+ *     zero if nobody may
  */
 public record SpaceRules(
     Duration shortest,
@@ -35,7 +37,8 @@ public record SpaceRules(
     Audience audience,
     List<Quota> quotas,
     List<Blackout> blackouts,
-    CancellationTiers cancellation) {
+    CancellationTiers cancellation,
+    Duration walkIn) {
   /** Where the site file says nothing. */
   public static final SpaceRules DEFAULT =
       new SpaceRules(
@@ -51,7 +54,8 @@ public record SpaceRules(
           Audience.ANYONE,
           List.of(),
           List.of(),
-          CancellationTiers.FREE_UNTIL_START);
+          CancellationTiers.FREE_UNTIL_START,
+          Duration.ZERO);
 
   public SpaceRules {
     if (shortest.compareTo(grain) < 0) shortest = grain;
@@ -141,7 +145,8 @@ public record SpaceRules(
         layer.audience().orElse(audience),
         layer.quotas().orElse(quotas),
         Stream.concat(blackouts.stream(), layer.blackouts().stream()).toList(),
-        layer.cancellation().orElse(cancellation));
+        layer.cancellation().orElse(cancellation),
+        layer.walkIn().orElse(walkIn));
   }
 
   /** Why these rules contradict each other, if they do. */

@@ -75,6 +75,24 @@ class BadInputIT {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "2020-12-01T09:00, 2020-12-01T10:00, 422, in_the_past, from",
+    "2026-11-23T08:00, 2026-11-23T12:00, 422, in_the_past, from",
+    "2026-12-01T09:00, 2126-12-01T09:00, 422, too_long, to",
+    "2088-12-01T09:00, 2088-12-01T10:00, 422, too_far_ahead, from",
+    "2026-12-01T09:00, 2026-12-01T10:00, 409, free_now,"
+  })
+  void aWaitForWhatCannotComeIsRefused(
+      String from, String to, int status, String code, String field) {
+    var wish = new JsonObject().put("space", "essaouira/p-07").put("from", from).put("to", to);
+    var answer = server.post("/api/v1/waitlist", server.nomad(), wish);
+    assertThat(answer.status()).as(answer.json().encode()).isEqualTo(status);
+    assertThat(answer.code()).isEqualTo(code);
+    assertThat(answer.json().getString("field")).isEqualTo(field);
+    assertThat(server.count("select count(*) from waitlist_entry")).isZero();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "null", "7", "\"text\"", "{\"from\":}", "\u0000"})
   void aBodyThatIsNoJsonObjectIsRefused(String body) throws Exception {
     var answer = post(body, server.nomad().token());
@@ -116,6 +134,7 @@ class BadInputIT {
     "/api/v1/sites/essaouira/calendar?from=2001-12-01&to=2099-12-01, 422, too_long",
     "/api/v1/sites/essaouira/availability?from=2026-12-01T09:00&to=2026-12-01T08:00, 422,"
         + " end_before_start",
+    "/api/v1/sites/essaouira/availability?from=2026-12-01T09:00&to=2027-01-02T09:00, 422, too_long",
     "/api/v1/sites/essaouira/availability?from=2026-12-01T09:00&to=2026-12-01T10:00&kind=throne,"
         + " 422, unknown_kind",
     "/api/v1/bookings/not-a-uuid, 404, unknown_booking",

@@ -29,6 +29,7 @@ final class BookingAudit {
     bookingsClaimsAndRightsAgree();
     historyAndNewsAgree();
     waitsAndOffersAgree();
+    bookingsHaveThePassesAndCreditsOfTheirPrice();
   }
 
   private void bookingsClaimsAndRightsAgree() {
@@ -146,6 +147,32 @@ final class BookingAudit {
           and not exists (select 1 from composition c join claim l on l.atom_id = c.atom_id
             where c.space_id = s.id and l.during && tstzrange(w.starts_at,
               w.ends_at + k.minutes * interval '1 minute', '[)'))
+        """);
+  }
+
+  private void bookingsHaveThePassesAndCreditsOfTheirPrice() {
+    none(
+        "a pack or a month that is not the sum of its ledger",
+        """
+        select id::text from pack
+        where passes <> (select sum(e.passes) from pack_entry e where e.pack_id = pack.id)
+        union all
+        select id::text from credit
+        where minutes <> (select sum(e.minutes) from credit_entry e where e.credit_id = credit.id)
+        """);
+    none(
+        "stands with other passes or credits than its price says, or ended with some",
+        """
+        select b.reference || ' ' || b.status || ' ' || b.price_lines from booking b,
+          lateral (select b.status in ('held', 'offered', 'requested', 'confirmed') as stands) now,
+          lateral (select
+              coalesce(sum((line->>'count')::int) filter (where line->>'by' = 'pass'), 0) as passes,
+              coalesce(sum((line->>'count')::int) filter (where line->>'by' = 'credit'), 0) as minutes
+            from jsonb_array_elements(b.price_lines) line where now.stands) price
+        where price.passes <>
+            (select -coalesce(sum(passes), 0) from pack_entry where booking_id = b.id)
+          or price.minutes <>
+            (select -coalesce(sum(minutes), 0) from credit_entry where booking_id = b.id)
         """);
   }
 

@@ -18,6 +18,9 @@ import org.openqa.selenium.Keys;
 class BookingPagesE2E {
   private static final String TOMORROW = "2026-11-25";
 
+  private static final String WALK_INS =
+      "from booking b join person p on p.id = b.person_id where p.email like 'walk-in@%'";
+
   private TestServer server;
 
   @BeforeAll
@@ -96,13 +99,21 @@ class BookingPagesE2E {
       tablet.go("/door/essaouira/m-4/pair?lang=fr").type("input[name=label]", "Couloir");
       tablet.click("form.stack button").awaitAddress("/door/essaouira/m-4").find(".door.free");
       assertThat(tablet.hasCookie("session")).as("the manager is signed out").isFalse();
+      assertThat(tablet.readQr(".door-phone .qr svg")).endsWith("/spaces/essaouira/m-4");
       tablet.picture("door-free-1280-fr");
+      assertThat(tablet.has("#book-0915")).as("an hour at most without a name").isTrue();
+      assertThat(tablet.has("#book-1215")).isFalse();
 
       tablet.click("#book-0830").awaitAddress("said=booked").find(".door.in_use");
       assertThat(tablet.text()).contains("Occupée").contains("jusqu’à 08:30");
       tablet.picture("door-in-use-1280-fr");
+      tablet.put("#extend-0845", "2026-11-24T12:00").click("#extend-0845");
+      tablet.awaitAddress("said=without_a_name");
+      assertThat(tablet.text()).contains("jusqu’à 08:30");
       tablet.click("#extend-0845").awaitAddress("said=extended");
       assertThat(tablet.text()).contains("jusqu’à 08:45");
+      assertThat(server.count("select sum(price_centimes)::bigint " + WALK_INS)).isZero();
+      assertThat(server.count("select count(*) " + WALK_INS)).isEqualTo(1);
       tablet.click("#end").awaitAddress("said=ended");
       assertThat(tablet.text()).contains("jusqu’à 08:15");
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -36,6 +37,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** A person's browser: headless Chromium with a profile of its own. */
 final class Browser implements AutoCloseable {
   private static final Path PICTURES = Path.of("target", "screens");
+
+  private static final int STEPS_OF_A_FINGER = 12;
 
   private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
 
@@ -135,6 +138,82 @@ final class Browser implements AutoCloseable {
   /** Drags something so many pixels to the right and down. */
   Browser drag(String css, int right, int down) {
     new Actions(driver).dragAndDropBy(find(css), right, down).perform();
+    return this;
+  }
+
+  /** Has a screen that is touched from now on. */
+  Browser touched() {
+    driver.executeCdpCommand(
+        "Emulation.setTouchEmulationEnabled", Map.of("enabled", true, "maxTouchPoints", 2));
+    return this;
+  }
+
+  /** Puts a finger on something, moves it so many pixels to the right and down, and lifts it. */
+  Browser finger(String css, int right, int down) {
+    return finger(middle(css), right, down);
+  }
+
+  Browser finger(Point from, int right, int down) {
+    touch("touchStart", List.of(from));
+    for (int i = 1; i <= STEPS_OF_A_FINGER; i++) {
+      double part = (double) i / STEPS_OF_A_FINGER;
+      touch("touchMove", List.of(new Point(from.x + right * part, from.y + down * part)));
+    }
+    touch("touchEnd", List.of());
+    return this;
+  }
+
+  private void touch(String type, List<Point> at) {
+    List<Map<String, Object>> points =
+        at.stream().map(p -> Map.<String, Object>of("x", p.x, "y", p.y, "id", 1)).toList();
+    driver.executeCdpCommand(
+        "Input.dispatchTouchEvent", Map.of("type", type, "touchPoints", points));
+  }
+
+  /** A place in the window, in CSS pixels. */
+  record Point(double x, double y) {}
+
+  Point middle(String css) {
+    return point(
+        "const r = arguments[0].getBoundingClientRect();"
+            + "return [r.x + r.width / 2, r.y + r.height / 2]",
+        find(css));
+  }
+
+  /** A place of something, in the lower half of the window, where nothing else is touched. */
+  Point beside(String css, String others) {
+    return point(
+        """
+        for (let y = innerHeight - 40; y > innerHeight / 2; y -= 8)
+          for (let x = 40; x < innerWidth - 40; x += 8) {
+            const there = document.elementFromPoint(x, y);
+            if (arguments[0].contains(there) && !there.closest(arguments[1])) return [x, y];
+          }
+        """,
+        find(css),
+        others);
+  }
+
+  private Point point(String script, Object... arguments) {
+    List<?> at = (List<?>) Objects.requireNonNull(driver.executeScript(script, arguments));
+    return new Point(((Number) at.get(0)).doubleValue(), ((Number) at.get(1)).doubleValue());
+  }
+
+  /** Brings something to the middle of the window. */
+  Browser show(String css) {
+    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", find(css));
+    return this;
+  }
+
+  /** How far down the page it looks, in CSS pixels. */
+  double scrolled() {
+    return ((Number) Objects.requireNonNull(driver.executeScript("return window.scrollY")))
+        .doubleValue();
+  }
+
+  /** Until it looks further down the page. */
+  Browser awaitScrolled(double beyond) {
+    wait.until(driver -> scrolled() > beyond);
     return this;
   }
 

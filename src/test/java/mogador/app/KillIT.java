@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -39,8 +40,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The server is killed again and again while people book, move, cancel and wait: of each request
- * there is all or nothing, and whoever asks again under the same key gets the first answer.
+ * The server is killed again and again while people book, pay with passes and credits, move, cancel
+ * and wait: of each request there is all or nothing, and whoever asks again under the same key gets
+ * the first answer.
  */
 class KillIT {
   private static final int CLIENTS = 8;
@@ -90,6 +92,7 @@ class KillIT {
       whatWasAnsweredIsThereAndNothingElse(clients);
       theWaitingListAgrees(clients);
       audit.allAgrees();
+      passesAndCreditsWereSpentAndCameBack();
     } catch (Throwable failure) {
       throw new AssertionError(
           "with -Dmogador.kill.seed=" + seed + "; the server said " + server.lastWords(), failure);
@@ -99,15 +102,65 @@ class KillIT {
   private List<StubbornClient> clients() {
     var people = new People(database.database(), clock);
     var tokens = new Tokens(database.database(), clock);
+    UUID company = people.company("Stubborn");
+    giveCredits(company);
     var clients = new ArrayList<StubbornClient>();
     for (int i = 0; i < CLIENTS; i++) {
       String email = "stubborn-" + i + "@example.org";
       var id = people.known(Email.of(email).orElseThrow(), "Test Person", Language.FR).id();
       var self = new Someone(id, email, tokens.issueApi(id, "test"));
+      assertThat(People.join(sql(), company, id)).isTrue();
+      givePasses(id);
       var random = new Random(seed + i);
-      clients.add(new StubbornClient(http, server.url(), self, midnight, random));
+      clients.add(
+          new StubbornClient(http, server.url(), self, company.toString(), midnight, random));
     }
     return clients;
+  }
+
+  /** Too few for all they ask for, so that they run out and come back. */
+  private void givePasses(UUID person) {
+    UUID pack = UUID.randomUUID();
+    sql()
+        .run(
+            """
+            insert into pack (id, person_id, kind, unit, given, starts_on, ends_on, given_by,
+              created_at)
+            values ($1, $2, 'position', 'half_day', 5, current_date, current_date + 90, $2, now())
+            """,
+            pack,
+            person);
+    sql()
+        .run(
+            """
+            insert into pack_entry (pack_id, cause, passes, happened_at)
+            values ($1, 'given', 5, now())
+            """,
+            pack);
+  }
+
+  private void giveCredits(UUID company) {
+    for (int ahead = 0; ahead < 2; ahead++) {
+      UUID credit = UUID.randomUUID();
+      sql()
+          .run(
+              """
+              insert into credit (id, company_id, site_id, kind, month)
+              values ($1, $2, $3, 'meeting_room',
+                date_trunc('month', current_date + make_interval(months => $4))::date)
+              """,
+              credit,
+              company,
+              TestServer.SITE,
+              ahead);
+      sql()
+          .run(
+              """
+              insert into credit_entry (credit_id, cause, minutes, happened_at)
+              values ($1, 'leased', 600, now())
+              """,
+              credit);
+    }
   }
 
   private void killWhile(List<StubbornClient> clients) throws Exception {
@@ -227,6 +280,14 @@ class KillIT {
             clients.stream().flatMap(c -> c.confirmedOffers.stream()).toList());
     assertThat(texts("select id::text from waitlist_entry where status = 'left'"))
         .containsAll(clients.stream().flatMap(c -> c.waitsLeft.stream()).toList());
+  }
+
+  private void passesAndCreditsWereSpentAndCameBack() {
+    for (String ledger : List.of("pack_entry", "credit_entry")) {
+      assertThat(counts("select cause, count(*) from " + ledger + " group by cause"))
+          .as(ledger)
+          .containsKeys("spent", "given_back");
+    }
   }
 
   /** As recurring work does from time to time: finds who came while the time became free. */

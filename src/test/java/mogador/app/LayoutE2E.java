@@ -1,6 +1,7 @@
 package mogador.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.vertx.core.json.JsonObject;
 import java.util.regex.Matcher;
@@ -16,6 +17,7 @@ import org.openqa.selenium.Keys;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LayoutE2E {
   private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
+  private static final String PLAN = ".layout-board svg.plan";
   private static final String LAYOUTS = "/ops/essaouira/layouts";
 
   private TestServer server;
@@ -99,6 +101,35 @@ class LayoutE2E {
       phone.click("#settle .button.quiet").find("[data-back='p-10']");
       phone.size(1440, 1000);
       look(phone, "layouts-edit-1440-ar");
+    }
+  }
+
+  @Test
+  void aFingerDragsASeatWhileThePageStaysAndBesideSeatsItScrollsThePage() {
+    try (Browser phone = Browser.open(server.url(), 390, 844).touched()) {
+      signIn(phone, server.manager(), "ar");
+      phone.go(LAYOUTS + "/new?floor=rdc&from=2027-03-01").show("#s-p-16.movable");
+      double page = phone.scrolled();
+      Browser.Point before = phone.middle("#s-p-16");
+      Browser.Point plan = phone.middle(PLAN);
+      phone.finger("#s-p-16", 24, 36);
+      Browser.Point after = phone.middle("#s-p-16");
+      // What is said above the plan may push it down a line.
+      double pushed = phone.middle(PLAN).y() - plan.y();
+      assertThat(after.x() - before.x()).isCloseTo(24, within(2.0));
+      assertThat(after.y() - before.y() - pushed).isCloseTo(36, within(2.0));
+      assertThat(phone.scrolled()).as("the page stays").isEqualTo(page);
+      assertThat(phone.has("#s-p-16.dragged")).as("it is let go").isFalse();
+      phone.awaitText("#announce", "مقعد 16");
+      phone.picture("layouts-finger-390-ar");
+
+      phone.click("[data-undo]");
+      assertThat(phone.attribute("#s-p-16", "transform")).isEqualTo("translate(0 0)");
+
+      phone.show("#s-p-16");
+      page = phone.scrolled();
+      phone.finger(phone.beside(PLAN, ".movable"), 0, -200);
+      phone.awaitScrolled(page + 100);
     }
   }
 

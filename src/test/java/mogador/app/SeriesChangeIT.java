@@ -191,6 +191,40 @@ class SeriesChangeIT {
   }
 
   @Test
+  void aDryRunSaysWhatPassesWouldPayAsTheChangeThenDoes() {
+    Someone holder = someone();
+    var pack =
+        new JsonObject()
+            .put("email", holder.email())
+            .put("site", "essaouira")
+            .put("kind", "position")
+            .put("unit", "half_day")
+            .put("passes", 2)
+            .put("starts_on", "2026-10-01")
+            .put("ends_on", "2027-04-01");
+    assertThat(server.post("/api/v1/packs", server.manager(), pack).status()).isEqualTo(201);
+    String id = series(holder, "p-12", "FREQ=DAILY;COUNT=3");
+    JsonObject longer = new JsonObject().put("scope", "all").put("to", "13:00");
+    Answer dry = server.patch("/api/v1/series/" + id + "?dry_run=true", holder, longer);
+    assertThat(prices(dry)).containsExactly(0L, 0L, 8_400L);
+    assertThat(bookings(holder, id)).allMatch(b -> b.getString("to").endsWith("10:00"));
+    assertThat(bookings(holder, id))
+        .as("an hour is not worth a pass")
+        .allMatch(b -> b.getJsonObject("price").getLong("centimes") == 3_000);
+
+    Answer done = server.patch("/api/v1/series/" + id, holder, longer);
+    assertThat(prices(done)).isEqualTo(prices(dry));
+    assertThat(bookings(holder, id).stream().map(b -> b.getJsonObject("price").getLong("centimes")))
+        .containsExactly(0L, 0L, 8_400L);
+  }
+
+  private static List<Long> prices(Answer answer) {
+    return answer.json().getJsonArray("occurrences").stream()
+        .map(o -> ((JsonObject) o).getJsonObject("price").getLong("centimes"))
+        .toList();
+  }
+
+  @Test
   void badInputIsNamedAndStrangersSeeNothing() {
     Someone nomad = someone();
     String id = series(nomad, "p-11", "FREQ=DAILY;COUNT=2");

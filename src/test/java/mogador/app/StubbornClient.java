@@ -34,6 +34,7 @@ final class StubbornClient {
   private static final Duration PAUSE = Duration.ofMillis(20);
   private static final List<String> SPACES = List.of("p-01", "p-02", "p-03", "t-a", "m-1");
   private static final int HOURS = 6;
+  private static final int HALF_A_DAY = 4;
   private static final int MOST_WAITS = 8;
   private static final int LEAST_STEPS = 60;
 
@@ -46,6 +47,7 @@ final class StubbornClient {
   private final HttpClient http;
   private final String url;
   private final Someone self;
+  private final String company;
   private final LocalDateTime midnight;
   private final Random random;
   private int asked;
@@ -69,10 +71,22 @@ final class StubbornClient {
   /** Requests that were sent and had no answer. */
   int cutOff;
 
-  StubbornClient(HttpClient http, String url, Someone self, LocalDateTime midnight, Random random) {
+  /**
+   * Someone more.
+   *
+   * @param company they may book for, with its credits
+   */
+  StubbornClient(
+      HttpClient http,
+      String url,
+      Someone self,
+      String company,
+      LocalDateTime midnight,
+      Random random) {
     this.http = http;
     this.url = url;
     this.self = self;
+    this.company = company;
     this.midnight = midnight;
     this.random = random;
   }
@@ -102,7 +116,7 @@ final class StubbornClient {
   }
 
   private void book() throws InterruptedException {
-    JsonObject body = atSomeTime(new JsonObject(), 3).put("hold", random.nextInt(4) == 0);
+    JsonObject body = paid(atSomeTime(new JsonObject(), 3)).put("hold", random.nextInt(4) == 0);
     if (random.nextInt(4) == 0) body.put("any", anySeat());
     else body.put("space", someSpace());
     Answer answer = place("/api/v1/bookings", body);
@@ -128,7 +142,7 @@ final class StubbornClient {
 
   private void bookSeries() throws InterruptedException {
     JsonObject body =
-        atSomeTime(new JsonObject(), 2)
+        paid(atSomeTime(new JsonObject(), 2))
             .put("space", someSpace())
             .put("rule", "FREQ=DAILY;COUNT=" + (3 + random.nextInt(6)))
             .put("on_conflict", random.nextInt(3) == 0 ? "fail" : "skip");
@@ -205,6 +219,7 @@ final class StubbornClient {
     JsonObject body = wanted.copy();
     body.remove("hold");
     body.remove("purpose");
+    body.remove("company");
     if (ask("POST", "/api/v1/waitlist", Optional.of(body)).status() == 201) waits++;
   }
 
@@ -299,7 +314,14 @@ final class StubbornClient {
   private JsonObject atSomeTime(JsonObject body, int days) {
     LocalDateTime from =
         midnight.plusDays(random.nextInt(days)).plusHours(8 + random.nextInt(HOURS));
-    return body.put("from", from.toString()).put("to", from.plusHours(1).toString());
+    // An hour of a seat is not worth a pass; half a day is.
+    int hours = random.nextInt(3) == 0 ? HALF_A_DAY : 1;
+    return body.put("from", from.toString()).put("to", from.plusHours(hours).toString());
+  }
+
+  /** By a company now and then. */
+  private JsonObject paid(JsonObject body) {
+    return random.nextInt(3) == 0 ? body.put("company", company) : body;
   }
 
   private String someSpace() {

@@ -15,24 +15,39 @@ class DoorOffersTest {
 
   @Test
   void aFreeRoomIsOfferedToQuarterHours() {
-    assertThat(ends(DoorOffers.now(room(RoomNow.State.FREE, Optional.empty()), NOW)))
+    assertThat(
+            ends(
+                DoorOffers.now(room(RoomNow.State.FREE, Optional.empty()), NOW, LocalDateTime.MAX)))
         .containsExactly(DAY.atTime(10, 30), DAY.atTime(10, 45), DAY.atTime(11, 15));
   }
 
   @Test
   void nothingIsOfferedBeyondTheNextBookingAndItIsTheLastOffer() {
     List<Offer> offers =
-        DoorOffers.now(room(RoomNow.State.FREE, Optional.of(DAY.atTime(11, 0))), NOW);
+        DoorOffers.now(
+            room(RoomNow.State.FREE, Optional.of(DAY.atTime(11, 0))), NOW, LocalDateTime.MAX);
     assertThat(ends(offers))
         .containsExactly(DAY.atTime(10, 30), DAY.atTime(10, 45), DAY.atTime(11, 0));
     assertThat(offers.getLast().last()).isTrue();
   }
 
   @Test
+  void nothingIsOfferedThatLastsLongerThanItMay() {
+    RoomNow free = room(RoomNow.State.FREE, Optional.of(DAY.atTime(12, 0)));
+    assertThat(ends(DoorOffers.now(free, NOW, DAY.atTime(10, 45))))
+        .containsExactly(DAY.atTime(10, 30), DAY.atTime(10, 45));
+    RoomNow used = new RoomNow(RoomNow.State.IN_USE, Optional.empty(), List.of(), Optional.empty());
+    assertThat(ends(DoorOffers.longer(used, DAY.atTime(11, 0), NOW, DAY.atTime(11, 15))))
+        .containsExactly(DAY.atTime(11, 15));
+  }
+
+  @Test
   void aRoomThatIsNotFreeIsOfferedToNobody() {
     for (RoomNow.State state : RoomNow.State.values()) {
       if (state == RoomNow.State.FREE) continue;
-      assertThat(DoorOffers.now(room(state, Optional.of(DAY.atTime(12, 0))), NOW)).isEmpty();
+      assertThat(
+              DoorOffers.now(room(state, Optional.of(DAY.atTime(12, 0))), NOW, LocalDateTime.MAX))
+          .isEmpty();
     }
   }
 
@@ -42,7 +57,7 @@ class DoorOffersTest {
     var room =
         new RoomNow(
             RoomNow.State.IN_USE, Optional.of(DAY.atTime(11, 0)), List.of(next), Optional.empty());
-    assertThat(ends(DoorOffers.longer(room, DAY.atTime(11, 0), NOW)))
+    assertThat(ends(DoorOffers.longer(room, DAY.atTime(11, 0), NOW, LocalDateTime.MAX)))
         .containsExactly(DAY.atTime(11, 15), DAY.atTime(11, 30));
   }
 
@@ -52,7 +67,7 @@ class DoorOffersTest {
     var room =
         new RoomNow(
             RoomNow.State.IN_USE, Optional.of(DAY.atTime(11, 0)), List.of(next), Optional.empty());
-    assertThat(DoorOffers.longer(room, DAY.atTime(11, 0), NOW)).isEmpty();
+    assertThat(DoorOffers.longer(room, DAY.atTime(11, 0), NOW, LocalDateTime.MAX)).isEmpty();
   }
 
   private static RoomNow room(RoomNow.State state, Optional<LocalDateTime> until) {

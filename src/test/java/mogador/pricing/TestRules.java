@@ -24,6 +24,7 @@ final class TestRules {
         usual.audience(),
         usual.quotas(),
         usual.blackouts(),
-        new CancellationTiers(cancellation));
+        new CancellationTiers(cancellation),
+        usual.walkIn());
   }
 }

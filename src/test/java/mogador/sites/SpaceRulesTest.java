@@ -24,6 +24,7 @@ class SpaceRulesTest {
           shortest: 1h
           grain: 30m
           lead: 10m
+          walk_in: 45m
           no_show: {release: true}
           quotas: [{per: day, time: 8h, bookings: 2}, {per: week, bookings: 5}]
         table:
@@ -70,6 +71,8 @@ class SpaceRulesTest {
             new Quota.Time(Scope.KIND, Per.DAY, Duration.ofHours(8)),
             new Quota.Bookings(Scope.KIND, Per.DAY, 2),
             new Quota.Bookings(Scope.KIND, Per.WEEK, 5));
+    assertThat(seat.walkIn()).isEqualTo(Duration.ofMinutes(45));
+    assertThat(rules("b-1").walkIn()).isZero();
     SpaceRules own = rules("p-2");
     assertThat(own.horizon()).isEqualTo(Duration.ofDays(14));
     assertThat(own.grain()).isEqualTo(Duration.ofMinutes(30));
@@ -136,6 +139,7 @@ class SpaceRulesTest {
     expect("rules: {table: {grain: 1h, longest: 90m}}", "should be multiples of grain, 1h");
     expect("rules: {table: {lead: 30d, horizon: 14d}}", "lead, 30d, is not below horizon, 14d");
     expect("rules: {table: {buffer: 7m}}", "rules.table.buffer: should be a length");
+    expect("rules: {table: {walk_in: 20m}}", "rules.table.walk_in: should be a length");
     expect("rules: {table: {who: friends}}", "one of anyone, tenants, staff");
     expect("rules: {table: {quotas: [{per: year, time: 1h}]}}", "one of day, week, month");
     expect("rules: {table: {quotas: [{per: day}]}}", "says how much");

@@ -232,6 +232,9 @@ final class SampleTimes {
                 new DoorPage.Offer(DAY.atTime(11, 30), 109, true))
             : List.of(),
         booked ? List.of(new DoorPage.Offer(DAY.atTime(11, 45), 15, false)) : List.of(),
+        free
+            ? Optional.of(QrSvg.of("https://park.example/spaces/essaouira/m-3", "QR"))
+            : Optional.empty(),
         state.equals("in_use") ? Optional.of("checked_in") : Optional.empty());
   }
 
