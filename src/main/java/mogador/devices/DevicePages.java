@@ -155,12 +155,9 @@ public final class DevicePages implements AutoCloseable {
                 Optional.of(local(site, seen.at())));
         yield new SseHub.Told("device", pages.text(frame, "devices/device.jte", device));
       }
-<<<<<<< HEAD
       case News.Alarmed(AlarmBanner banner) ->
           new SseHub.Told("alarms", pages.text(frame, "alarms/banner.jte", banner));
-=======
       case News.Rearranged() -> new SseHub.Told("resync", "");
->>>>>>> x-book
     };
   }
 

@@ -4,6 +4,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,12 +46,10 @@ final class LiveFeed implements AutoCloseable {
 
     record Device(DeviceEvent.DeviceSeen seen) implements News {}
 
-<<<<<<< HEAD
     record Alarmed(AlarmBanner banner) implements News {}
-=======
+
     /** Spaces stand elsewhere than the page shows them: at midnight, or by a change for today. */
     record Rearranged() implements News {}
->>>>>>> x-book
   }
 
   private final Sites sites;
@@ -59,12 +58,8 @@ final class LiveFeed implements AutoCloseable {
   private final Alarms alarms;
   private final Clock clock;
   private final SseHub<News> hub = new SseHub<>(LISTENERS);
-<<<<<<< HEAD
-  private final Map<String, SiteNow> told = new HashMap<>();
-  private final Map<String, AlarmBanner> toldAlarms = new HashMap<>();
-=======
   private final Map<String, SiteNow> told = new ConcurrentHashMap<>();
->>>>>>> x-book
+  private final Map<String, AlarmBanner> toldAlarms = new HashMap<>();
   private final Set<String> watched = ConcurrentHashMap.newKeySet();
   private final Semaphore spoken = new Semaphore(0);
   private final DeviceEvents.Listening listening;

@@ -115,7 +115,6 @@ public final class People {
     return PeopleStore.byId(sql, id);
   }
 
-<<<<<<< HEAD
   /** What people are called, by id: their name, or their address where they told none. */
   public static Map<UUID, String> names(Sql sql, Collection<UUID> people) {
     if (people.isEmpty()) return Map.of();
@@ -126,10 +125,10 @@ public final class People {
             (Object) people.toArray(UUID[]::new))
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-=======
+  }
+
   public static Map<UUID, Person> byIds(Sql sql, Collection<UUID> ids) {
     return PeopleStore.byIds(sql, ids);
->>>>>>> x-book
   }
 
   /** The members of a company, within a transaction that gives or takes their rights. */

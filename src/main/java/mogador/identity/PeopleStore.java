@@ -3,12 +3,9 @@ package mogador.identity;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
-<<<<<<< HEAD
-import java.util.List;
-=======
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
->>>>>>> x-book
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -44,7 +41,6 @@ final class PeopleStore {
         id);
   }
 
-<<<<<<< HEAD
   static List<Person> managersOf(Sql sql, String site) {
     return sql.list(
         PeopleStore::fromRow,
@@ -55,7 +51,8 @@ final class PeopleStore {
         order by email
         """,
         site);
-=======
+  }
+
   static Map<UUID, Person> byIds(Sql sql, Collection<UUID> ids) {
     return sql
         .list(
@@ -64,7 +61,6 @@ final class PeopleStore {
             (Object) ids.toArray(UUID[]::new))
         .stream()
         .collect(Collectors.toMap(Person::id, Function.identity()));
->>>>>>> x-book
   }
 
   static Person known(Sql sql, Email email, Language language, Instant now) {
