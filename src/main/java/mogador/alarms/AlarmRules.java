@@ -26,6 +26,9 @@ public final class AlarmRules {
   /** How far a device's clock may be off. */
   public static final Duration CLOCK = Duration.ofMinutes(2);
 
+  /** How long a reader that is connected may go without the newest list. */
+  public static final Duration LIST = Duration.ofMinutes(1);
+
   private AlarmRules() {}
 
   static boolean isLate(Moment moment, Instant now) {

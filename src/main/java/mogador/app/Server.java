@@ -38,6 +38,7 @@ import mogador.devices.DevicePages;
 import mogador.devices.DeviceRegistry;
 import mogador.devices.DeviceRoutes;
 import mogador.devices.DeviceWatch;
+import mogador.devices.DuressAlarms;
 import mogador.devices.Emergencies;
 import mogador.devices.EmergencyPages;
 import mogador.devices.EmergencyRoutes;
@@ -124,6 +125,7 @@ final class Server implements AutoCloseable {
   private final PresenceBoard board;
   private final Gateway gateway;
   private final ListDesk lists;
+  private final DuressAlarms duress;
   private final Outbox outbox;
   private final Recurring recurring;
   private final DevicePages devicePages;
@@ -192,6 +194,7 @@ final class Server implements AutoCloseable {
                 List.of(passages.ofJournals(), new JournalAlarms(alarms, clock)),
                 clock,
                 meters));
+    duress = new DuressAlarms(database, alarms, events);
     lists = new ListDesk(broker, snapshot, devices, keys, gateway.refused(), clock, meters);
     var mailbox = new Mailbox(database, clock);
     Mailer mailer = mailer(mailbox);
@@ -314,6 +317,7 @@ final class Server implements AutoCloseable {
   public void close() {
     stopped.countDown();
     devicePages.close();
+    duress.close();
     lists.close();
     alarms.close();
     musters.close();

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import mogador.alarms.AlarmKind;
 import mogador.alarms.AlarmRules;
 import mogador.alarms.Alarms;
@@ -30,6 +31,9 @@ public final class DeviceWatch {
   private final Database database;
   private final Alarms alarms;
   private final Clock clock;
+
+  /** Since when a reader's list is not the newest, as this server has seen it. */
+  private final Map<DeviceId, Instant> outdated = new ConcurrentHashMap<>();
 
   public DeviceWatch(Database database, Alarms alarms, Clock clock) {
     this.database = database;
@@ -56,9 +60,10 @@ public final class DeviceWatch {
       Optional<Integer> battery,
       Optional<Boolean> clockSet,
       Optional<Long> clockErrorMs,
+      boolean outdated,
       List<String> open) {
     /** Whether there is cause for each kind; what is not said stays as it is. */
-    Map<AlarmKind, Boolean> causes(Instant now) {
+    Map<AlarmKind, Boolean> causes(Instant now, Optional<Instant> outdatedSince) {
       Map<AlarmKind, Boolean> causes = new EnumMap<>(AlarmKind.class);
       boolean watched = active && seen.isPresent();
       causes.put(AlarmKind.OFFLINE, watched && isGone(now));
@@ -66,6 +71,11 @@ public final class DeviceWatch {
       if (!watched || battery.isEmpty()) causes.put(AlarmKind.BATTERY_LOW, false);
       else low.ifPresent(is -> causes.put(AlarmKind.BATTERY_LOW, is));
       causes.put(AlarmKind.CLOCK_OFF, watched && isClockOff());
+      causes.put(
+          AlarmKind.LIST_OUT_OF_DATE,
+          watched
+              && online
+              && outdatedSince.filter(at -> !at.isAfter(now.minus(AlarmRules.LIST))).isPresent());
       return causes;
     }
 
@@ -80,10 +90,10 @@ public final class DeviceWatch {
     }
 
     /** What follows from that for what is open. */
-    List<Fact> facts(Instant now) {
+    List<Fact> facts(Instant now, Optional<Instant> outdatedSince) {
       Subject about = Subject.device(device.site(), device.code());
       List<Fact> facts = new ArrayList<>();
-      causes(now)
+      causes(now, outdatedSince)
           .forEach(
               (kind, cause) -> {
                 boolean isOpen = open.contains(kind.code());
@@ -103,7 +113,12 @@ public final class DeviceWatch {
     Instant now = clock.instant();
     int done = 0;
     for (Fares device : conspicuous(now)) {
-      List<Fact> facts = device.facts(now);
+      if (!device.outdated()) outdated.remove(device.device());
+      Optional<Instant> since =
+          device.outdated()
+              ? Optional.of(outdated.computeIfAbsent(device.device(), id -> now))
+              : Optional.empty();
+      List<Fact> facts = device.facts(now, since);
       if (facts.isEmpty()) continue;
       Subject about = Subject.device(device.device().site(), device.device().code());
       done += facts.size();
@@ -124,14 +139,17 @@ public final class DeviceWatch {
             DeviceWatch::fromRow,
             """
             select d.site_id, d.code, d.status, d.online, d.last_seen_at, d.battery_pct, d.clock,
-              d.clock_error_ms, coalesce(a.kinds, '{}') as kinds
+              d.clock_error_ms, coalesce((d.state->'list'->>'current')::boolean, true) = false
+                and d.online as outdated, coalesce(a.kinds, '{}') as kinds
             from device d left join (
               select site_id, device_code, array_agg(kind) as kinds from alarm
-              where cleared_at is null and kind in ('offline', 'battery_low', 'clock_off')
+              where cleared_at is null and kind in
+                ('offline', 'battery_low', 'clock_off', 'list_out_of_date')
               group by site_id, device_code) a on a.site_id = d.site_id and a.device_code = d.code
             where a.kinds is not null or (d.status = 'active' and d.last_seen_at is not null
               and (not d.online and d.last_seen_at < $1 or d.battery_pct < $2
-                or d.clock = 'unset' or abs(d.clock_error_ms) > $3))
+                or d.clock = 'unset' or abs(d.clock_error_ms) > $3
+                or d.online and (d.state->'list'->>'current')::boolean = false))
             order by d.site_id, d.code
             """,
             now.minus(AlarmRules.OFFLINE),
@@ -148,6 +166,7 @@ public final class DeviceWatch {
         Optional.ofNullable(row.getInteger("battery_pct")),
         Optional.ofNullable(row.getString("clock")).map("set"::equals),
         Optional.ofNullable(row.getLong("clock_error_ms")),
+        row.getBoolean("outdated"),
         List.of(row.getArrayOfStrings("kinds")));
   }
 }

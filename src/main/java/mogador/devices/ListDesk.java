@@ -30,6 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class ListDesk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ListDesk.class);
   private static final Duration LOOK = Duration.ofSeconds(5);
+
+  /** How often all is told anew, in case the broker lost something. */
+  private static final Duration AGAIN = Duration.ofMinutes(1);
+
   private static final Duration GATHERED = Duration.ofMillis(20);
   private static final int EXPIRY_SECONDS = 60;
 
@@ -50,6 +54,7 @@ public final class ListDesk implements AutoCloseable {
   private final Map<DeviceId, ListRequest> requests = new LinkedHashMap<>();
   private boolean doors = true;
   private boolean again;
+  private long toldAllNanos = System.nanoTime();
 
   private final Map<DeviceId, ToldReader> told = new HashMap<>();
   private Optional<AccessLists> lists = Optional.empty();
@@ -138,8 +143,7 @@ public final class ListDesk implements AutoCloseable {
     }
   }
 
-  private record Work(
-      boolean doors, Set<UUID> persons, boolean again, Map<DeviceId, ListRequest> requests) {}
+  private record Work(Set<UUID> persons, boolean again, Map<DeviceId, ListRequest> requests) {}
 
   private Work take() throws InterruptedException {
     lock.lockInterruptibly();
@@ -148,7 +152,11 @@ public final class ListDesk implements AutoCloseable {
       while (changed.isEmpty() && requests.isEmpty() && !doors && !again && left > 0) {
         left = woken.awaitNanos(left);
       }
-      var work = new Work(doors, Set.copyOf(changed), again, Map.copyOf(requests));
+      if (System.nanoTime() - toldAllNanos > AGAIN.toNanos()) {
+        again = true;
+        toldAllNanos = System.nanoTime();
+      }
+      var work = new Work(Set.copyOf(changed), again, Map.copyOf(requests));
       changed.clear();
       requests.clear();
       doors = false;

@@ -2,6 +2,7 @@ package mogador.devices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,6 +17,7 @@ import mogador.alarms.Subject;
 import mogador.identity.Actor;
 import mogador.identity.Person;
 import mogador.kernel.Language;
+import mogador.platform.TestClock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,7 +179,7 @@ class AlarmsIT {
   void aBatteryIsLowBelowFifteenPercentUntilItHasTwenty() throws Exception {
     for (int percent : new int[] {15, 14, 17, 19}) {
       telemetry(percent, Instant.now());
-      Park.until("told", () -> battery() == percent);
+      Park.until("told", () -> battery() == percent && isSeen());
       watch.run();
       assertThat(open().isEmpty()).as("at %d", percent).isEqualTo(percent == 15);
     }
@@ -191,7 +193,8 @@ class AlarmsIT {
   void aClockThatIsWrongOrUnsetIsRaisedUntilItIsRight() throws Exception {
     telemetry(80, Instant.now().plusSeconds(3_600));
     Park.until("wrong", () -> clock().equals("set 3600"));
-    watch.run();
+    // That it was seen at all is written by another hand.
+    Park.until("raised", () -> watch.run() >= 0 && !open().isEmpty());
     assertThat(only().kind()).isEqualTo(AlarmKind.CLOCK_OFF);
     reader.publish(
         ROOT + "state",
@@ -264,6 +267,51 @@ class AlarmsIT {
                 """,
                 manager.id()))
         .isEqualTo(1);
+  }
+
+  @Test
+  void aReaderWithoutTheNewestListIsRaisedAfterAMinuteUntilItHasIt() throws Exception {
+    var time = new TestClock(Instant.now());
+    var late = new DeviceWatch(park.database, park.alarms, time);
+    stateWithList(false);
+    Park.until("told", () -> isSeen() && "false".equals(listIsCurrent()));
+    late.run();
+    time.pass(Duration.ofSeconds(59));
+    late.run();
+    assertThat(open()).isEmpty();
+    time.pass(Duration.ofSeconds(2));
+    late.run();
+    assertThat(only().kind()).isEqualTo(AlarmKind.LIST_OUT_OF_DATE);
+    stateWithList(true);
+    Park.until("told", () -> "true".equals(listIsCurrent()));
+    late.run();
+    assertThat(open()).isEmpty();
+  }
+
+  private void stateWithList(boolean current) throws Exception {
+    reader.publish(
+        ROOT + "state",
+        """
+        {"status": "online", "boot": "boot0001", "firmware": "test 1", "clock": "set",
+         "at": "%s", "uptime_ms": 1, "journal": "journal1", "first": 1, "last": 0,
+         "list": {"version": 7, "hash": "%s", "current": %s, "mode": "normal"}}\
+        """
+            .formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS), "0a".repeat(32), current));
+  }
+
+  private String listIsCurrent() {
+    return park.database
+        .sql()
+        .first(
+            row -> String.valueOf(row.getString("current")),
+            "select state->'list'->>'current' as current from device where code = 'r-entrance'")
+        .orElseThrow();
+  }
+
+  private boolean isSeen() {
+    return park.count(
+            "select count(*) from device where code = 'r-entrance' and last_seen_at is not null")
+        == 1;
   }
 
   private Alarm only() {
