@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -20,11 +20,11 @@ import java.util.TreeMap;
 final class HashedLines {
   private static final int BUCKETS = 256;
 
-  private final Map<Integer, SortedMap<String, String>> buckets;
+  private final Map<Integer, NavigableMap<String, String>> buckets;
   private final byte[][] hashes;
   private final int size;
 
-  private HashedLines(Map<Integer, SortedMap<String, String>> buckets, byte[][] hashes, int size) {
+  private HashedLines(Map<Integer, NavigableMap<String, String>> buckets, byte[][] hashes, int size) {
     this.buckets = buckets;
     this.hashes = hashes;
     this.size = size;
@@ -40,13 +40,13 @@ final class HashedLines {
   /** Without the lines of these keys, then with these lines; this one stays as it is. */
   HashedLines with(Collection<String> drop, Collection<String> put) {
     var changed = new HashMap<>(buckets);
-    var touched = new HashMap<Integer, SortedMap<String, String>>();
+    var touched = new HashMap<Integer, NavigableMap<String, String>>();
     for (String key : drop) copied(touched, key).remove(key);
     for (String line : put) copied(touched, line).put(key(line), line);
     byte[][] fresh = hashes.clone();
     int lines = size;
     for (var bucket : touched.entrySet()) {
-      int before = Optional.ofNullable(buckets.get(bucket.getKey())).map(SortedMap::size).orElse(0);
+      int before = Optional.ofNullable(buckets.get(bucket.getKey())).map(NavigableMap::size).orElse(0);
       lines += bucket.getValue().size() - before;
       changed.put(bucket.getKey(), bucket.getValue());
       fresh[bucket.getKey()] = hash(bucket.getValue());
@@ -70,7 +70,7 @@ final class HashedLines {
 
   List<String> lines() {
     var all = new ArrayList<String>(size);
-    for (SortedMap<String, String> lines : buckets.values()) all.addAll(lines.values());
+    for (NavigableMap<String, String> lines : buckets.values()) all.addAll(lines.values());
     return all;
   }
 
@@ -80,8 +80,8 @@ final class HashedLines {
     return end < 0 ? line : line.substring(0, end);
   }
 
-  private SortedMap<String, String> copied(
-      Map<Integer, SortedMap<String, String>> touched, String line) {
+  private NavigableMap<String, String> copied(
+      Map<Integer, NavigableMap<String, String>> touched, String line) {
     return touched.computeIfAbsent(
         bucket(line),
         index -> new TreeMap<>(Optional.ofNullable(buckets.get(index)).orElseGet(TreeMap::new)));
@@ -91,7 +91,7 @@ final class HashedLines {
     return Integer.parseInt(line, 0, 2, 16);
   }
 
-  private static byte[] hash(SortedMap<String, String> lines) {
+  private static byte[] hash(NavigableMap<String, String> lines) {
     MessageDigest digest = sha256();
     for (String line : lines.values()) {
       digest.update((line + "\n").getBytes(StandardCharsets.US_ASCII));
