@@ -13,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import mogador.app.TestServer.Answer;
 import mogador.app.TestServer.Someone;
 import mogador.audit.AuditHead;
@@ -221,7 +220,7 @@ class AuditIT {
               .build();
       var answer = http.send(request, BodyHandlers.ofString());
       assertThat(answer.statusCode()).isEqualTo(200);
-      return Optional.of(answer.body()).orElseThrow();
+      return answer.body();
     }
   }
 }
