@@ -25,7 +25,7 @@ record ListEntry(boolean suspended, List<Window> windows) {
     if (!LINE.matcher(line).matches()) return Optional.empty();
     String[] words = line.split(" ", 4);
     var windows = new ArrayList<Window>();
-    for (String window : words[3].split(",")) {
+    for (String window : words[3].split(",", -1)) {
       int dash = window.indexOf('-');
       windows.add(
           new Window(
