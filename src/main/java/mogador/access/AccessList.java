@@ -25,8 +25,16 @@ public final class AccessList {
   private static final int BUCKETS = 256;
 
   /** The lines of a bucket in ascending order, each under its key. */
-  private record Bucket(List<String> lines, byte[] hash) {
+  private static final class Bucket {
     static final Bucket EMPTY = of(List.of());
+
+    private final List<String> lines;
+    private final byte[] hash;
+
+    private Bucket(List<String> lines, byte[] hash) {
+      this.lines = lines;
+      this.hash = hash;
+    }
 
     static Bucket of(List<String> lines) {
       MessageDigest digest = sha256();
@@ -52,8 +60,8 @@ public final class AccessList {
     MessageDigest digest = sha256();
     int lines = 0;
     for (Bucket bucket : buckets) {
-      digest.update(bucket.hash());
-      lines += bucket.lines().size();
+      digest.update(bucket.hash);
+      lines += bucket.lines.size();
     }
     hash = HexFormat.of().formatHex(digest.digest());
     size = lines;
@@ -72,13 +80,13 @@ public final class AccessList {
   /** All lines, ascending. */
   public List<String> lines() {
     List<String> all = new ArrayList<>(size);
-    for (Bucket bucket : buckets) all.addAll(bucket.lines());
+    for (Bucket bucket : buckets) all.addAll(bucket.lines);
     return all;
   }
 
   /** Without the lines of these keys, then with these lines. */
   AccessList with(Collection<String> drop, Collection<String> put) {
-    Map<Integer, TreeMap<String, String>> touched = new TreeMap<>();
+    Map<Integer, Map<String, String>> touched = new TreeMap<>();
     for (String key : drop) opened(touched, key).remove(key);
     for (String line : put) {
       String key = ListLine.key(line);
@@ -95,14 +103,14 @@ public final class AccessList {
     List<String> put = new ArrayList<>();
     List<String> drop = new ArrayList<>();
     for (int i = 0; i < BUCKETS; i++) {
-      if (MessageDigest.isEqual(buckets[i].hash(), other.buckets[i].hash())) continue;
-      Set<String> before = new HashSet<>(other.buckets[i].lines());
+      if (MessageDigest.isEqual(buckets[i].hash, other.buckets[i].hash)) continue;
+      Set<String> before = new HashSet<>(other.buckets[i].lines);
       Set<String> keys = new HashSet<>();
-      for (String line : buckets[i].lines()) {
+      for (String line : buckets[i].lines) {
         keys.add(ListLine.key(line));
         if (!before.contains(line)) put.add(line);
       }
-      for (String line : other.buckets[i].lines()) {
+      for (String line : other.buckets[i].lines) {
         String key = ListLine.key(line);
         if (!keys.contains(key)) drop.add(key);
       }
@@ -110,13 +118,13 @@ public final class AccessList {
     return new Change(put, drop);
   }
 
-  private TreeMap<String, String> opened(
-      Map<Integer, TreeMap<String, String>> touched, String key) {
+  private Map<String, String> opened(
+      Map<Integer, Map<String, String>> touched, String key) {
     return touched.computeIfAbsent(
         Integer.parseInt(key, 0, 2, 16),
         index -> {
-          TreeMap<String, String> lines = new TreeMap<>();
-          for (String line : buckets[index].lines()) lines.put(ListLine.key(line), line);
+          Map<String, String> lines = new TreeMap<>();
+          for (String line : buckets[index].lines) lines.put(ListLine.key(line), line);
           return lines;
         });
   }
