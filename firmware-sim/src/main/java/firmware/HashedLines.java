@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -24,7 +24,8 @@ final class HashedLines {
   private final byte[][] hashes;
   private final int size;
 
-  private HashedLines(Map<Integer, NavigableMap<String, String>> buckets, byte[][] hashes, int size) {
+  private HashedLines(
+      Map<Integer, NavigableMap<String, String>> buckets, byte[][] hashes, int size) {
     this.buckets = buckets;
     this.hashes = hashes;
     this.size = size;
@@ -46,7 +47,8 @@ final class HashedLines {
     byte[][] fresh = hashes.clone();
     int lines = size;
     for (var bucket : touched.entrySet()) {
-      int before = Optional.ofNullable(buckets.get(bucket.getKey())).map(NavigableMap::size).orElse(0);
+      int before =
+          Optional.ofNullable(buckets.get(bucket.getKey())).map(NavigableMap::size).orElse(0);
       lines += bucket.getValue().size() - before;
       changed.put(bucket.getKey(), bucket.getValue());
       fresh[bucket.getKey()] = hash(bucket.getValue());

@@ -24,7 +24,7 @@ public final class TestReader implements AutoCloseable {
   public TestReader(
       String broker, String name, String door, String password, String commandKey, String hashKey) {
     folder = folder();
-    String[] parts = name.split("/");
+    String[] parts = name.split("/", -1);
     var spec =
         new DeviceSpec(
             parts[0],
@@ -88,11 +88,13 @@ public final class TestReader implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    device.stop().get(5, TimeUnit.SECONDS);
+  public void close() {
+    device.stop().orTimeout(5, TimeUnit.SECONDS).join();
     threads.shutdownNow();
     try (var files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

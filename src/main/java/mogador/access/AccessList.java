@@ -118,8 +118,7 @@ public final class AccessList {
     return new Change(put, drop);
   }
 
-  private Map<String, String> opened(
-      Map<Integer, Map<String, String>> touched, String key) {
+  private Map<String, String> opened(Map<Integer, Map<String, String>> touched, String key) {
     return touched.computeIfAbsent(
         Integer.parseInt(key, 0, 2, 16),
         index -> {

@@ -2,6 +2,7 @@ package mogador.devices;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -216,8 +217,9 @@ public final class ListDesk implements AutoCloseable {
     for (ToldReader.Message message :
         reader.bring(current.of(key), door.get(), secretHash, again, request, now)) {
       String topic = device.id().topic(message.below());
-      if (message.retained()) link.retain(topic, message.payload());
-      else link.publish(topic, message.payload(), EXPIRY_SECONDS);
+      byte[] payload = message.payload().getBytes(StandardCharsets.UTF_8);
+      if (message.retained()) link.retain(topic, payload);
+      else link.publish(topic, payload, EXPIRY_SECONDS);
       sent.increment();
     }
   }

@@ -36,7 +36,7 @@ final class ListMessages {
    *
    * @param before the list the reader is likely to have
    */
-  static byte[] announcement(String manifest, String mac, AccessList now, AccessList before) {
+  static String announcement(String manifest, String mac, AccessList now, AccessList before) {
     var message = new JsonObject().put("manifest", manifest).put("mac", mac);
     if (!now.hash().equals(before.hash())) {
       AccessList.Change change = now.since(before);
@@ -47,16 +47,16 @@ final class ListMessages {
             .put("drop", new JsonArray(change.drop()));
       }
     }
-    return message.toBuffer().getBytes();
+    return message.encode();
   }
 
   /** All that leads from a list, or from nothing, to this one, in as many messages as it takes. */
-  static List<byte[]> parts(AccessList now, Optional<AccessList> before) {
+  static List<String> parts(AccessList now, Optional<AccessList> before) {
     AccessList.Change change = now.since(before.orElse(AccessList.EMPTY));
     List<List<String>> puts = pieces(change.put());
     List<List<String>> drops = pieces(change.drop());
     int parts = Math.max(1, puts.size() + drops.size());
-    List<byte[]> messages = new ArrayList<>();
+    List<String> messages = new ArrayList<>();
     for (int part = 1; part <= parts; part++) {
       var message = new JsonObject().put("to", now.hash()).put("part", part).put("parts", parts);
       before.ifPresent(base -> message.put("base", base.hash()));
@@ -65,7 +65,7 @@ final class ListMessages {
       } else if (part - puts.size() <= drops.size()) {
         message.put("drop", new JsonArray(drops.get(part - puts.size() - 1)));
       }
-      messages.add(message.toBuffer().getBytes());
+      messages.add(message.encode());
     }
     return messages;
   }

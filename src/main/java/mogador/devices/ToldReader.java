@@ -25,7 +25,7 @@ final class ToldReader {
    *
    * @param below the topic below its root
    */
-  record Message(String below, byte[] payload, boolean retained) {}
+  record Message(String below, String payload, boolean retained) {}
 
   ToldReader(DeviceId device, CommandKeys keys) {
     this.device = device;
@@ -68,7 +68,7 @@ final class ToldReader {
     }
     Optional<String> has = request.flatMap(ListRequest::hash);
     if (request.isPresent() && !has.equals(Optional.of(list.hash()))) {
-      for (byte[] part : ListMessages.parts(list, has.flatMap(this::known))) {
+      for (String part : ListMessages.parts(list, has.flatMap(this::known))) {
         messages.add(new Message("acl/list", part, false));
       }
     }

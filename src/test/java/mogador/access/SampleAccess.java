@@ -5,6 +5,7 @@ import static mogador.access.AccessFixture.SITE;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -107,12 +108,20 @@ public final class SampleAccess {
   }
 
   /** A card as it is held to a reader. */
-  public record Card(CredentialKind kind, byte[] bytes) {}
+  public record Card(CredentialKind kind, String hex) {
+    public static Card of(CredentialKind kind, byte[] bytes) {
+      return new Card(kind, HexFormat.of().formatHex(bytes));
+    }
+
+    public byte[] bytes() {
+      return HexFormat.of().parseHex(hex);
+    }
+  }
 
   /** The cards that are somebody's. */
   public static List<Card> cardsIn(AccessSnapshot snapshot, CredentialHash hash) {
     return Stream.of(CredentialKind.UID, CredentialKind.CARD)
-        .flatMap(kind -> CARDS.stream().map(bytes -> new Card(kind, bytes)))
+        .flatMap(kind -> CARDS.stream().map(bytes -> Card.of(kind, bytes)))
         .filter(card -> snapshot.personOf(hash.of(card.kind(), card.bytes())).isPresent())
         .toList();
   }

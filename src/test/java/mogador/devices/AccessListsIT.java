@@ -32,11 +32,7 @@ class AccessListsIT {
   private TestReader reader;
 
   /** Somebody with a card of their own. */
-  private record Somebody(UUID person, byte[] card) {
-    String hex() {
-      return HexFormat.of().withUpperCase().formatHex(card);
-    }
-  }
+  private record Somebody(UUID person, String hex) {}
 
   @BeforeAll
   void open() throws Exception {
@@ -188,7 +184,7 @@ class AccessListsIT {
     byte[] card = {4, 1, 2, (byte) CARDS.incrementAndGet()};
     UUID person = park.person("Somebody");
     park.enrol(person, card);
-    return new Somebody(person, card);
+    return new Somebody(person, HexFormat.of().withUpperCase().formatHex(card));
   }
 
   private long applied(String journal) {

@@ -64,9 +64,7 @@ class ListsProperties {
     List<SampleAccess.Card> held = SampleAccess.cardsIn(snapshot, HASH);
     boolean known = !held.isEmpty() && pick % 5 != 0;
     var shown =
-        known
-            ? held.get(Math.floorMod(pick, held.size()))
-            : new SampleAccess.Card(anyKind, anyCard);
+        known ? held.get(Math.floorMod(pick, held.size())) : SampleAccess.Card.of(anyKind, anyCard);
     CredentialKind kind = shown.kind();
     byte[] card = shown.bytes();
     try (ListReader reader = reader()) {
@@ -116,7 +114,7 @@ class ListsProperties {
         deliver(air, reader, random);
       }
       // Late and old messages, all of them, and then the air is clear.
-      while (!air.isEmpty()) reader.arrived(air.getLast().below(), air.removeLast().payload());
+      while (!air.isEmpty()) take(reader, air.removeLast());
       int messages = settle(told, snapshot, reader, ++now);
       Statistics.label("messages until settled").collect(messages);
       assertThat(messages).isLessThan(10);
@@ -140,7 +138,7 @@ class ListsProperties {
       AccessSnapshot locked = snapshot(List.of(), door(Assurance.BASIC, DoorMode.LOCKDOWN));
       for (ToldReader.Message message :
           bring(told, AccessLists.of(locked, NOON), request(reader), 9)) {
-        byte[] damaged = message.payload().clone();
+        byte[] damaged = message.payload().getBytes(StandardCharsets.UTF_8);
         damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(7));
         if (message.retained() && reader.arrived("acl", damaged)) {
           // A flipped bit outside what is signed: the lines did not fit, or were not needed.
@@ -159,12 +157,12 @@ class ListsProperties {
     AccessLists lists = AccessLists.of(snapshot, NOON);
     int messages = 0;
     for (ToldReader.Message message : bring(told, lists, Optional.empty(), true, now)) {
-      reader.arrived(message.below(), message.payload());
+      take(reader, message);
       messages++;
     }
     for (int round = 0; round < 5 && !reader.isCurrent(); round++) {
       for (ToldReader.Message message : bring(told, lists, request(reader), now)) {
-        reader.arrived(message.below(), message.payload());
+        take(reader, message);
         messages++;
       }
     }
@@ -178,13 +176,17 @@ class ListsProperties {
       ToldReader.Message message = air.get(at);
       switch (random.nextInt(4)) {
         case 0 -> air.remove(at);
-        case 1 -> reader.arrived(message.below(), message.payload());
+        case 1 -> take(reader, message);
         default -> {
           air.remove(at);
-          reader.arrived(message.below(), message.payload());
+          take(reader, message);
         }
       }
     }
+  }
+
+  private static void take(ListReader reader, ToldReader.Message message) {
+    reader.arrived(message.below(), message.payload().getBytes(StandardCharsets.UTF_8));
   }
 
   private static Optional<ListRequest> request(ListReader reader) {
