@@ -22,7 +22,6 @@ import mogador.access.CredentialHash;
 import mogador.access.Credentials;
 import mogador.access.DoorModes;
 import mogador.access.RightHistory;
-import mogador.access.SnapshotKeeper;
 import mogador.alarms.Alarms;
 import mogador.audit.AuditTrail;
 import mogador.audit.CheckAudit;
@@ -32,22 +31,13 @@ import mogador.booking.RederiveTimes;
 import mogador.calendars.Calendars;
 import mogador.calendars.Sender;
 import mogador.desk.Desk;
-import mogador.devices.CommandKeys;
-import mogador.devices.DeviceEvents;
 import mogador.devices.DevicePages;
-import mogador.devices.DeviceRegistry;
 import mogador.devices.DeviceRoutes;
 import mogador.devices.DeviceWatch;
-import mogador.devices.DuressAlarms;
 import mogador.devices.Emergencies;
 import mogador.devices.EmergencyPages;
 import mogador.devices.EmergencyRoutes;
 import mogador.devices.EraseEvents;
-import mogador.devices.Gateway;
-import mogador.devices.GatewaySettings;
-import mogador.devices.JournalAlarms;
-import mogador.devices.ListDesk;
-import mogador.devices.PassageListener;
 import mogador.fleet.Fleet;
 import mogador.identity.Guard;
 import mogador.identity.People;
@@ -59,8 +49,6 @@ import mogador.identity.Tokens;
 import mogador.layouts.Layouts;
 import mogador.leasing.Leases;
 import mogador.muster.Musters;
-import mogador.occupancy.PresenceBoard;
-import mogador.occupancy.PresenceStore;
 import mogador.platform.Answers;
 import mogador.platform.ClearExpired;
 import mogador.platform.Database;
@@ -118,18 +106,10 @@ final class Server implements AutoCloseable {
   private final Database database;
   private final Sites sites;
   private Optional<Listener> imports = Optional.empty();
-  private Optional<Listener> presented = Optional.empty();
-  private final SnapshotKeeper snapshot;
-  private final DeviceRegistry devices;
-  private final PresenceStore presenceStore;
-  private final PresenceBoard board;
-  private final Gateway gateway;
-  private final ListDesk lists;
-  private final DuressAlarms duress;
+  private final Hardware hardware;
   private final Outbox outbox;
   private final Recurring recurring;
   private final DevicePages devicePages;
-  private final Alarms alarms;
   private final Musters musters;
   final People people;
   final Tokens tokens;
@@ -159,43 +139,8 @@ final class Server implements AutoCloseable {
     leases = new Leases(database, sites, clock);
     var layouts = new Layouts(database, sites, bookings, clock);
     times = new RederiveTimes(database, sites, List.of(leases.times(), layouts.times()), clock);
-    snapshot =
-        new SnapshotKeeper(
-            vertx,
-            database,
-            () -> DoorModes.doorways(database.sql(), sites.current()),
-            id -> sites.current().site(id),
-            clock,
-            meters);
-    devices = new DeviceRegistry(database);
-    presenceStore = new PresenceStore(database, clock, meters);
-    board = new PresenceBoard(clock, presenceStore);
-    var events = new DeviceEvents(meters);
-    var broker =
-        new GatewaySettings(
-            settings.mqtt().url(), settings.mqtt().user(), settings.mqtt().password());
-    var keys = new CommandKeys(settings.credentialKeyBytes());
-    alarms = new Alarms(database, sites, clock, settings.publicUrl());
-    PassageListener passages =
-        (sql, passage) ->
-            bookings.letIn(sql, passage.site(), passage.person(), passage.happenedAt());
-    gateway =
-        new Gateway(
-            broker,
-            new Gateway.Parts(
-                database,
-                devices,
-                snapshot::current,
-                hash,
-                keys,
-                sites::current,
-                board,
-                events,
-                List.of(passages.ofJournals(), new JournalAlarms(alarms, clock)),
-                clock,
-                meters));
-    duress = new DuressAlarms(database, alarms, events);
-    lists = new ListDesk(broker, snapshot, devices, keys, gateway.refused(), clock, meters);
+    hardware = new Hardware(settings, vertx, database, sites, bookings, clock, meters);
+    Alarms alarms = hardware.alarms;
     var mailbox = new Mailbox(database, clock);
     Mailer mailer = mailer(mailbox);
     var sender = new Sender(settings.publicUrl(), settings.mailAddress());
@@ -207,7 +152,7 @@ final class Server implements AutoCloseable {
             meters,
             Map.of(Mail.KIND, mailer::deliver, BookingNews.KIND, calendars::deliver));
     recurring = new Recurring(settings.database());
-    bookings.mount(recurring, board);
+    bookings.mount(recurring, hardware.board);
     new ClearExpired(database, clock, expiring(settings.retention())).mount(recurring);
     new EraseEvents(database, clock, settings.retention()).mount(recurring);
     new CheckAudit(database, clock).mount(recurring);
@@ -220,11 +165,20 @@ final class Server implements AutoCloseable {
     visits.mount(recurring);
     visits.mount(operations, guard);
     musters =
-        new Musters(new Musters.Parts(database, sites, bookings, visits, board, events), clock);
+        new Musters(
+            new Musters.Parts(database, sites, bookings, visits, hardware.board, hardware.events),
+            clock);
     devicePages =
         new DevicePages(
             new DevicePages.Parts(
-                database, sites, board, events, bookings, gateway::open, alarms, clock),
+                database,
+                sites,
+                hardware.board,
+                hardware.events,
+                bookings,
+                hardware.gateway::open,
+                alarms,
+                clock),
             guard,
             pages);
     new SiteRoutes(sites).mount(operations);
@@ -234,11 +188,12 @@ final class Server implements AutoCloseable {
     layouts.mount(operations, guard);
     wallets.mount(operations, guard);
     musters.mount(operations, guard);
-    new DeviceRoutes(database, sites, board, gateway::open, guard).mount(operations);
+    new DeviceRoutes(database, sites, hardware.board, hardware.gateway::open, guard)
+        .mount(operations);
     var emergencies = new Emergencies(database, sites, new DoorModes(clock));
     new EmergencyRoutes(emergencies, sites, guard).mount(operations);
     alarms.mount(operations, guard);
-    var fleet = new Fleet(database, sites, keys, hash, clock);
+    var fleet = new Fleet(database, sites, hardware.keys, hash, clock);
     fleet.mount(operations, guard);
     new PersonRoutes(guard).mount(operations);
     new AuditRoutes(database, sites, guard).mount(operations);
@@ -267,7 +222,8 @@ final class Server implements AutoCloseable {
           new AuditPages(database, sites, guard, pages).mount(router);
           alarms.mount(router, guard, pages);
           fleet.mount(router, guard, pages);
-          new Desk(new Desk.Parts(access, snapshot::current, clock)).mount(router, guard, pages);
+          new Desk(new Desk.Parts(access, hardware.snapshot::current, clock))
+              .mount(router, guard, pages);
           musters.mount(router, guard, pages);
           visits.mount(router, guard, pages);
           docs.mount(router);
@@ -309,26 +265,18 @@ final class Server implements AutoCloseable {
   void reload() {
     sites.load();
     times.run();
-    devices.refresh();
-    snapshot.refresh();
+    hardware.refresh();
   }
 
   @Override
   public void close() {
     stopped.countDown();
     devicePages.close();
-    duress.close();
-    lists.close();
-    alarms.close();
     musters.close();
-    gateway.close();
+    hardware.close();
     recurring.close();
     outbox.close();
     imports.ifPresent(Listener::close);
-    presented.ifPresent(Listener::close);
-    snapshot.close();
-    devices.close();
-    presenceStore.close();
     vertx.close().await();
     meters.close();
   }
@@ -348,15 +296,16 @@ final class Server implements AutoCloseable {
     readiness.watch(
         "broker",
         () ->
-            gateway.health().connected()
+            hardware.gateway.health().connected()
                 ? Readiness.Part.READY
                 : Readiness.Part.down("not connected to " + settings.mqtt().url()));
     readiness.watch(
         "journal",
         () ->
-            gateway.health().storing()
+            hardware.gateway.health().storing()
                 ? Readiness.Part.READY
-                : Readiness.Part.down(gateway.health().journalsWaiting() + " batches wait"));
+                : Readiness.Part.down(
+                    hardware.gateway.health().journalsWaiting() + " batches wait"));
   }
 
   private Readiness.Part databasePart() {
@@ -426,20 +375,9 @@ final class Server implements AutoCloseable {
 
   /** Each of these tries again by itself when the database or the broker is away. */
   private void startKeepers() {
-    snapshot.start();
-    devices.start();
-    presenceStore.start();
-    alarms.start();
-    gateway.start();
-    lists.start();
+    hardware.start();
     outbox.start();
     recurring.start();
     imports = Optional.of(database.listen(Sites.CHANNEL, site -> reloadQuietly()));
-    presented = Optional.of(gateway.hear(database));
-    try {
-      presenceStore.restore(board);
-    } catch (RuntimeException e) {
-      LOG.warn("presence begins unknown: {}", e.getMessage());
-    }
   }
 }

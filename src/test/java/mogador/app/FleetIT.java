@@ -45,12 +45,10 @@ class FleetIT {
     assertThat(reader.publish(ROOT + "r-entrance/journal", batch("locked-0", 1))).isLessThan(0x80);
     until("stored", () -> count("locked-0") == 1);
 
-    long asked = System.nanoTime();
     assertThat(post("r-entrance/decommission").status()).isEqualTo(200);
     until(
         "refused on the connection it has",
         () -> publish(reader, ROOT + "r-entrance/journal", batch("locked-0", 2)) >= 0x80);
-    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(5));
     reader.close();
     assertThatThrownBy(() -> MqttProbe.connect(server.mqtt(), "essaouira/r-entrance", PASSWORD))
         .isInstanceOf(MqttException.class);

@@ -1,0 +1,129 @@
+package mogador.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import mogador.access.CredentialHash;
+import mogador.access.DoorModes;
+import mogador.access.SnapshotKeeper;
+import mogador.alarms.Alarms;
+import mogador.booking.Bookings;
+import mogador.devices.CommandKeys;
+import mogador.devices.DeviceEvents;
+import mogador.devices.DeviceRegistry;
+import mogador.devices.DuressAlarms;
+import mogador.devices.Gateway;
+import mogador.devices.GatewaySettings;
+import mogador.devices.JournalAlarms;
+import mogador.devices.ListDesk;
+import mogador.devices.PassageListener;
+import mogador.occupancy.PresenceBoard;
+import mogador.occupancy.PresenceStore;
+import mogador.platform.Database;
+import mogador.platform.Listener;
+import mogador.sites.Sites;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What stands between the server and its devices: made, started and ended together. */
+final class Hardware implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Hardware.class);
+
+  final CredentialHash hash;
+  final CommandKeys keys;
+  final DeviceEvents events;
+  final SnapshotKeeper snapshot;
+  final DeviceRegistry devices;
+  final PresenceBoard board;
+  final Alarms alarms;
+  final Gateway gateway;
+  private final Database database;
+  private final PresenceStore presences;
+  private final ListDesk lists;
+  private final DuressAlarms duress;
+  private Optional<Listener> presented = Optional.empty();
+
+  Hardware(
+      Settings settings,
+      Vertx vertx,
+      Database database,
+      Sites sites,
+      Bookings bookings,
+      Clock clock,
+      MeterRegistry meters) {
+    this.database = database;
+    hash = new CredentialHash(settings.credentialKeyBytes());
+    keys = new CommandKeys(settings.credentialKeyBytes());
+    events = new DeviceEvents(meters);
+    snapshot =
+        new SnapshotKeeper(
+            vertx,
+            database,
+            () -> DoorModes.doorways(database.sql(), sites.current()),
+            id -> sites.current().site(id),
+            clock,
+            meters);
+    devices = new DeviceRegistry(database);
+    presences = new PresenceStore(database, clock, meters);
+    board = new PresenceBoard(clock, presences);
+    alarms = new Alarms(database, sites, clock, settings.publicUrl());
+    PassageListener passages =
+        (sql, passage) ->
+            bookings.letIn(sql, passage.site(), passage.person(), passage.happenedAt());
+    Settings.Mqtt mqtt = settings.mqtt();
+    var broker = new GatewaySettings(mqtt.url(), mqtt.user(), mqtt.password());
+    gateway =
+        new Gateway(
+            broker,
+            new Gateway.Parts(
+                database,
+                devices,
+                snapshot::current,
+                hash,
+                keys,
+                sites::current,
+                board,
+                events,
+                List.of(passages.ofJournals(), new JournalAlarms(alarms, clock)),
+                clock,
+                meters));
+    duress = new DuressAlarms(database, alarms, events);
+    lists = new ListDesk(broker, snapshot, devices, keys, gateway.refused(), clock, meters);
+  }
+
+  /** Each part tries again by itself when the database or the broker is away. */
+  void start() {
+    snapshot.start();
+    devices.start();
+    presences.start();
+    alarms.start();
+    gateway.start();
+    lists.start();
+    presented = Optional.of(gateway.hear(database));
+    try {
+      presences.restore(board);
+    } catch (RuntimeException e) {
+      LOG.warn("presence begins unknown: {}", e.getMessage());
+    }
+  }
+
+  /** Reads devices and doors again, such as after an import. */
+  void refresh() {
+    devices.refresh();
+    snapshot.refresh();
+  }
+
+  @Override
+  public void close() {
+    duress.close();
+    lists.close();
+    alarms.close();
+    gateway.close();
+    presented.ifPresent(Listener::close);
+    snapshot.close();
+    devices.close();
+    presences.close();
+  }
+}
