@@ -70,7 +70,7 @@ class MusterE2E {
       desk.go("/ops/essaouira/visits").click(".visit-receive button");
       desk.awaitAddress("said=received").picture("desk-1440-fr");
       check(desk);
-      desk.go("/ops/essaouira").click("a[href='/ops/essaouira/muster']");
+      desk.go("/ops/essaouira").click(".tabs a[href$='/muster']");
       desk.awaitText(".souls", "Karim Tazi").picture("inside-1440-fr");
       check(desk);
 

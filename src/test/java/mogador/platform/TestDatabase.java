@@ -26,9 +26,12 @@ public final class TestDatabase implements AutoCloseable {
   public static TestDatabase migrated() {
     String name = "test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
     var vertx = Vertx.vertx();
-    Database server = Database.open(vertx, Server.RUNNING.settings());
-    server.sql().run("create database " + name);
-    server.close();
+    // Its template may be in use once only.
+    synchronized (COUNT) {
+      Database server = Database.open(vertx, Server.RUNNING.settings());
+      server.sql().run("create database " + name);
+      server.close();
+    }
     vertx.close().await();
     DatabaseSettings settings = Server.RUNNING.settings(name);
     Migrations.run(settings);
