@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +41,7 @@ final class BenchRevoke implements AutoCloseable {
   private final int readers;
   private final Path folder;
   private final Map<String, String> hashes = new ConcurrentHashMap<>();
+  private final Set<String> heard = ConcurrentHashMap.newKeySet();
   private volatile Round round = new Round(Map.of(), 0);
 
   /** What is waited for: another hash than before from each. */
@@ -150,6 +152,7 @@ final class BenchRevoke implements AutoCloseable {
 
   private void state(BenchMqtt client, String topic, String text) {
     JsonObject state = new JsonObject(text);
+    heard.add(topic);
     JsonObject list = state.getJsonObject("list");
     if (list == null || !list.getBoolean("current")) return;
     hashes.put(topic, list.getString("hash"));
@@ -161,7 +164,9 @@ final class BenchRevoke implements AutoCloseable {
       if (hashes.size() == readers && hashes.values().stream().distinct().count() == 1) return;
       Thread.sleep(50);
     }
-    throw new IllegalStateException("only " + hashes.size() + " readers have their list");
+    throw new IllegalStateException(
+        "of %d readers %d were heard of and %d have their list"
+            .formatted(readers, heard.size(), hashes.size()));
   }
 
   private void change(boolean give, BenchTimes times) throws InterruptedException {

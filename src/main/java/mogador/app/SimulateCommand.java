@@ -28,7 +28,8 @@ final class SimulateCommand implements Callable<Integer> {
   static ProcessBuilder command(List<String> arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-cp"));
+    // A thousand readers with their lists do not fit into 256 MB.
+    command.addAll(List.of("-Xmx1536m", "-XX:+UseSerialGC", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.add(SIMULATOR);
     command.addAll(arguments);
