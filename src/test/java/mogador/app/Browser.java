@@ -58,6 +58,7 @@ final class Browser implements AutoCloseable {
     options.setBinary("/usr/bin/chromium");
     options.addArguments(
         "--headless",
+        "--force-prefers-reduced-motion",
         "--no-sandbox",
         "--disable-gpu",
         "--disable-quic",
