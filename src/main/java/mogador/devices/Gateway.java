@@ -209,10 +209,13 @@ public final class Gateway implements AutoCloseable {
         payload,
         BadgeMessage::parse,
         (device, badge) ->
-            badgeLink.publish(
-                device.id().topic("decision"),
-                badges.answer(device, badge, clock.instant()),
-                DECISION_EXPIRY_SECONDS));
+            badges.answer(
+                device,
+                badge,
+                clock.instant(),
+                answer ->
+                    badgeLink.publish(
+                        device.id().topic("decision"), answer, DECISION_EXPIRY_SECONDS)));
     done.run();
   }
 
