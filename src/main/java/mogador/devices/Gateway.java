@@ -19,6 +19,7 @@ import mogador.occupancy.PresenceBoard;
 import mogador.occupancy.Signal;
 import mogador.platform.Database;
 import mogador.platform.Listener;
+import mogador.platform.Throttle;
 import mogador.sites.Network;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,7 @@ public final class Gateway implements AutoCloseable {
   private final PresenceBoard board;
   private final DeviceEvents events;
   private final Clock clock;
-  private final Throttle throttle;
+  private final Throttle<DeviceId> throttle;
   private final RefusedMessages refused;
   private final SecondFactors factors;
   private final BadgeDesk badges;
@@ -92,7 +93,7 @@ public final class Gateway implements AutoCloseable {
     events = parts.events();
     clock = parts.clock();
     MeterRegistry meters = parts.meters();
-    throttle = new Throttle(settings.messagesPerSecond(), settings.burst());
+    throttle = new Throttle<>(settings.messagesPerSecond(), settings.burst());
     refused = new RefusedMessages(clock, meters);
     factors =
         new SecondFactors(told -> parts.database().sql().announce(SecondFactors.CHANNEL, told));

@@ -63,14 +63,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     Path folder = temporaryFolder();
     var broker = new EmbeddedActiveMQ();
     broker.setConfiguration(configuration(actual, folder));
-    broker.setSecurityManager(new EmbeddedBrokerSecurity(server, guard));
+    var security = new EmbeddedBrokerSecurity(server, guard);
+    broker.setSecurityManager(security);
     var started = new EmbeddedBroker(broker, folder, actual);
     try {
       broker.start();
-      broker
-          .getActiveMQServer()
-          .getRemotingService()
-          .addIncomingInterceptor(new EmbeddedBrokerRepairs());
+      var remoting = broker.getActiveMQServer().getRemotingService();
+      remoting.addIncomingInterceptor(new EmbeddedBrokerLimits(security));
+      remoting.addIncomingInterceptor(new EmbeddedBrokerRepairs());
       started.awaitPort();
       return started;
     } catch (Exception e) {

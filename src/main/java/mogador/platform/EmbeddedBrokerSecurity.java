@@ -3,6 +3,7 @@ package mogador.platform;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.security.auth.Subject;
@@ -48,6 +49,13 @@ final class EmbeddedBrokerSecurity implements ActiveMQSecurityManager5 {
     logins.put(connection.getID(), new Login(user, password, subject));
     connection.addCloseListener(() -> logins.remove(connection.getID()));
     return subject;
+  }
+
+  /** Who is connected there, unless it is the server itself. */
+  Optional<String> guest(RemotingConnection connection) {
+    return Optional.ofNullable(logins.get(connection.getID()))
+        .map(Login::user)
+        .filter(user -> !user.equals(server.user()));
   }
 
   private boolean isKnown(String user, String password, @Nullable String clientId) {

@@ -20,6 +20,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import mogador.identity.Actor;
 import mogador.identity.Person;
+import mogador.kernel.Await;
 import mogador.kernel.Language;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterAll;
@@ -163,7 +164,7 @@ class DoorCommandsIT {
         List.of("", "{", "[]", "{\"id\": 7}", "{\"id\": \"x\", \"outcome\": \"executed\"}")) {
       reader.publish(ROOT + "command/ack", bad);
     }
-    Park.until("counted", () -> park.gateway.refused().last().size() == before + 5);
+    Await.until("counted", () -> park.gateway.refused().last().size() == before + 5);
   }
 
   private void online(String boot) throws MqttException, InterruptedException {
@@ -174,7 +175,7 @@ class DoorCommandsIT {
          "at": "%s", "uptime_ms": 1, "journal": "journal-0001", "first": 1, "last": 0}
         """
             .formatted(boot, Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS)));
-    Park.until("online", () -> park.gateway.isOnline(new DeviceId("essaouira", "r-entrance")));
+    Await.until("online", () -> park.gateway.isOnline(new DeviceId("essaouira", "r-entrance")));
   }
 
   private CompletableFuture<DoorCommands.Outcome> ask() {

@@ -27,6 +27,7 @@ import mogador.access.CredentialStatus;
 import mogador.access.Decision;
 import mogador.access.Doorway;
 import mogador.access.PersonAccess;
+import mogador.kernel.Await;
 import mogador.kernel.TimeSlot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class SecondFactorsTest {
     badge(one, NOON.plusSeconds(60));
     JsonNode forced = decision(one, "pin", "2581", NOON.plusSeconds(61));
     assertThat(without(forced, "request")).isEqualTo(without(free, "request"));
-    Park.until("both are told", () -> granted().size() == 2);
+    Await.until("both are told", () -> granted().size() == 2);
     assertThat(granted().stream().map(Decision.Granted::duress)).containsExactly(false, true);
   }
 
