@@ -20,6 +20,15 @@ interface Body {
   /** What {@code state} says has changed for good. */
   void stateChanged();
 
+  /** Shows for a moment which device it is. */
+  void identify();
+
+  /** All but the flash is lost, and it begins anew. */
+  void restart();
+
+  /** Fetches newer keys by this code, and goes on with them. */
+  void renewKeys(String code);
+
   /** A message that could not be used was dropped. */
   void unusable();
 }

@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 final class Device implements Body, Line.Listener {
   private static final Logger LOG = System.getLogger("firmware.device");
 
+  private static final Duration IDENTIFIES = Duration.ofSeconds(10);
+
   private final DeviceSpec spec;
   private final Setup setup;
   private final Mailbox mailbox = new Mailbox();
@@ -29,6 +31,8 @@ final class Device implements Body, Line.Listener {
   private Part part;
   private Orders orders;
   private Optional<Line> line = Optional.empty();
+  private Optional<Keyring.Keys> trying = Optional.empty();
+  private long identifiesUntil = System.nanoTime();
   private boolean connected;
   private boolean stopping;
   private long unpluggedUntil;
@@ -47,7 +51,7 @@ final class Device implements Body, Line.Listener {
     memory = Memory.open(spec, setup.data());
     journal = new JournalSender(this, memory.journal());
     part = makePart();
-    orders = new Orders(this, memory.commands(), part);
+    orders = new Orders(this, spec, memory.commands(), part);
     view = look();
   }
 
@@ -154,6 +158,40 @@ final class Device implements Body, Line.Listener {
   }
 
   @Override
+  public void identify() {
+    identifiesUntil = System.nanoTime() + IDENTIFIES.toNanos();
+    after(IDENTIFIES, () -> {});
+  }
+
+  @Override
+  public void renewKeys(String code) {
+    Keyring.Keys present = memory.keys().used();
+    String proof = ServerCalls.proof(spec, present.commandKey().orElseThrow(), code);
+    Thread.ofVirtual()
+        .name(spec.name() + "-keys")
+        .start(
+            () -> {
+              try {
+                var given =
+                    ServerCalls.exchange(spec.server().orElseThrow(), code, Optional.of(proof));
+                mailbox.deliver(() -> renewed(given));
+              } catch (ServerCalls.Failed e) {
+                LOG.log(Level.WARNING, spec + ": no newer keys: " + e.getMessage());
+              }
+            });
+  }
+
+  /** They are in flash before they are used; whatever happens, one of the two lets it in. */
+  private void renewed(DeviceSpec given) {
+    if (stopping || !given.name().equals(spec.name())) return;
+    memory.keys().add(new Keyring.Keys(given.keys(), given.password(), given.commandKey()));
+    if (!connected) return;
+    sayOnline();
+    // In good order: what is on its way is acknowledged first.
+    line.ifPresent(now -> now.leave(state(Messages.offline(boot))));
+  }
+
+  @Override
   public void stateChanged() {
     if (connected) sayOnline();
   }
@@ -182,7 +220,8 @@ final class Device implements Body, Line.Listener {
     connect();
   }
 
-  private void restart() {
+  @Override
+  public void restart() {
     if (stopping) return;
     line.ifPresent(Line::pull);
     line = Optional.empty();
@@ -194,7 +233,7 @@ final class Device implements Body, Line.Listener {
     memory = Memory.open(spec, setup.data());
     journal = new JournalSender(this, memory.journal());
     part = makePart();
-    orders = new Orders(this, memory.commands(), part);
+    orders = new Orders(this, spec, memory.commands(), part);
     begin();
   }
 
@@ -205,7 +244,10 @@ final class Device implements Body, Line.Listener {
       after(Duration.ofNanos(unplugged), this::connect);
       return;
     }
-    var fresh = new Line(setup.broker(), spec, Messages.offline(boot), setup.threads(), this);
+    Keyring.Keys keys = memory.keys().forNextTry();
+    trying = Optional.of(keys);
+    String broker = spec.broker().orElse(setup.broker());
+    var fresh = new Line(broker, spec.with(keys), Messages.offline(boot), setup.threads(), this);
     line = Optional.of(fresh);
     fresh.connect();
   }
@@ -238,6 +280,7 @@ final class Device implements Body, Line.Listener {
 
   private void up() {
     connected = true;
+    trying.ifPresent(memory.keys()::accepted);
     backoff.succeeded();
     sayOnline();
     journal.up();
@@ -266,6 +309,7 @@ final class Device implements Body, Line.Listener {
 
   private void down(String why) {
     boolean wasUp = connected;
+    if (!wasUp) memory.keys().refused();
     connected = false;
     line = Optional.empty();
     journal.down();
@@ -306,7 +350,7 @@ final class Device implements Body, Line.Listener {
         memory.journal().last(),
         memory.journal().pending(),
         dropped,
-        part.shows(),
+        identifiesUntil - System.nanoTime() > 0 ? "here I am" : part.shows(),
         memory.list().flatMap(View.Listed::of));
   }
 

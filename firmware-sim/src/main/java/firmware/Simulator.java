@@ -31,17 +31,27 @@ public final class Simulator implements Callable<Integer> {
 
   @Option(
       names = "--mqtt",
-      required = true,
       paramLabel = "tcp://HOST:PORT",
-      description = "the broker")
-  private URI mqtt = URI.create("tcp://127.0.0.1:1883");
+      description = "the broker of the devices in FILE")
+  private Optional<URI> mqtt = Optional.empty();
 
   @Option(
       names = "--devices",
-      required = true,
       paramLabel = "FILE",
       description = "JSON: {\"devices\": [{\"site\", \"code\", \"kind\", \"door\", \"password\"}]}")
-  private Path devices = Path.of("devices.json");
+  private Optional<Path> devices = Optional.empty();
+
+  @Option(
+      names = "--provision",
+      paramLabel = "CODE",
+      description = "exchange this code for a device's password and keys first; may be repeated")
+  private List<String> codes = List.of();
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      description = "where codes are exchanged, such as https://mogador.example.org")
+  private Optional<URI> server = Optional.empty();
 
   @Option(
       names = "--data",
@@ -83,28 +93,46 @@ public final class Simulator implements Callable<Integer> {
   /** Runs until the process is told to end. */
   @Override
   public Integer call() throws InterruptedException {
-    List<DeviceSpec> specs;
     try {
       check();
-      specs = DeviceFile.read(devices);
-    } catch (DeviceFile.Unusable e) {
-      return refuse(devices + ": " + e.getMessage());
     } catch (IllegalArgumentException e) {
       return refuse(String.valueOf(e.getMessage()));
     }
     try (FileChannel lock = lock()) {
       if (lock.tryLock() == null) return refuse(data + " is in use by another simulator");
-      run(specs);
+      provision();
+      run(specs());
       return 0;
-    } catch (IOException e) {
+    } catch (IOException | DeviceFile.Unusable | ServerCalls.Failed e) {
       return refuse(String.valueOf(e.getMessage()));
     }
+  }
+
+  private void provision() throws ServerCalls.Failed {
+    for (String code : codes) {
+      DeviceSpec spec = Provisioned.provision(server.orElseThrow().toString(), code, data);
+      out.println("provisioned " + spec + ", " + spec.kind().code());
+    }
+  }
+
+  private List<DeviceSpec> specs() throws DeviceFile.Unusable {
+    List<DeviceSpec> listed = List.of();
+    if (devices.isPresent()) {
+      try {
+        listed = DeviceFile.read(devices.get());
+      } catch (DeviceFile.Unusable e) {
+        throw new DeviceFile.Unusable(devices.get() + ": " + e.getMessage());
+      }
+    }
+    List<DeviceSpec> all = Provisioned.with(listed, Provisioned.in(data));
+    if (all.isEmpty()) throw new DeviceFile.Unusable("no device: --devices or --provision some");
+    return all;
   }
 
   private void run(List<DeviceSpec> specs) throws IOException, InterruptedException {
     var threads = new VirtualScheduler();
     Optional<Clock> clock = noClock ? Optional.empty() : Optional.of(Clock.systemUTC());
-    var setup = new Setup(mqtt.toString(), data, threads, clock, answerMs);
+    var setup = new Setup(mqtt.map(URI::toString).orElse(""), data, threads, clock, answerMs);
     List<Device> all = specs.stream().map(spec -> new Device(spec, setup)).toList();
     try (var server = new ControlServer(control, all)) {
       all.forEach(Device::start);
@@ -119,14 +147,24 @@ public final class Simulator implements Callable<Integer> {
   }
 
   private void check() {
-    if (!"tcp".equals(mqtt.getScheme()) || mqtt.getHost() == null || mqtt.getPort() < 1) {
-      throw new IllegalArgumentException("--mqtt must be tcp://HOST:PORT, not " + mqtt);
+    if (devices.isPresent() && mqtt.isEmpty()) {
+      throw new IllegalArgumentException("--devices needs --mqtt");
     }
+    if (!codes.isEmpty() && server.isEmpty()) {
+      throw new IllegalArgumentException("--provision needs --server");
+    }
+    mqtt.ifPresent(Simulator::checkBroker);
     if (answerMs < 400 || answerMs > 2_000) {
       throw new IllegalArgumentException("--answer-ms must be 400 to 2000, not " + answerMs);
     }
     if (control < 0 || control > 65_535) {
       throw new IllegalArgumentException("--control must be 0 to 65535, not " + control);
+    }
+  }
+
+  private static void checkBroker(URI broker) {
+    if (!"tcp".equals(broker.getScheme()) || broker.getHost() == null || broker.getPort() < 1) {
+      throw new IllegalArgumentException("--mqtt must be tcp://HOST:PORT, not " + broker);
     }
   }
 

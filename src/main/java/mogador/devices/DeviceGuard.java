@@ -32,8 +32,7 @@ public final class DeviceGuard implements BrokerGuard {
     return user.equals(clientId)
         && DeviceId.parse(user)
             .flatMap(devices::find)
-            .flatMap(Device::secretHash)
-            .filter(hash -> DevicePasswords.matches(password, hash))
+            .filter(device -> device.isLetIn(password))
             .isPresent();
   }
 
