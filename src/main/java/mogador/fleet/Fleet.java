@@ -84,6 +84,7 @@ public final class Fleet {
   /** The managers' page. */
   public void mount(Router router, Guard guard, Pages pages) {
     new FleetPages(this, guard, pages).mount(router);
+    new DevicePages(this, guard, pages).mount(router);
   }
 
   /** Devices that get no password until a manager takes them up again. */

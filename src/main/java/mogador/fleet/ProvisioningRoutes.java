@@ -90,6 +90,15 @@ final class ProvisioningRoutes {
             .field("device"));
   }
 
+  static Problem.Fault malformed() {
+    return new Problem.Fault(
+        Problem.of(
+                422,
+                "device_code_malformed",
+                "A device's code has letters from a to z, digits and hyphens.")
+            .field("device"));
+  }
+
   static Problem.Fault unknownPlace() {
     return new Problem.Fault(
         Problem.of(

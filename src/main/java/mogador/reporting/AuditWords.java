@@ -68,7 +68,14 @@ final class AuditWords {
           Optional.of(same(entry.subject()));
       case "alarm_acknowledged", "alarm_cleared" ->
           entry.detail("alarm").flatMap(kind -> known("alarm." + kind));
-      case "device_locked_out", "device_taken_up" -> Optional.of(device(entry.subject()));
+      case "device_locked_out",
+          "device_taken_up",
+          "device_created",
+          "device_code_made",
+          "device_provisioned",
+          "keys_fetched",
+          "keys_renewed" ->
+          Optional.of(device(entry.subject()));
       case "credential_found", "credential_changed", "pin_set" ->
           known("audit.credential." + entry.subject());
       case "door_mode_begun", "door_mode_ended" ->
@@ -86,6 +93,8 @@ final class AuditWords {
 
   private static Optional<LocalText> note(AuditRecord entry) {
     return switch (entry.kind()) {
+      case "command_asked" ->
+          entry.detail("action").flatMap(action -> known("command.action." + action));
       case "event", "command_answered" ->
           entry
               .detail("outcome")

@@ -8,6 +8,7 @@ import java.util.UUID;
 import mogador.alarms.AlarmBanner;
 import mogador.alarms.AlarmsPage;
 import mogador.devices.EmergencyPage;
+import mogador.fleet.DevicePage;
 import mogador.fleet.FleetPage;
 import mogador.kernel.LocalText;
 
@@ -56,6 +57,8 @@ final class SampleTrouble {
             device("seat-p-07", SEAT, "online", List.of("battery_low")),
             device("r-m-1", ENTRANCE, "unknown", List.of()),
             device("r-m-2", ENTRANCE, "decommissioned", List.of())),
+        List.of(new Choice("d-entrance", ENTRANCE, false)),
+        List.of(new Choice("p-07", SEAT, false)),
         Optional.of("r-m-2"),
         Optional.of(
             new FleetPage.Issued(
@@ -64,6 +67,32 @@ final class SampleTrouble {
                 "Uq3vT0hR4ZkEw7Yx9bN2mLsD6cJfGpAa",
                 "0a".repeat(32),
                 "5c".repeat(32))));
+  }
+
+  static DevicePage device() {
+    return new DevicePage(
+        "essaouira",
+        SamplePages.ESSAOUIRA,
+        device("r-entrance", ENTRANCE, "online", List.of()),
+        true,
+        Optional.of(NOW.minusDays(40)),
+        true,
+        List.of(
+            order("identify", "no_answer", Optional.empty()),
+            order("lock", "executed", Optional.empty()),
+            order("renew_keys", "rejected", Optional.of("unknown_action"))),
+        Optional.of(new FleetPage.Code("7KQ2M-9XW4T", NOW.toLocalTime().plusMinutes(30))),
+        Optional.of(new DevicePage.Said("identify", "no_answer")));
+  }
+
+  private static DevicePage.Order order(String action, String outcome, Optional<String> reason) {
+    return new DevicePage.Order(
+        NOW.minusMinutes(3),
+        action,
+        "Le lecteur ne répond plus au badge de Mme Berrada",
+        Optional.of("Salma Idrissi"),
+        outcome,
+        reason);
   }
 
   static EmergencyPage emergency() {
