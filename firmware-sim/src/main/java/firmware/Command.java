@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param unlockMs of an unlock, else 0
  * @param code to fetch newer keys by
  * @param image to run from now on
+ * @param version to go back to
  */
 record Command(
     String id,
@@ -24,7 +25,8 @@ record Command(
     Optional<String> door,
     int unlockMs,
     Optional<String> code,
-    Optional<Image> image) {
+    Optional<Image> image,
+    Optional<String> version) {
   /** The command, or empty when the text is not one. */
   static Optional<Command> read(String text) {
     return Messages.read(text.getBytes(StandardCharsets.UTF_8)).flatMap(Command::read);
@@ -52,7 +54,8 @@ record Command(
             Messages.text(node.get("door"), 40),
             unlockMs(node.path("unlock_ms")),
             Messages.text(node.get("code"), 40),
-            Image.read(node.path("image")));
+            Image.read(node.path("image")),
+            Messages.text(node.get("version"), 64));
     return command.isWhole() ? Optional.of(command) : Optional.empty();
   }
 
@@ -63,6 +66,7 @@ record Command(
       case "lock" -> door.isPresent();
       case "renew_keys" -> code.isPresent();
       case "update" -> image.isPresent();
+      case "revert" -> version.isPresent();
       default -> true;
     };
   }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A device with power: its flash, its connection, and the part that makes it a reader or a sensor.
@@ -29,6 +30,7 @@ final class Device implements Body, Line.Listener {
   private Memory memory;
   private JournalSender journal;
   private Part part;
+  private Updates updates;
   private Orders orders;
   private Optional<Line> line = Optional.empty();
   private Optional<Keyring.Keys> trying = Optional.empty();
@@ -51,7 +53,8 @@ final class Device implements Body, Line.Listener {
     memory = Memory.open(spec, setup.data());
     journal = new JournalSender(this, memory.journal());
     part = makePart();
-    orders = new Orders(this, spec, memory.commands(), part);
+    updates = new Updates(this, spec, memory.boot(), setup.maker());
+    orders = new Orders(this, spec, memory.commands(), part, updates);
     view = look();
   }
 
@@ -164,21 +167,24 @@ final class Device implements Body, Line.Listener {
   }
 
   @Override
-  public void renewKeys(String code) {
-    Keyring.Keys present = memory.keys().used();
-    String proof = ServerCalls.proof(spec, present.commandKey().orElseThrow(), code);
+  public <T> void aside(Supplier<T> work, Consumer<T> then) {
+    String life = boot;
     Thread.ofVirtual()
-        .name(spec.name() + "-keys")
+        .name(spec.name() + "-aside")
         .start(
             () -> {
-              try {
-                var given =
-                    ServerCalls.exchange(spec.server().orElseThrow(), code, Optional.of(proof));
-                mailbox.deliver(() -> renewed(given));
-              } catch (ServerCalls.Failed e) {
-                LOG.log(Level.WARNING, spec + ": no newer keys: " + e.getMessage());
-              }
+              T result = work.get();
+              mailbox.deliver(
+                  () -> {
+                    if (boot.equals(life)) then.accept(result);
+                  });
             });
+  }
+
+  @Override
+  public void renewKeys(String code) {
+    Keyring.Keys present = memory.keys().used();
+    aside(() -> ServerCalls.renew(spec, present, code), given -> given.ifPresent(this::renewed));
   }
 
   /** They are in flash before they are used; whatever happens, one of the two lets it in. */
@@ -233,7 +239,8 @@ final class Device implements Body, Line.Listener {
     memory = Memory.open(spec, setup.data());
     journal = new JournalSender(this, memory.journal());
     part = makePart();
-    orders = new Orders(this, spec, memory.commands(), part);
+    updates = new Updates(this, spec, memory.boot(), setup.maker());
+    orders = new Orders(this, spec, memory.commands(), part, updates);
     begin();
   }
 
@@ -282,6 +289,7 @@ final class Device implements Body, Line.Listener {
     connected = true;
     trying.ifPresent(memory.keys()::accepted);
     backoff.succeeded();
+    updates.up();
     sayOnline();
     journal.up();
     part.up();

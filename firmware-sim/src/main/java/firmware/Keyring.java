@@ -12,7 +12,7 @@ import java.util.Optional;
  * has fetched. A newer one is tried first, and the older stays until the server has signed
  * something with the newer: so no loss of power or of a message locks the device out.
  */
-final class Keyring implements AutoCloseable {
+final class Keyring {
   /**
    * One password and what goes with it.
    *
@@ -25,14 +25,14 @@ final class Keyring implements AutoCloseable {
     }
   }
 
-  private final Flash flash;
+  private final Path file;
   private final String provisioned;
   private final List<Keys> held;
   private int tried;
   private Keys used;
 
-  private Keyring(Flash flash, String provisioned, List<Keys> held) {
-    this.flash = flash;
+  private Keyring(Path file, String provisioned, List<Keys> held) {
+    this.file = file;
     this.provisioned = provisioned;
     this.held = held;
     used = held.getFirst();
@@ -40,11 +40,10 @@ final class Keyring implements AutoCloseable {
 
   /** Opens the flash; what the device was provisioned with anew stands in the place of all else. */
   static Keyring open(DeviceSpec spec, Path file) {
-    Flash flash = Flash.open(file);
     var given = new Keys(spec.keys(), spec.password(), spec.commandKey());
     var held = new ArrayList<Keys>();
     String earlier = "";
-    for (String line : flash.takeLines()) {
+    for (String line : Flash.read(file)) {
       Optional<JsonNode> node =
           Messages.read(line.getBytes(java.nio.charset.StandardCharsets.UTF_8));
       if (node.isEmpty()) continue;
@@ -56,7 +55,7 @@ final class Keyring implements AutoCloseable {
       held.clear();
       held.add(given);
     }
-    var ring = new Keyring(flash, given.password(), held);
+    var ring = new Keyring(file, given.password(), held);
     if (anew) ring.write();
     return ring;
   }
@@ -108,16 +107,13 @@ final class Keyring implements AutoCloseable {
     return held.stream().flatMap(keys -> keys.commandKey().stream()).toList();
   }
 
-  @Override
-  public void close() {
-    flash.close();
-  }
-
   private void write() {
     var lines = new ArrayList<String>();
     lines.add(Messages.JSON.createObjectNode().put("provisioned", provisioned).toString());
     for (Keys keys : held) lines.add(json(keys).toString());
-    flash.replace(lines);
+    try (var flash = Flash.open(file)) {
+      flash.replace(lines);
+    }
   }
 
   private static ObjectNode json(Keys keys) {

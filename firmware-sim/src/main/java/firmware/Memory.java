@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A device's flash, opened: what outlives a loss of power. */
-record Memory(Keyring keys, Journal journal, CommandGuard commands, Optional<DoorList> list)
+record Memory(
+    BootLoader boot, Keyring keys, Journal journal, CommandGuard commands, Optional<DoorList> list)
     implements AutoCloseable {
   static final int JOURNAL_CAPACITY = 2_000;
 
@@ -13,6 +14,7 @@ record Memory(Keyring keys, Journal journal, CommandGuard commands, Optional<Doo
     Keyring keys = Keyring.open(spec, folder.resolve(spec.code() + ".keys"));
     Optional<Signer> signer = spec.commandKey().map(key -> new Signer(keys));
     return new Memory(
+        BootLoader.start(folder, spec.code()),
         keys,
         Journal.open(folder.resolve(spec.code() + ".journal"), JOURNAL_CAPACITY, Device::id),
         CommandGuard.open(signer, spec.topic("command"), folder.resolve(spec.code() + ".commands")),
@@ -23,7 +25,6 @@ record Memory(Keyring keys, Journal journal, CommandGuard commands, Optional<Doo
 
   @Override
   public void close() {
-    keys.close();
     journal.close();
     commands.close();
     list.ifPresent(DoorList::close);

@@ -36,7 +36,9 @@ final class Messages {
   static String online(Moment now, Memory memory) {
     Journal journal = memory.journal();
     ObjectNode state = JSON.createObjectNode().put("status", "online").put("boot", now.boot());
-    state.put("firmware", FIRMWARE).put("clock", now.at().isPresent() ? "set" : "unset");
+    state
+        .put("firmware", memory.boot().version())
+        .put("clock", now.at().isPresent() ? "set" : "unset");
     state.put("at", at(now)).put("uptime_ms", now.uptimeMs());
     state.put("journal", journal.id()).put("first", journal.first()).put("last", journal.last());
     memory.list().ifPresent(list -> describe(state, list));
@@ -177,6 +179,18 @@ final class Messages {
     ObjectNode ack = JSON.createObjectNode().put("id", command).put("outcome", outcome);
     reason.ifPresent(why -> ack.put("reason", why));
     return stamp(ack, now).toString();
+  }
+
+  /**
+   * How an update goes.
+   *
+   * @param version that runs now
+   */
+  static String update(
+      String update, String step, Optional<String> reason, String version, Moment now) {
+    ObjectNode told = JSON.createObjectNode().put("update", update).put("step", step);
+    reason.ifPresent(why -> told.put("reason", why));
+    return stamp(told.put("firmware", version), now).toString();
   }
 
   static String listRequest(long version, Optional<String> hash) {

@@ -14,12 +14,14 @@ final class Orders {
   private final DeviceSpec spec;
   private final CommandGuard guard;
   private final Part part;
+  private final Updates updates;
 
-  Orders(Body body, DeviceSpec spec, CommandGuard guard, Part part) {
+  Orders(Body body, DeviceSpec spec, CommandGuard guard, Part part, Updates updates) {
     this.body = body;
     this.spec = spec;
     this.guard = guard;
     this.part = part;
+    this.updates = updates;
   }
 
   void arrived(byte[] payload) {
@@ -39,8 +41,8 @@ final class Orders {
       return;
     }
     guard.keep(command);
-    carryOut(command);
-    answer(command.id(), "executed", Optional.empty());
+    Optional<String> failure = carryOut(command);
+    answer(command.id(), failure.isEmpty() ? "executed" : "rejected", failure);
   }
 
   private Optional<String> refusal(Command command) {
@@ -50,17 +52,23 @@ final class Orders {
           case "unlock", "lock" -> reader;
           case "sync", "reboot", "identify" -> true;
           case "renew_keys" -> spec.server().isPresent();
+          case "update", "revert" -> true;
           default -> false;
         };
     if (!known) return Optional.of("unknown_action");
+    if (command.action().equals("update")) return updates.refusal();
     boolean elsewhere = command.door().isPresent() && !command.door().equals(spec.door());
     return elsewhere ? Optional.of("wrong_door") : Optional.empty();
   }
 
-  private void carryOut(Command command) {
+  /** Why that could not be done, if so. */
+  private Optional<String> carryOut(Command command) {
     if (part instanceof Reader reader && command.door().isPresent()) {
       reader.order(command);
-      return;
+      return Optional.empty();
+    }
+    if (command.action().equals("revert") && !updates.revert(command.version().orElseThrow())) {
+      return Optional.of("no_other_image");
     }
     body.record(new Event.Ordered(command.action(), spec.door(), command.id()));
     switch (command.action()) {
@@ -71,8 +79,11 @@ final class Orders {
       case "reboot" -> body.after(BEFORE_REBOOT, body::restart);
       case "identify" -> body.identify();
       case "renew_keys" -> body.renewKeys(command.code().orElseThrow());
+      case "update" -> updates.begin(command.image().orElseThrow());
+      case "revert" -> {}
       default -> throw new IllegalStateException("let through: " + command.action());
     }
+    return Optional.empty();
   }
 
   private void answer(String command, String outcome, Optional<String> reason) {

@@ -3,6 +3,8 @@ package firmware;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +25,7 @@ final class ServerCalls {
     }
   }
 
+  private static final Logger LOG = System.getLogger("firmware.server");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -57,8 +60,25 @@ final class ServerCalls {
     }
   }
 
-  /** What shows that a device has its present command key. */
-  static String proof(DeviceSpec spec, String commandKey, String code) {
+  /** Reads what is at an address, of at most this size. */
+  static byte[] fetch(String address, int most) throws Failed {
+    return send(HttpRequest.newBuilder(uri(address)).timeout(PATIENCE).GET().build(), most);
+  }
+
+  /**
+   * Newer keys for a code, shown to be the device's own by the present ones; empty if none come.
+   */
+  static Optional<DeviceSpec> renew(DeviceSpec spec, Keyring.Keys present, String code) {
+    try {
+      String proof = proof(spec, present.commandKey().orElseThrow(), code);
+      return Optional.of(exchange(spec.server().orElseThrow(), code, Optional.of(proof)));
+    } catch (Failed e) {
+      LOG.log(Level.WARNING, spec + ": no newer keys: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static String proof(DeviceSpec spec, String commandKey, String code) {
     String text = "mogador renewal 1\n" + spec.name() + "\n" + code;
     byte[] key = HexFormat.of().parseHex(commandKey);
     return HexFormat.of().formatHex(Hmac.of(key, text.getBytes(StandardCharsets.UTF_8)));

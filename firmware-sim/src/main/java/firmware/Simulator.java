@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -76,6 +77,12 @@ public final class Simulator implements Callable<Integer> {
   @Option(names = "--no-clock", description = "devices whose clock was never set")
   private boolean noClock;
 
+  @Option(
+      names = "--maker-key",
+      paramLabel = "HEX",
+      description = "whose firmware the devices take (see make-image); nobody's without it")
+  private Optional<String> makerKey = Optional.empty();
+
   private final PrintStream out;
 
   Simulator(PrintStream out) {
@@ -86,7 +93,12 @@ public final class Simulator implements Callable<Integer> {
     if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
       System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tT.%1$tL %4$s %5$s%6$s%n");
     }
-    int code = new CommandLine(new Simulator(System.out)).execute(args);
+    boolean makes = args.length > 0 && args[0].equals("make-image");
+    int code =
+        makes
+            ? new CommandLine(new MakeImage(System.out))
+                .execute(Arrays.copyOfRange(args, 1, args.length))
+            : new CommandLine(new Simulator(System.out)).execute(args);
     if (code != 0) System.exit(code);
   }
 
@@ -132,7 +144,14 @@ public final class Simulator implements Callable<Integer> {
   private void run(List<DeviceSpec> specs) throws IOException, InterruptedException {
     var threads = new VirtualScheduler();
     Optional<Clock> clock = noClock ? Optional.empty() : Optional.of(Clock.systemUTC());
-    var setup = new Setup(mqtt.map(URI::toString).orElse(""), data, threads, clock, answerMs);
+    var setup =
+        new Setup(
+            mqtt.map(URI::toString).orElse(""),
+            data,
+            threads,
+            clock,
+            answerMs,
+            makerKey.map(Firmware::makerKey));
     List<Device> all = specs.stream().map(spec -> new Device(spec, setup)).toList();
     try (var server = new ControlServer(control, all)) {
       all.forEach(Device::start);
@@ -153,6 +172,7 @@ public final class Simulator implements Callable<Integer> {
     if (!codes.isEmpty() && server.isEmpty()) {
       throw new IllegalArgumentException("--provision needs --server");
     }
+    makerKey.ifPresent(Firmware::makerKey);
     mqtt.ifPresent(Simulator::checkBroker);
     if (answerMs < 400 || answerMs > 2_000) {
       throw new IllegalArgumentException("--answer-ms must be 400 to 2000, not " + answerMs);

@@ -24,21 +24,35 @@ public final class TestReader implements AutoCloseable {
    */
   public TestReader(
       String broker, String name, String door, String password, String commandKey, String hashKey) {
-    this(broker, spec(name.split("/", -1), door, password, commandKey, hashKey), folder());
+    this(
+        broker,
+        spec(name.split("/", -1), door, password, commandKey, hashKey),
+        folder(),
+        Optional.empty());
   }
 
-  private TestReader(String broker, DeviceSpec spec, Path folder) {
+  private TestReader(String broker, DeviceSpec spec, Path folder, Optional<TestMaker> maker) {
     this.folder = folder;
     this.spec = spec;
     var clock = Optional.of(Clock.systemUTC());
-    device = new Device(spec, new Setup(broker, folder, threads, clock, 400));
+    var key = maker.map(TestMaker::publicKey).map(Firmware::makerKey);
+    device = new Device(spec, new Setup(broker, folder, threads, clock, 400, key));
     device.start();
   }
 
   /** One that knows a server's address and a code, and starts with what it gets for it. */
   public static TestReader provisioned(String server, String code) throws Exception {
     Path folder = folder();
-    return new TestReader("", Provisioned.provision(server, code, folder), folder);
+    return new TestReader(
+        "", Provisioned.provision(server, code, folder), folder, Optional.empty());
+  }
+
+  /** The same, taking the firmware of this maker. */
+  public static TestReader provisioned(String server, String code, TestMaker maker)
+      throws Exception {
+    Path folder = folder();
+    return new TestReader(
+        "", Provisioned.provision(server, code, folder), folder, Optional.of(maker));
   }
 
   private static DeviceSpec spec(

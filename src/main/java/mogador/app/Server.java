@@ -205,6 +205,7 @@ final class Server implements AutoCloseable {
                 hardware.gateway,
                 settings.mqtt().forDevices(),
                 clock));
+    fleet.mount(recurring);
     fleet.mount(operations, guard);
     new PersonRoutes(guard).mount(operations);
     new AuditRoutes(database, sites, guard).mount(operations);

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,9 +35,6 @@ public final class Gateway implements AutoCloseable {
   private static final int DECISION_EXPIRY_SECONDS = 2;
   private static final int ACK_EXPIRY_SECONDS = 60;
 
-  /** What devices answer and report, being written at once; beyond, one is lost and counted. */
-  private static final int ASIDES = 64;
-
   private final Database database;
   private final DeviceRegistry devices;
   private final Supplier<Network> network;
@@ -54,7 +50,7 @@ public final class Gateway implements AutoCloseable {
   private final DeviceVitals vitals;
   private final JournalKeeper journals;
   private final Commands commands;
-  private final Semaphore asides = new Semaphore(ASIDES);
+  private final Asides asides;
   private final MqttLink badgeLink;
   private final MqttLink journalLink;
   private final MqttLink stateLink;
@@ -96,6 +92,7 @@ public final class Gateway implements AutoCloseable {
     MeterRegistry meters = parts.meters();
     throttle = new Throttle(settings.messagesPerSecond(), settings.burst());
     refused = new RefusedMessages(clock, meters);
+    asides = new Asides(refused);
     factors =
         new SecondFactors(told -> parts.database().sql().announce(SecondFactors.CHANNEL, told));
     badges = new BadgeDesk(parts.snapshot(), parts.hash(), factors, events, meters);
@@ -111,7 +108,7 @@ public final class Gateway implements AutoCloseable {
         new MqttLink(
             settings,
             "journals",
-            List.of(SHARED + "journal", SHARED + "command/ack"),
+            List.of(SHARED + "journal", SHARED + "command/ack", SHARED + "update"),
             this::journalOrAnswer,
             () -> {},
             meters);
@@ -243,43 +240,35 @@ public final class Gateway implements AutoCloseable {
       journal(topic, payload, done);
       return;
     }
+    if (topic.endsWith("/update")) {
+      take(topic, payload, UpdateReport::parse, (device, report) -> report(topic, device, report));
+      done.run();
+      return;
+    }
     take(
         topic,
         payload,
         CommandAnswer::parse,
         (device, answer) ->
-            aside(
+            asides.add(
                 topic,
                 "the answer of " + device.id() + " to an order",
                 () -> commands.answered(device.id(), answer)));
     done.run();
   }
 
-  /** Off this thread, which other messages need. */
-  private void aside(String topic, String what, Runnable work) {
-    if (!asides.tryAcquire()) {
-      refused.add(topic, Refusal.QUEUE_FULL, "", 0);
-      return;
-    }
-    Thread.ofVirtual()
-        .name("aside")
-        .start(
-            () -> {
-              try {
-                work.run();
-              } catch (RuntimeException e) {
-                LOG.warn("lost: {}: {}", what, e.toString());
-              } finally {
-                asides.release();
-              }
-            });
+  private void report(String topic, Device device, UpdateReport report) {
+    asides.add(
+        topic,
+        "what " + device.id() + " tells of an update",
+        () -> UpdateReport.keep(database, device.id(), report, clock.instant()));
   }
 
   /** A newer password of a device stands until it is seen; what is retained shows it as well. */
   private void follow(String topic, Device device, StateMessage message) {
     if (device.next().isEmpty() || message.keys().isEmpty()) return;
     StateMessage.Keys said = message.keys().get();
-    aside(
+    asides.add(
         topic,
         "the keys of " + device.id(),
         () -> DeviceKeys.follow(database, device.id(), said, clock.instant()));

@@ -26,7 +26,7 @@ public record Order(String action, Optional<String> door, JsonObject fields) {
     return new Order("lock", Optional.of(door), new JsonObject());
   }
 
-  /** One that says all: sync, reboot, identify or revert. */
+  /** One that says all: sync, reboot or identify. */
   public static Order plain(String action) {
     return new Order(action, Optional.empty(), new JsonObject());
   }
@@ -39,6 +39,11 @@ public record Order(String action, Optional<String> door, JsonObject fields) {
   /** Lets it fetch an image and run it; see section 12. */
   public static Order update(JsonObject image) {
     return new Order("update", Optional.empty(), new JsonObject().put("image", image));
+  }
+
+  /** Lets it run again what it ran before. */
+  public static Order revert(String version) {
+    return new Order("revert", Optional.empty(), new JsonObject().put("version", version));
   }
 
   /** The code of a renewal is a secret. */

@@ -19,6 +19,7 @@ import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.platform.Database;
 import mogador.platform.Sql;
+import mogador.platform.WorkPlan;
 import mogador.sites.Site;
 import mogador.sites.Sites;
 import mogador.web.Operations;
@@ -28,6 +29,7 @@ import mogador.web.Pages;
 public final class Fleet {
   private final Parts parts;
   private final Provisioning provisioning;
+  private final Rollouts rollouts;
 
   /**
    * What it stands on.
@@ -49,6 +51,7 @@ public final class Fleet {
     provisioning =
         new Provisioning(
             parts.database(), parts.keys(), parts.credentials(), parts.broker(), parts.clock());
+    rollouts = new Rollouts(parts.database(), parts.gateway(), parts.clock());
   }
 
   /** What became of a wish. */
@@ -75,16 +78,24 @@ public final class Fleet {
     record Unknown() implements Outcome {}
   }
 
+  /** What is to be done again and again, by one server of the cluster. */
+  public void mount(WorkPlan recurring) {
+    rollouts.mount(recurring);
+  }
+
   public void mount(Operations operations, Guard guard) {
     new FleetRoutes(this, guard).mount(operations);
     new ProvisioningRoutes(this, guard).mount(operations);
     new CommandRoutes(this, guard).mount(operations);
+    new RolloutRoutes(this, guard).mount(operations);
   }
 
   /** The managers' page. */
   public void mount(Router router, Guard guard, Pages pages) {
     new FleetPages(this, guard, pages).mount(router);
     new DevicePages(this, guard, pages).mount(router);
+    new FirmwarePages(this, guard, pages).mount(router);
+    RolloutRoutes.mountImages(router, this);
   }
 
   /** Devices that get no password until a manager takes them up again. */
@@ -177,6 +188,10 @@ public final class Fleet {
 
   Provisioning provisioning() {
     return provisioning;
+  }
+
+  Rollouts rollouts() {
+    return rollouts;
   }
 
   Gateway gateway() {

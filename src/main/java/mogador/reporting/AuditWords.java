@@ -83,6 +83,9 @@ final class AuditWords {
       case "password_issued" -> Optional.of(device(entry.subject()));
       case "qr_issued", "credential_enrolled", "credential_revoked", "credential_lost" ->
           known("audit.credential." + entry.subject());
+      case "firmware_added" -> Optional.of(same(entry.subject()));
+      case "rollout_begun", "rollout_halted", "rollout_ended" ->
+          entry.detail("version").map(AuditWords::same);
       case "site_imported" -> Optional.of(site.name());
       case "layout_added", "layout_withdrawn" -> Optional.of(floor(entry.subject()));
       case "passes_given", "credits_given" -> known("kinds." + entry.subject());

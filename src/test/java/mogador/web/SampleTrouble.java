@@ -9,6 +9,7 @@ import mogador.alarms.AlarmBanner;
 import mogador.alarms.AlarmsPage;
 import mogador.devices.EmergencyPage;
 import mogador.fleet.DevicePage;
+import mogador.fleet.FirmwarePage;
 import mogador.fleet.FleetPage;
 import mogador.kernel.LocalText;
 
@@ -83,6 +84,37 @@ final class SampleTrouble {
             order("renew_keys", "rejected", Optional.of("unknown_action"))),
         Optional.of(new FleetPage.Code("7KQ2M-9XW4T", NOW.toLocalTime().plusMinutes(30))),
         Optional.of(new DevicePage.Said("identify", "no_answer")));
+  }
+
+  static FirmwarePage firmware() {
+    return new FirmwarePage(
+        "essaouira",
+        SamplePages.ESSAOUIRA,
+        SamplePages.sites(),
+        List.of(
+            new FirmwarePage.Running("reader", "mogador-sim 1.0", 21),
+            new FirmwarePage.Running("reader", "mogador-sim 1.1", 2)),
+        List.of(new FirmwarePage.Known(new UUID(9, 1), "reader", "mogador-sim 1.1")),
+        List.of(rollout(1, "halted", "failed"), rollout(2, "done", "done")));
+  }
+
+  private static FirmwarePage.Rollout rollout(int number, String status, String last) {
+    return new FirmwarePage.Rollout(
+        new UUID(9, 10L + number),
+        "reader",
+        "mogador-sim 1.1",
+        status,
+        "Corrige l’heure d’été",
+        "Salma Idrissi",
+        NOW,
+        List.of(
+            new FirmwarePage.Ring(1, List.of(part("r-entrance", "done"))),
+            new FirmwarePage.Ring(2, List.of(part("r-m-1", "done"), part("r-m-2", last)))));
+  }
+
+  private static FirmwarePage.Device part(String code, String step) {
+    return new FirmwarePage.Device(
+        code, step, step.equals("failed") ? Optional.of("did_not_start") : Optional.empty());
   }
 
   private static DevicePage.Order order(String action, String outcome, Optional<String> reason) {
