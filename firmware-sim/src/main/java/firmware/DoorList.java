@@ -49,8 +49,8 @@ final class DoorList implements AutoCloseable {
     }
   }
 
-  private DoorList(DeviceSpec spec, Flash flash) {
-    signer = spec.commandKey().map(Signer::new);
+  private DoorList(DeviceSpec spec, Optional<Signer> signer, Flash flash) {
+    this.signer = signer;
     hash = spec.credentialKey().map(CredentialHash::new);
     topic = spec.topic("acl");
     door = spec.door().orElse("");
@@ -58,9 +58,9 @@ final class DoorList implements AutoCloseable {
   }
 
   /** Opens the flash with the list that was whole last. */
-  static DoorList open(DeviceSpec spec, Path file) {
+  static DoorList open(DeviceSpec spec, Optional<Signer> signer, Path file) {
     Flash flash = Flash.open(file);
-    var list = new DoorList(spec, flash);
+    var list = new DoorList(spec, signer, flash);
     var put = new ArrayList<String>();
     var drop = new ArrayList<String>();
     for (String line : flash.takeLines()) {

@@ -49,6 +49,14 @@ final class Flash implements AutoCloseable {
     }
   }
 
+  /** The lines of a file that is not written to for now; none if there is no file. */
+  static List<String> read(Path file) {
+    if (!Files.exists(file)) return List.of();
+    try (var flash = open(file)) {
+      return flash.takeLines();
+    }
+  }
+
   /** The lines found at opening; given once. */
   List<String> takeLines() {
     var lines = found;

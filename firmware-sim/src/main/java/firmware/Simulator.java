@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,17 +32,27 @@ public final class Simulator implements Callable<Integer> {
 
   @Option(
       names = "--mqtt",
-      required = true,
       paramLabel = "tcp://HOST:PORT",
-      description = "the broker")
-  private URI mqtt = URI.create("tcp://127.0.0.1:1883");
+      description = "the broker of the devices in FILE")
+  private Optional<URI> mqtt = Optional.empty();
 
   @Option(
       names = "--devices",
-      required = true,
       paramLabel = "FILE",
       description = "JSON: {\"devices\": [{\"site\", \"code\", \"kind\", \"door\", \"password\"}]}")
-  private Path devices = Path.of("devices.json");
+  private Optional<Path> devices = Optional.empty();
+
+  @Option(
+      names = "--provision",
+      paramLabel = "CODE",
+      description = "exchange this code for a device's password and keys first; may be repeated")
+  private List<String> codes = List.of();
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      description = "where codes are exchanged, such as https://mogador.example.org")
+  private Optional<URI> server = Optional.empty();
 
   @Option(
       names = "--data",
@@ -66,6 +77,12 @@ public final class Simulator implements Callable<Integer> {
   @Option(names = "--no-clock", description = "devices whose clock was never set")
   private boolean noClock;
 
+  @Option(
+      names = "--maker-key",
+      paramLabel = "HEX",
+      description = "whose firmware the devices take (see make-image); nobody's without it")
+  private Optional<String> makerKey = Optional.empty();
+
   private final PrintStream out;
 
   Simulator(PrintStream out) {
@@ -76,35 +93,65 @@ public final class Simulator implements Callable<Integer> {
     if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
       System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tT.%1$tL %4$s %5$s%6$s%n");
     }
-    int code = new CommandLine(new Simulator(System.out)).execute(args);
+    boolean makes = args.length > 0 && args[0].equals("make-image");
+    int code =
+        makes
+            ? new CommandLine(new MakeImage(System.out))
+                .execute(Arrays.copyOfRange(args, 1, args.length))
+            : new CommandLine(new Simulator(System.out)).execute(args);
     if (code != 0) System.exit(code);
   }
 
   /** Runs until the process is told to end. */
   @Override
   public Integer call() throws InterruptedException {
-    List<DeviceSpec> specs;
     try {
       check();
-      specs = DeviceFile.read(devices);
-    } catch (DeviceFile.Unusable e) {
-      return refuse(devices + ": " + e.getMessage());
     } catch (IllegalArgumentException e) {
       return refuse(String.valueOf(e.getMessage()));
     }
     try (FileChannel lock = lock()) {
       if (lock.tryLock() == null) return refuse(data + " is in use by another simulator");
-      run(specs);
+      provision();
+      run(specs());
       return 0;
-    } catch (IOException e) {
+    } catch (IOException | DeviceFile.Unusable | ServerCalls.Failed e) {
       return refuse(String.valueOf(e.getMessage()));
     }
+  }
+
+  private void provision() throws ServerCalls.Failed {
+    for (String code : codes) {
+      DeviceSpec spec = Provisioned.provision(server.orElseThrow().toString(), code, data);
+      out.println("provisioned " + spec + ", " + spec.kind().code());
+    }
+  }
+
+  private List<DeviceSpec> specs() throws DeviceFile.Unusable {
+    List<DeviceSpec> listed = List.of();
+    if (devices.isPresent()) {
+      try {
+        listed = DeviceFile.read(devices.get());
+      } catch (DeviceFile.Unusable e) {
+        throw new DeviceFile.Unusable(devices.get() + ": " + e.getMessage());
+      }
+    }
+    List<DeviceSpec> all = Provisioned.with(listed, Provisioned.in(data));
+    if (all.isEmpty()) throw new DeviceFile.Unusable("no device: --devices or --provision some");
+    return all;
   }
 
   private void run(List<DeviceSpec> specs) throws IOException, InterruptedException {
     var threads = new VirtualScheduler();
     Optional<Clock> clock = noClock ? Optional.empty() : Optional.of(Clock.systemUTC());
-    var setup = new Setup(mqtt.toString(), data, threads, clock, answerMs);
+    var setup =
+        new Setup(
+            mqtt.map(URI::toString).orElse(""),
+            data,
+            threads,
+            clock,
+            answerMs,
+            makerKey.map(Firmware::makerKey));
     List<Device> all = specs.stream().map(spec -> new Device(spec, setup)).toList();
     try (var server = new ControlServer(control, all)) {
       all.forEach(Device::start);
@@ -119,14 +166,25 @@ public final class Simulator implements Callable<Integer> {
   }
 
   private void check() {
-    if (!"tcp".equals(mqtt.getScheme()) || mqtt.getHost() == null || mqtt.getPort() < 1) {
-      throw new IllegalArgumentException("--mqtt must be tcp://HOST:PORT, not " + mqtt);
+    if (devices.isPresent() && mqtt.isEmpty()) {
+      throw new IllegalArgumentException("--devices needs --mqtt");
     }
+    if (!codes.isEmpty() && server.isEmpty()) {
+      throw new IllegalArgumentException("--provision needs --server");
+    }
+    makerKey.ifPresent(Firmware::makerKey);
+    mqtt.ifPresent(Simulator::checkBroker);
     if (answerMs < 400 || answerMs > 2_000) {
       throw new IllegalArgumentException("--answer-ms must be 400 to 2000, not " + answerMs);
     }
     if (control < 0 || control > 65_535) {
       throw new IllegalArgumentException("--control must be 0 to 65535, not " + control);
+    }
+  }
+
+  private static void checkBroker(URI broker) {
+    if (!"tcp".equals(broker.getScheme()) || broker.getHost() == null || broker.getPort() < 1) {
+      throw new IllegalArgumentException("--mqtt must be tcp://HOST:PORT, not " + broker);
     }
   }
 

@@ -32,8 +32,24 @@ record Settings(
   /** How long personal data is kept where nothing else is said. */
   static final Duration RETENTION = Duration.ofDays(90);
 
-  /** The broker and our own account on it. */
-  record Mqtt(String url, String user, String password) {}
+  /**
+   * The broker and our own account on it.
+   *
+   * @param forDevices where devices find it
+   * @param accounts whether it is a Mosquitto whose accounts we keep
+   * @param keysLife after which a device is told to fetch newer keys
+   */
+  record Mqtt(
+      String url,
+      String user,
+      String password,
+      String forDevices,
+      boolean accounts,
+      Duration keysLife) {
+    Mqtt(String url, String user, String password) {
+      this(url, user, password, url, false, Duration.ofDays(365));
+    }
+  }
 
   /** Each key, what it means, and its default; without one it must be given. */
   private static final Map<String, Optional<String>> KEYS =
@@ -48,6 +64,9 @@ record Settings(
           Map.entry("mqtt.url", Optional.empty()),
           Map.entry("mqtt.user", Optional.of("server")),
           Map.entry("mqtt.password", Optional.empty()),
+          Map.entry("mqtt.devices", Optional.of("")),
+          Map.entry("mqtt.accounts", Optional.of("none")),
+          Map.entry("keys.days", Optional.of("365")),
           Map.entry("credential.key", Optional.empty()),
           Map.entry("mail.host", Optional.of("")),
           Map.entry("mail.port", Optional.of("25")),
@@ -120,9 +139,12 @@ record Settings(
       int port = number("http.port", 0, 65_535);
       int pool = number("database.pool", 1, 200);
       int mailPort = number("mail.port", 1, 65_535);
+      int keysDays = number("keys.days", 1, 3_650);
       int retentionDays = number("retention.days", 1, 3_650);
       require("database.url", "postgresql://.+", "postgresql://host:5432/mogador");
       require("mqtt.url", "(tcp|ssl)://.+:\\d+", "tcp://host:1883");
+      require("mqtt.devices", "|(tcp|ssl)://.+:\\d+", "tcp://host:1883");
+      require("mqtt.accounts", "none|mosquitto", "none or mosquitto");
       require("credential.key", "([0-9a-fA-F]{2}){16,64}", "16 to 64 bytes in hexadecimal");
       require("mail.show", "true|false", "true or false");
       require("mail.tls", "|optional|required|implicit", "optional, required or implicit");
@@ -140,7 +162,13 @@ record Settings(
           url.isEmpty() ? "http://localhost:" + port : url.replaceFirst("/+$", ""),
           new DatabaseSettings(
               text("database.url"), text("database.user"), text("database.password"), pool),
-          new Mqtt(text("mqtt.url"), text("mqtt.user"), text("mqtt.password")),
+          new Mqtt(
+              text("mqtt.url"),
+              text("mqtt.user"),
+              text("mqtt.password"),
+              text("mqtt.devices").isEmpty() ? text("mqtt.url") : text("mqtt.devices"),
+              text("mqtt.accounts").equals("mosquitto"),
+              Duration.ofDays(keysDays)),
           text("credential.key"),
           text("mail.host").isEmpty() ? Optional.empty() : Optional.of(smtp(mailPort)),
           Boolean.parseBoolean(text("mail.show")),
