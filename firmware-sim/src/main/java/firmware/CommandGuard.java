@@ -47,7 +47,10 @@ final class CommandGuard implements AutoCloseable {
    * @param key hexadecimal; without one every command is forged
    */
   static CommandGuard open(Optional<String> key, String topic, Path file) {
-    Flash flash = Flash.open(file);
+    return on(key, topic, Flash.open(file));
+  }
+
+  static CommandGuard on(Optional<String> key, String topic, Flash flash) {
     var guard = new CommandGuard(key.map(Signer::new), topic, flash);
     for (String line : flash.takeLines()) {
       String[] kept = line.split(" ", 2);
