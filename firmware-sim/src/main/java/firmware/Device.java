@@ -2,7 +2,6 @@ package firmware;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,12 +14,7 @@ import java.util.function.Consumer;
  * Everything runs on one thread of its own; other threads call the public methods, which queue.
  */
 final class Device implements Body, Line.Listener {
-  static final int JOURNAL_CAPACITY = 2_000;
-
   private static final Logger LOG = System.getLogger("firmware.device");
-  private static final int JOURNAL_EXPIRY_SECONDS = 60;
-  private static final int COMMAND_ACK_EXPIRY_SECONDS = 60;
-  private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
   private final DeviceSpec spec;
   private final Setup setup;
@@ -30,11 +24,10 @@ final class Device implements Body, Line.Listener {
 
   private String boot;
   private long startedAt;
-  private Journal journal;
-  private CommandGuard commands;
-  private Optional<DoorList> list;
-  private Resend resend;
+  private Memory memory;
+  private JournalSender journal;
   private Part part;
+  private Orders orders;
   private Optional<Line> line = Optional.empty();
   private boolean connected;
   private boolean stopping;
@@ -51,11 +44,10 @@ final class Device implements Body, Line.Listener {
     clock = new OwnClock(setup.clock());
     boot = id();
     startedAt = System.nanoTime();
-    journal = openJournal();
-    commands = openCommands();
-    list = openList();
-    resend = new Resend(ThreadLocalRandom.current());
+    memory = Memory.open(spec, setup.data());
+    journal = new JournalSender(this, memory.journal());
     part = makePart();
+    orders = new Orders(this, memory.commands(), part);
     view = look();
   }
 
@@ -148,8 +140,7 @@ final class Device implements Body, Line.Listener {
 
   @Override
   public void record(Event event) {
-    journal.record(event, now());
-    resend.recorded(now().uptimeMs());
+    journal.record(event);
   }
 
   @Override
@@ -173,8 +164,8 @@ final class Device implements Body, Line.Listener {
     begin();
     while (!stopped.isDone()) {
       try {
-        mailbox.take(untilResend()).run();
-        sendJournal();
+        mailbox.take(journal.untilDue()).run();
+        journal.send();
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
@@ -183,9 +174,7 @@ final class Device implements Body, Line.Listener {
       }
       view = look();
     }
-    journal.close();
-    commands.close();
-    list.ifPresent(DoorList::close);
+    memory.close();
   }
 
   private void begin() {
@@ -199,16 +188,13 @@ final class Device implements Body, Line.Listener {
     line = Optional.empty();
     connected = false;
     mailbox.forgetLater();
-    journal.close();
-    commands.close();
-    list.ifPresent(DoorList::close);
+    memory.close();
     boot = id();
     startedAt = System.nanoTime();
-    journal = openJournal();
-    commands = openCommands();
-    list = openList();
-    resend = new Resend(ThreadLocalRandom.current());
+    memory = Memory.open(spec, setup.data());
+    journal = new JournalSender(this, memory.journal());
     part = makePart();
+    orders = new Orders(this, memory.commands(), part);
     begin();
   }
 
@@ -254,13 +240,13 @@ final class Device implements Body, Line.Listener {
     connected = true;
     backoff.succeeded();
     sayOnline();
-    resend.online(now().uptimeMs());
+    journal.up();
     part.up();
     LOG.log(Level.DEBUG, () -> spec + ": connected");
   }
 
   private void sayOnline() {
-    publish(state(Messages.online(now(), journal.id(), journal.first(), journal.last(), list)));
+    publish(state(Messages.online(now(), memory)));
   }
 
   private void suffered(Ill ill) {
@@ -282,7 +268,7 @@ final class Device implements Body, Line.Listener {
     boolean wasUp = connected;
     connected = false;
     line = Optional.empty();
-    resend.offline();
+    journal.down();
     if (stopping) {
       finish();
       return;
@@ -297,67 +283,13 @@ final class Device implements Body, Line.Listener {
   private void arrived(String topic, byte[] payload) {
     String root = spec.topic("");
     switch (topic.startsWith(root) ? topic.substring(root.length()) : "") {
-      case "journal/ack" -> acknowledged(payload);
-      case "command" -> commanded(payload);
+      case "journal/ack" -> journal.acknowledged(payload);
+      case "command" -> orders.arrived(payload);
       case "decision" -> part.arrived("decision", payload);
       case "acl" -> part.arrived("acl", payload);
       case "acl/list" -> part.arrived("acl/list", payload);
       default -> unusable();
     }
-  }
-
-  private void commanded(byte[] payload) {
-    switch (commands.look(payload, now())) {
-      case CommandGuard.Forged() -> unusable();
-      case CommandGuard.Rejected(String id, String reason) ->
-          answer(id, "rejected", Optional.of(reason));
-      case CommandGuard.Duplicate(String id) -> answer(id, "duplicate", Optional.empty());
-      case CommandGuard.Good(Command command) -> carryOut(command);
-    }
-  }
-
-  private void carryOut(Command command) {
-    Optional<String> refusal =
-        part instanceof Reader reader ? reader.refuses(command) : Optional.of("unknown_action");
-    if (refusal.isEmpty() && part instanceof Reader reader) {
-      commands.keep(command);
-      reader.order(command);
-    }
-    answer(command.id(), refusal.isEmpty() ? "executed" : "rejected", refusal);
-  }
-
-  private void answer(String command, String outcome, Optional<String> reason) {
-    String ack = Messages.commandAck(command, outcome, reason, now());
-    publish(new Line.Letter("command/ack", ack, 1, false, COMMAND_ACK_EXPIRY_SECONDS));
-  }
-
-  private void acknowledged(byte[] payload) {
-    var ack = Messages.ack(payload);
-    if (ack.isEmpty()) {
-      unusable();
-    } else if (journal.acknowledge(ack.get().journal(), ack.get().through())) {
-      resend.acknowledged(now().uptimeMs(), ack.get().through());
-    }
-  }
-
-  private void sendJournal() {
-    long uptime = now().uptimeMs();
-    if (!resend.due(uptime)) return;
-    var events = journal.oldest();
-    if (events.isEmpty()) {
-      resend.idle();
-      return;
-    }
-    long first = journal.first();
-    String batch = Messages.batch(journal.id(), first, now(), events);
-    publish(new Line.Letter("journal", batch, 1, false, JOURNAL_EXPIRY_SECONDS));
-    resend.sent(uptime, first + events.size() - 1);
-  }
-
-  private Duration untilResend() {
-    long due = resend.dueAt();
-    if (due == Long.MAX_VALUE) return LONGEST_SLEEP;
-    return Duration.ofMillis(Math.max(0, due - now().uptimeMs()));
   }
 
   private void finish() {
@@ -369,42 +301,20 @@ final class Device implements Body, Line.Listener {
         spec,
         connected,
         boot,
-        journal.id(),
-        journal.first(),
-        journal.last(),
-        journal.pending(),
+        memory.journal().id(),
+        memory.journal().first(),
+        memory.journal().last(),
+        memory.journal().pending(),
         dropped,
         part.shows(),
-        list.flatMap(Device::look));
-  }
-
-  private static Optional<View.Listed> look(DoorList list) {
-    return list.manifest()
-        .map(
-            newest ->
-                new View.Listed(newest.version(), list.size(), list.isCurrent(), newest.mode()));
-  }
-
-  private Journal openJournal() {
-    Path file = setup.data().resolve(spec.site()).resolve(spec.code() + ".journal");
-    return Journal.open(file, JOURNAL_CAPACITY, Device::id);
-  }
-
-  private CommandGuard openCommands() {
-    Path file = setup.data().resolve(spec.site()).resolve(spec.code() + ".commands");
-    return CommandGuard.open(spec.commandKey(), spec.topic("command"), file);
-  }
-
-  private Optional<DoorList> openList() {
-    if (spec.kind() != DeviceSpec.Kind.READER) return Optional.empty();
-    Path file = setup.data().resolve(spec.site()).resolve(spec.code() + ".list");
-    return Optional.of(DoorList.open(spec, file));
+        memory.list().flatMap(View.Listed::of));
   }
 
   private Part makePart() {
     return switch (spec.kind()) {
       case READER ->
-          new Reader(this, spec.door().orElseThrow(), setup.answerMs(), list.orElseThrow());
+          new Reader(
+              this, spec.door().orElseThrow(), setup.answerMs(), memory.list().orElseThrow());
       case SEAT_SENSOR, ROOM_SENSOR -> new Sensor(this, seat, battery, phase());
     };
   }
@@ -425,7 +335,7 @@ final class Device implements Body, Line.Listener {
     return new Line.Letter("state", payload, 1, true, 0);
   }
 
-  private static String id() {
+  static String id() {
     return UUID.randomUUID().toString();
   }
 }

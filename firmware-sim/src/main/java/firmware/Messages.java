@@ -33,21 +33,26 @@ final class Messages {
 
   private Messages() {}
 
-  static String online(Moment now, String journal, long first, long last, Optional<DoorList> list) {
+  static String online(Moment now, Memory memory) {
+    Journal journal = memory.journal();
     ObjectNode state = JSON.createObjectNode().put("status", "online").put("boot", now.boot());
     state.put("firmware", FIRMWARE).put("clock", now.at().isPresent() ? "set" : "unset");
     state.put("at", at(now)).put("uptime_ms", now.uptimeMs());
-    state.put("journal", journal).put("first", first).put("last", last);
-    list.flatMap(DoorList::manifest)
+    state.put("journal", journal.id()).put("first", journal.first()).put("last", journal.last());
+    memory.list().ifPresent(list -> describe(state, list));
+    return state.toString();
+  }
+
+  private static void describe(ObjectNode state, DoorList list) {
+    list.manifest()
         .ifPresent(
             manifest ->
                 state
                     .putObject("list")
                     .put("version", manifest.version())
-                    .put("hash", list.get().hash())
-                    .put("current", list.get().isCurrent())
-                    .put("mode", list.get().mode().code()));
-    return state.toString();
+                    .put("hash", list.hash())
+                    .put("current", list.isCurrent())
+                    .put("mode", list.mode().code()));
   }
 
   static String offline(String boot) {

@@ -16,5 +16,10 @@ record View(
     Optional<Listed> list) {
 
   /** The list a reader goes by, once it was told of one. */
-  record Listed(long version, int entries, boolean current, Manifest.Mode mode) {}
+  record Listed(long version, int entries, boolean current, Manifest.Mode mode) {
+    static Optional<Listed> of(DoorList list) {
+      return list.manifest()
+          .map(newest -> new Listed(newest.version(), list.size(), list.isCurrent(), list.mode()));
+    }
+  }
 }

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,16 +34,30 @@ class MessagesTest {
   private static final String REQUEST = UUID.randomUUID().toString();
   private static final Credential LONGEST = new Credential(Credential.Kind.QR, "0F".repeat(64));
   private static final String DOOR = "d".repeat(40);
+  private static final DeviceSpec SENSOR =
+      new DeviceSpec(
+          "essaouira",
+          "seat-p-07",
+          DeviceSpec.Kind.SEAT_SENSOR,
+          Optional.empty(),
+          Optional.of("p-07"),
+          "sixteen-printable",
+          Optional.empty(),
+          Optional.empty());
   private static final String GRANT =
       """
       {"request": "7b1f0a52-9f0e-4d63-8f5f-2a3f3c1c9d10", "granted": true, "reason": "granted",
        "message": {"fr": "Bienvenue", "ar": "مرحبا", "en": "Welcome"}, "unlock_ms": 5000}
       """;
 
+  @TempDir private Path folder = Path.of("");
+
   @Test
   void whatWeSendFollowsTheSchemas() throws IOException {
     for (Moment now : List.of(SET, UNSET)) {
-      assertFollows("state", Messages.online(now, "journal-1", 1, 0, Optional.empty()));
+      try (var memory = Memory.open(SENSOR, folder)) {
+        assertFollows("state", Messages.online(now, memory));
+      }
       assertFollows("badge", Messages.badge(new ReaderLogic.Ask(REQUEST, DOOR, LONGEST), now));
       assertFollows("telemetry", Messages.telemetry("occupied", Optional.empty(), now));
       assertFollows("telemetry", Messages.telemetry("vacant", Optional.of(14), now));
