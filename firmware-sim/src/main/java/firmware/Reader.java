@@ -15,6 +15,9 @@ final class Reader implements Part {
     record Answered(Outcome outcome, double ms, String door) implements Presentation {}
 
     record Occupied() implements Presentation {}
+
+    /** The reader has no power, or lost it meanwhile. */
+    record Dark() implements Presentation {}
   }
 
   /** How long a person takes to push the door, and it to fall shut. */
@@ -68,6 +71,12 @@ final class Reader implements Part {
   void order(Command command) {
     take(new ReaderLogic.Ordered(command.id(), command.unlockMs()));
     light = "opened from afar";
+  }
+
+  /** Its light goes out before whoever waits. */
+  void dark() {
+    for (Person person : waiting.values()) person.told().complete(new Presentation.Dark());
+    waiting.clear();
   }
 
   @Override

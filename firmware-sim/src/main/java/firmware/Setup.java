@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param clock empty for devices whose clock is not set
  */
 record Setup(
-    String broker,
+    Network network,
     Path data,
     ScheduledExecutorService threads,
     Optional<Clock> clock,

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,13 +28,14 @@ import picocli.CommandLine.Option;
     version = Messages.FIRMWARE,
     description = "Plays the readers and sensors of a park over MQTT.")
 public final class Simulator implements Callable<Integer> {
+  private static final int MOST_DEVICES = 5_000;
   private static final long GOODBYE_MS = 1_500;
 
   @Option(
       names = "--mqtt",
       required = true,
-      paramLabel = "tcp://HOST:PORT",
-      description = "the broker")
+      paramLabel = "URL",
+      description = "the broker: tcp://HOST:PORT, or ssl://HOST:PORT for TLS")
   private URI mqtt = URI.create("tcp://127.0.0.1:1883");
 
   @Option(
@@ -63,6 +65,45 @@ public final class Simulator implements Callable<Integer> {
       description = "how long a reader waits for an answer, 400 to 2000 (default ${DEFAULT-VALUE})")
   private int answerMs;
 
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = "with ssl: PEM, whose brokers to trust; without it, whom Java trusts")
+  private @Nullable Path ca;
+
+  @Option(
+      names = "--certificates",
+      paramLabel = "DIR",
+      description =
+          "with ssl: SITE/CODE.crt and SITE/CODE.key, PEM, of devices that show a certificate"
+              + " instead of a password")
+  private @Nullable Path certificates;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "the first N of the devices only; 0 for all (default), 5000 at most")
+  private int count;
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "FILE",
+      description = "what happens to them, in YAML; see docs/simulator.md")
+  private @Nullable Path scenario;
+
+  @Option(names = "--plan", description = "only prints what the scenario comes to")
+  private boolean planOnly;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "plays the scenario 1 to 1000 times as fast (default ${DEFAULT-VALUE})")
+  private int speed;
+
+  @Option(names = "--leave", description = "ends when the scenario has")
+  private boolean leave;
+
   @Option(names = "--no-clock", description = "devices whose clock was never set")
   private boolean noClock;
 
@@ -83,34 +124,67 @@ public final class Simulator implements Callable<Integer> {
   /** Runs until the process is told to end. */
   @Override
   public Integer call() throws InterruptedException {
-    List<DeviceSpec> specs;
+    Run run;
     try {
       check();
-      specs = DeviceFile.read(devices);
+      run = prepared();
     } catch (DeviceFile.Unusable e) {
       return refuse(devices + ": " + e.getMessage());
+    } catch (Scenario.Unusable e) {
+      return refuse(scenario + ": " + e.getMessage());
     } catch (IllegalArgumentException e) {
       return refuse(String.valueOf(e.getMessage()));
     }
+    if (planOnly) {
+      run.plan().forEach(out::println);
+      return 0;
+    }
     try (FileChannel lock = lock()) {
       if (lock.tryLock() == null) return refuse(data + " is in use by another simulator");
-      run(specs);
+      run(run);
       return 0;
     } catch (IOException e) {
       return refuse(String.valueOf(e.getMessage()));
     }
   }
 
-  private void run(List<DeviceSpec> specs) throws IOException, InterruptedException {
+  /** What is to be run, before anything has been touched. */
+  private record Run(List<DeviceSpec> specs, Network network, List<Scenario.Happening> plan) {}
+
+  private Run prepared() throws DeviceFile.Unusable, Scenario.Unusable {
+    List<DeviceSpec> listed = DeviceFile.read(devices);
+    if (count > listed.size()) {
+      throw new IllegalArgumentException("--count is " + count + " of " + listed.size());
+    }
+    if (count == 0 && listed.size() > MOST_DEVICES) {
+      throw new IllegalArgumentException(
+          devices + " lists " + listed.size() + "; see --count, at most " + MOST_DEVICES);
+    }
+    List<DeviceSpec> specs = count == 0 ? listed : listed.subList(0, count);
+    Optional<Tls> tls =
+        mqtt.getScheme().equals("ssl")
+            ? Optional.of(Tls.of(Optional.ofNullable(ca), Optional.ofNullable(certificates)))
+            : Optional.empty();
+    if (scenario == null) {
+      return new Run(specs, new Network(mqtt.toString(), tls, 0, Air.Weather.CLEAR), List.of());
+    }
+    Scenario read = ScenarioFile.read(scenario);
+    var network = new Network(mqtt.toString(), tls, read.seed(), read.weather());
+    return new Run(specs, network, read.plan(specs));
+  }
+
+  private void run(Run run) throws IOException, InterruptedException {
+    long begun = System.nanoTime();
     var threads = new VirtualScheduler();
     Optional<Clock> clock = noClock ? Optional.empty() : Optional.of(Clock.systemUTC());
-    var setup = new Setup(mqtt.toString(), data, threads, clock, answerMs);
-    List<Device> all = specs.stream().map(spec -> new Device(spec, setup)).toList();
+    var setup = new Setup(run.network(), data, threads, clock, answerMs);
+    List<Device> all = run.specs().parallelStream().map(spec -> new Device(spec, setup)).toList();
     try (var server = new ControlServer(control, all)) {
       all.forEach(Device::start);
       var end = onTermination();
-      out.println("simulator ready control=" + server.address() + " devices=" + all.size());
-      out.flush();
+      say("simulator ready control=" + server.address() + " devices=" + all.size());
+      Thread.ofVirtual().start(new Roll(all, begun, this::say));
+      if (!run.plan().isEmpty()) Thread.ofVirtual().start(() -> play(run.plan(), all, end));
       end.await();
       sayGoodbye(all);
     } finally {
@@ -118,15 +192,43 @@ public final class Simulator implements Callable<Integer> {
     }
   }
 
+  private void play(List<Scenario.Happening> plan, List<Device> all, CountDownLatch end) {
+    try {
+      new Play(plan, all, speed, this::say).run();
+      say("scenario over");
+      if (leave) end.countDown();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+
   private void check() {
-    if (!"tcp".equals(mqtt.getScheme()) || mqtt.getHost() == null || mqtt.getPort() < 1) {
-      throw new IllegalArgumentException("--mqtt must be tcp://HOST:PORT, not " + mqtt);
+    String scheme = String.valueOf(mqtt.getScheme());
+    if (!scheme.matches("tcp|ssl") || mqtt.getHost() == null || mqtt.getPort() < 1) {
+      throw new IllegalArgumentException(
+          "--mqtt must be tcp://HOST:PORT or ssl://HOST:PORT, not " + mqtt);
     }
-    if (answerMs < 400 || answerMs > 2_000) {
-      throw new IllegalArgumentException("--answer-ms must be 400 to 2000, not " + answerMs);
+    if ((ca != null || certificates != null) && !scheme.equals("ssl")) {
+      throw new IllegalArgumentException("--ca and --certificates are for --mqtt ssl://HOST:PORT");
     }
-    if (control < 0 || control > 65_535) {
-      throw new IllegalArgumentException("--control must be 0 to 65535, not " + control);
+    if (scenario == null && (planOnly || leave)) {
+      throw new IllegalArgumentException("--plan and --leave need a --scenario");
+    }
+    checkRange("--answer-ms", answerMs, 400, 2_000);
+    checkRange("--control", control, 0, 65_535);
+    checkRange("--count", count, 0, MOST_DEVICES);
+    checkRange("--speed", speed, 1, 1_000);
+  }
+
+  private static void checkRange(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          option + " must be " + least + " to " + most + ", not " + value);
     }
   }
 

@@ -36,7 +36,7 @@ public final class TestReader implements AutoCloseable {
             Optional.of(commandKey),
             Optional.of(hashKey));
     var clock = Optional.of(Clock.systemUTC());
-    device = new Device(spec, new Setup(broker, folder, threads, clock, 400));
+    device = new Device(spec, new Setup(Network.plain(broker), folder, threads, clock, 400));
     device.start();
   }
 
@@ -74,6 +74,7 @@ public final class TestReader implements AutoCloseable {
       case Reader.Presentation.Answered(Outcome outcome, double ms, String door) ->
           outcome.reason();
       case Reader.Presentation.Occupied occupied -> "occupied";
+      case Reader.Presentation.Dark dark -> "dark";
     };
   }
 
