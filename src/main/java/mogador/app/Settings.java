@@ -1,5 +1,6 @@
 package mogador.app;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import javax.net.ssl.SSLSocketFactory;
 import mogador.platform.DatabaseSettings;
+import mogador.platform.Pem;
 import mogador.platform.SmtpMailer;
 
 /**
@@ -32,8 +35,16 @@ record Settings(
   /** How long personal data is kept where nothing else is said. */
   static final Duration RETENTION = Duration.ofDays(90);
 
-  /** The broker and our own account on it. */
-  record Mqtt(String url, String user, String password) {}
+  /**
+   * The broker and our own account on it.
+   *
+   * @param tls behind {@code ssl:}, where it differs from what Java trusts
+   */
+  record Mqtt(String url, String user, String password, Optional<SSLSocketFactory> tls) {
+    Mqtt(String url, String user, String password) {
+      this(url, user, password, Optional.empty());
+    }
+  }
 
   /** Each key, what it means, and its default; without one it must be given. */
   private static final Map<String, Optional<String>> KEYS =
@@ -48,6 +59,9 @@ record Settings(
           Map.entry("mqtt.url", Optional.empty()),
           Map.entry("mqtt.user", Optional.of("server")),
           Map.entry("mqtt.password", Optional.empty()),
+          Map.entry("mqtt.ca", Optional.of("")),
+          Map.entry("mqtt.certificate", Optional.of("")),
+          Map.entry("mqtt.key", Optional.of("")),
           Map.entry("credential.key", Optional.empty()),
           Map.entry("mail.host", Optional.of("")),
           Map.entry("mail.port", Optional.of("25")),
@@ -132,6 +146,7 @@ record Settings(
       if (text("mail.user").isEmpty() != text("mail.password").isEmpty()) {
         complaints.add("mail.user and mail.password are needed together");
       }
+      Optional<SSLSocketFactory> tls = tls();
       if (!complaints.isEmpty()) throw new Wrong(complaints);
       String url = text("public.url");
       return new Settings(
@@ -140,11 +155,36 @@ record Settings(
           url.isEmpty() ? "http://localhost:" + port : url.replaceFirst("/+$", ""),
           new DatabaseSettings(
               text("database.url"), text("database.user"), text("database.password"), pool),
-          new Mqtt(text("mqtt.url"), text("mqtt.user"), text("mqtt.password")),
+          new Mqtt(text("mqtt.url"), text("mqtt.user"), text("mqtt.password"), tls),
           text("credential.key"),
           text("mail.host").isEmpty() ? Optional.empty() : Optional.of(smtp(mailPort)),
           Boolean.parseBoolean(text("mail.show")),
           Duration.ofDays(retentionDays));
+    }
+
+    private Optional<SSLSocketFactory> tls() {
+      Optional<Path> ca = path("mqtt.ca");
+      Optional<Path> certificate = path("mqtt.certificate");
+      Optional<Path> key = path("mqtt.key");
+      if (ca.isEmpty() && certificate.isEmpty() && key.isEmpty()) return Optional.empty();
+      if (!text("mqtt.url").startsWith("ssl:")) {
+        complaints.add("mqtt.ca, mqtt.certificate and mqtt.key are for an mqtt.url with ssl://");
+      }
+      if (certificate.isPresent() != key.isPresent()) {
+        complaints.add("mqtt.certificate and mqtt.key are needed together");
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(
+            Pem.sockets(ca, certificate.map(it -> new Pem.Identity(it, key.orElseThrow()))));
+      } catch (IllegalArgumentException e) {
+        complaints.add(String.valueOf(e.getMessage()));
+        return Optional.empty();
+      }
+    }
+
+    private Optional<Path> path(String key) {
+      return Optional.of(text(key)).filter(text -> !text.isEmpty()).map(Path::of);
     }
 
     private SmtpMailer.Server smtp(int port) {

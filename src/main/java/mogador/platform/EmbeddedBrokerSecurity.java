@@ -3,6 +3,7 @@ package mogador.platform;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.security.auth.Subject;
@@ -29,7 +30,7 @@ final class EmbeddedBrokerSecurity implements ActiveMQSecurityManager5 {
   }
 
   /** The broker asks at every check who this is; the answer holds for the connection. */
-  private record Login(String user, String password, Subject subject) {}
+  private record Login(Optional<String> user, Optional<String> password, Subject subject) {}
 
   @Override
   public @Nullable Subject authenticate(
@@ -37,22 +38,39 @@ final class EmbeddedBrokerSecurity implements ActiveMQSecurityManager5 {
       @Nullable String password,
       @Nullable RemotingConnection connection,
       @Nullable String domain) {
-    if (user == null || password == null || connection == null) return null;
+    if (connection == null) return null;
+    Optional<String> saidUser = Optional.ofNullable(user);
+    Optional<String> saidPassword = Optional.ofNullable(password);
     Login known = logins.get(connection.getID());
-    if (known != null && known.user().equals(user) && known.password().equals(password)) {
+    if (known != null && known.user().equals(saidUser) && known.password().equals(saidPassword)) {
       return known.subject();
     }
-    if (!isKnown(user, password, connection.getClientID())) return null;
-    var subject =
-        new Subject(true, Set.of(new UserPrincipal(user)), Set.<Object>of(), Set.<Object>of());
-    logins.put(connection.getID(), new Login(user, password, subject));
+    String clientId = Optional.ofNullable(connection.getClientID()).orElse("");
+    Optional<String> certified = BrokerCertificates.name(connection);
+    Optional<String> name =
+        certified.isPresent()
+            ? certified.filter(it -> isCertified(it, saidUser, clientId))
+            : saidUser.filter(it -> isKnown(it, saidPassword.orElse(""), clientId));
+    if (name.isEmpty()) return null;
+    var principal = new UserPrincipal(name.get());
+    var subject = new Subject(true, Set.of(principal), Set.<Object>of(), Set.<Object>of());
+    logins.put(connection.getID(), new Login(saidUser, saidPassword, subject));
     connection.addCloseListener(() -> logins.remove(connection.getID()));
     return subject;
   }
 
-  private boolean isKnown(String user, String password, @Nullable String clientId) {
-    if (user.equals(server.user())) return isServer(password);
-    return clientId != null && guard.authenticate(user, password, clientId);
+  /** A device's authority vouches for devices, never for the server; its word stands alone. */
+  private boolean isCertified(String name, Optional<String> saidUser, String clientId) {
+    return saidUser.map(name::equals).orElse(true)
+        && !name.equals(server.user())
+        && guard.authenticateCertified(name, clientId);
+  }
+
+  private boolean isKnown(String user, String password, String clientId) {
+    if (password.isEmpty()) return false;
+    return user.equals(server.user())
+        ? isServer(password)
+        : !clientId.isEmpty() && guard.authenticate(user, password, clientId);
   }
 
   @Override
