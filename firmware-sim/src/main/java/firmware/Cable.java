@@ -8,11 +8,16 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 
 /** Makes sockets that send at once (TCP_NODELAY), and lets the last one be cut. */
-final class Cable extends SocketFactory {
+final class Cable extends SocketFactory implements Plug {
   private volatile Socket plugged = new Socket();
 
-  /** Ends the connection as a pulled plug would: without a word. */
-  void pull() {
+  @Override
+  public SocketFactory sockets() {
+    return this;
+  }
+
+  @Override
+  public void pull() {
     try {
       plugged.close();
     } catch (IOException e) {

@@ -47,7 +47,10 @@ final class CommandGuard implements AutoCloseable {
    * @param signer without one every command is forged
    */
   static CommandGuard open(Optional<Signer> signer, String topic, Path file) {
-    Flash flash = Flash.open(file);
+    return on(signer, topic, Flash.open(file));
+  }
+
+  static CommandGuard on(Optional<Signer> signer, String topic, Flash flash) {
     var guard = new CommandGuard(signer, topic, flash);
     for (String line : flash.takeLines()) {
       String[] kept = line.split(" ", 2);

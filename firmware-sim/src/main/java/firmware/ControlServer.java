@@ -53,6 +53,9 @@ final class ControlServer implements AutoCloseable {
     post("/clock", world::clock);
     post("/reboot", world::reboot);
     post("/offline", world::offline);
+    post("/kill", world::kill);
+    post("/wipe", world::wipe);
+    post("/network", world::network);
     server.start();
   }
 

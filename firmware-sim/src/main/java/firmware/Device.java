@@ -42,12 +42,15 @@ final class Device implements Body, Line.Listener {
   private Sensor.Presence seat = Sensor.Presence.VACANT;
   private Optional<Integer> battery = Optional.empty();
   private final OwnClock clock;
+  private final Air air;
+  private boolean dark;
   private volatile View view;
 
   Device(DeviceSpec spec, Setup setup) {
     this.spec = spec;
     this.setup = setup;
     clock = new OwnClock(setup.clock());
+    air = setup.network().air(spec);
     boot = id();
     startedAt = System.nanoTime();
     memory = Memory.open(spec, setup.data());
@@ -69,16 +72,19 @@ final class Device implements Body, Line.Listener {
   /** Empty for a device that is no reader, or too busy. */
   Optional<CompletableFuture<Reader.Presentation>> present(Credential credential) {
     var told = new CompletableFuture<Reader.Presentation>();
-    boolean taken = withReader(reader -> reader.present(credential, told));
+    boolean taken =
+        withReader(
+            reader -> reader.present(credential, told),
+            () -> told.complete(new Reader.Presentation.Dark()));
     return taken ? Optional.of(told) : Optional.empty();
   }
 
   boolean contact(boolean open) {
-    return withReader(reader -> reader.contact(open));
+    return withReader(reader -> reader.contact(open), () -> {});
   }
 
   boolean exitPressed() {
-    return withReader(Reader::exitPressed);
+    return withReader(Reader::exitPressed, () -> {});
   }
 
   boolean sense(Sensor.Presence presence) {
@@ -86,7 +92,7 @@ final class Device implements Body, Line.Listener {
         && mailbox.offer(
             () -> {
               seat = presence;
-              if (part instanceof Sensor sensor) sensor.sense(presence);
+              if (!dark && part instanceof Sensor sensor) sensor.sense(presence);
             });
   }
 
@@ -101,6 +107,26 @@ final class Device implements Body, Line.Listener {
   /** Cuts its power for a moment: all but the flash is lost. */
   boolean reboot() {
     return mailbox.offer(this::restart);
+  }
+
+  /** Dead for so long, without a word and with nothing left but its flash. */
+  boolean kill(Duration time) {
+    return mailbox.offer(
+        () -> {
+          if (stopping) return;
+          powerOff();
+          after(time, this::powerOn);
+        });
+  }
+
+  /** Erases its flash and starts it. */
+  boolean wipe() {
+    return mailbox.offer(() -> restart(() -> Memory.erase(spec, setup.data())));
+  }
+
+  /** Its messages fare like this from now on. */
+  boolean turn(Air.Weather weather) {
+    return mailbox.offer(() -> air.turn(weather));
   }
 
   /** Pulls its network plug for so long. */
@@ -142,6 +168,15 @@ final class Device implements Body, Line.Listener {
 
   @Override
   public boolean publish(Line.Letter letter) {
+    boolean taken = true;
+    for (Duration late : air.next(letter.below())) {
+      if (late.isZero()) taken &= send(letter);
+      else after(late, () -> send(letter));
+    }
+    return taken;
+  }
+
+  private boolean send(Line.Letter letter) {
     return line.isPresent() && line.get().publish(letter);
   }
 
@@ -228,12 +263,29 @@ final class Device implements Body, Line.Listener {
 
   @Override
   public void restart() {
+    restart(() -> {});
+  }
+
+  private void restart(Runnable meanwhile) {
     if (stopping) return;
+    powerOff();
+    meanwhile.run();
+    powerOn();
+  }
+
+  private void powerOff() {
+    dark = true;
+    if (part instanceof Reader reader) reader.dark();
     line.ifPresent(Line::pull);
     line = Optional.empty();
     connected = false;
+    journal.down();
     mailbox.forgetLater();
     memory.close();
+  }
+
+  private void powerOn() {
+    dark = false;
     boot = id();
     startedAt = System.nanoTime();
     memory = Memory.open(spec, setup.data());
@@ -253,8 +305,8 @@ final class Device implements Body, Line.Listener {
     }
     Keyring.Keys keys = memory.keys().forNextTry();
     trying = Optional.of(keys);
-    String broker = spec.broker().orElse(setup.broker());
-    var fresh = new Line(broker, spec.with(keys), Messages.offline(boot), setup.threads(), this);
+    Network network = spec.broker().map(setup.network()::at).orElse(setup.network());
+    var fresh = new Line(network, spec.with(keys), Messages.offline(boot), setup.threads(), this);
     line = Optional.of(fresh);
     fresh.connect();
   }
@@ -272,7 +324,7 @@ final class Device implements Body, Line.Listener {
   @Override
   public void arrived(Line from, String topic, byte[] payload) {
     // Beyond the box's bound a message is lost, as in a busy radio; both kinds are sent again.
-    var unused = mailbox.offer(() -> from(from, () -> arrived(topic, payload)));
+    var unused = mailbox.offer(() -> from(from, () -> landed(from, topic, payload)));
   }
 
   @Override
@@ -302,14 +354,16 @@ final class Device implements Body, Line.Listener {
 
   private void suffered(Ill ill) {
     switch (ill) {
-      case Ill.Case(boolean open) -> record(new Event.Tampered(open, spec.door()));
+      case Ill.Case(boolean open) -> {
+        if (!dark) record(new Event.Tampered(open, spec.door()));
+      }
       case Ill.Battery(int percent) -> {
         battery = Optional.of(percent);
-        if (part instanceof Sensor sensor) sensor.charge(percent);
+        if (!dark && part instanceof Sensor sensor) sensor.charge(percent);
       }
       case Ill.WrongClock(Optional<Duration> ahead) -> {
         clock.set(ahead);
-        if (clock.now().isPresent()) record(new Event.ClockSet());
+        if (!dark && clock.now().isPresent()) record(new Event.ClockSet());
         if (connected) sayOnline();
       }
     }
@@ -332,9 +386,17 @@ final class Device implements Body, Line.Listener {
     after(Duration.ofMillis(wait), this::connect);
   }
 
-  private void arrived(String topic, byte[] payload) {
+  private void landed(Line from, String topic, byte[] payload) {
     String root = spec.topic("");
-    switch (topic.startsWith(root) ? topic.substring(root.length()) : "") {
+    String below = topic.startsWith(root) ? topic.substring(root.length()) : "";
+    for (Duration late : air.next(below)) {
+      if (late.isZero()) arrived(below, payload);
+      else after(late, () -> from(from, () -> arrived(below, payload)));
+    }
+  }
+
+  private void arrived(String below, byte[] payload) {
+    switch (below) {
       case "journal/ack" -> journal.acknowledged(payload);
       case "command" -> orders.arrived(payload);
       case "decision" -> part.arrived("decision", payload);
@@ -358,8 +420,13 @@ final class Device implements Body, Line.Listener {
         memory.journal().last(),
         memory.journal().pending(),
         dropped,
-        identifiesUntil - System.nanoTime() > 0 ? "here I am" : part.shows(),
+        shows(),
         memory.list().flatMap(View.Listed::of));
+  }
+
+  private String shows() {
+    if (dark) return "no power";
+    return identifiesUntil - System.nanoTime() > 0 ? "here I am" : part.shows();
   }
 
   private Part makePart() {
@@ -371,11 +438,12 @@ final class Device implements Body, Line.Listener {
     };
   }
 
-  private boolean withReader(Consumer<Reader> task) {
+  private boolean withReader(Consumer<Reader> task, Runnable whileDark) {
     return spec.kind() == DeviceSpec.Kind.READER
         && mailbox.offer(
             () -> {
-              if (part instanceof Reader reader) task.accept(reader);
+              if (dark) whileDark.run();
+              else if (part instanceof Reader reader) task.accept(reader);
             });
   }
 

@@ -39,6 +39,7 @@ final class DoorList implements AutoCloseable {
   private Optional<Manifest> manifest = Optional.empty();
   private Optional<Assembly> assembly = Optional.empty();
   private boolean distrusted;
+  private boolean unfinished;
   private int written;
 
   /** Parts of a change that is still coming. */
@@ -59,7 +60,10 @@ final class DoorList implements AutoCloseable {
 
   /** Opens the flash with the list that was whole last. */
   static DoorList open(DeviceSpec spec, Optional<Signer> signer, Path file) {
-    Flash flash = Flash.open(file);
+    return on(spec, signer, Flash.open(file));
+  }
+
+  static DoorList on(DeviceSpec spec, Optional<Signer> signer, Flash flash) {
     var list = new DoorList(spec, signer, flash);
     var put = new ArrayList<String>();
     var drop = new ArrayList<String>();
@@ -76,6 +80,8 @@ final class DoorList implements AutoCloseable {
       }
     }
     list.linesHash = list.lines.hash();
+    // Of a change that power cut short; it must not become part of the next one.
+    list.unfinished = !put.isEmpty() || !drop.isEmpty();
     return list;
   }
 
@@ -193,23 +199,27 @@ final class DoorList implements AutoCloseable {
   /** Whether the lines came to what they should; else nothing changes. */
   private boolean change(String to, List<String> drop, List<String> put) {
     for (String line : put) if (ListEntry.of(line).isEmpty()) return false;
+    for (String key : drop) if (!ListEntry.isKey(key)) return false;
     HashedLines next = lines.with(drop, put);
     if (!next.hash().equals(to)) return false;
-    lines = next;
-    linesHash = to;
-    if (written > 2 * lines.size() + SPARE_LINES) {
-      rewrite();
+    boolean afresh = unfinished || written > 2 * next.size() + SPARE_LINES;
+    unfinished = true;
+    if (afresh) {
+      rewrite(next);
     } else {
       for (String key : drop) append(DROP + key, false);
       for (String line : put) append(PUT + line, false);
       append(WHOLE, true);
     }
+    unfinished = false;
+    lines = next;
+    linesHash = to;
     return true;
   }
 
-  private void rewrite() {
+  private void rewrite(HashedLines to) {
     var all = new ArrayList<String>();
-    for (String line : lines.lines()) all.add(PUT + line);
+    for (String line : to.lines()) all.add(PUT + line);
     all.add(WHOLE);
     manifest.ifPresent(newest -> all.add(MANIFEST + newest.text()));
     flash.replace(all);

@@ -1,14 +1,8 @@
 package firmware;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,37 +10,38 @@ import java.util.zip.CRC32;
 
 /**
  * A file of lines, each behind its checksum. A line that was appended and forced survives a loss of
- * power; one torn by it is cut off at the next start.
+ * power; one torn by it, or by a full disk, is cut off before the next is written.
  */
 final class Flash implements AutoCloseable {
   private static final int CHECKSUM = 8;
 
+  private final Disk disk;
   private final Path file;
-  private FileChannel channel;
-  private List<String> found;
+  private List<String> found = List.of();
+  private long good;
+  private boolean torn;
+  private boolean swapping;
+  private boolean closed;
 
-  private Flash(Path file, FileChannel channel, List<String> found) {
+  private Flash(Disk disk, Path file) {
+    this.disk = disk;
     this.file = file;
-    this.channel = channel;
-    this.found = found;
   }
 
-  /** Opens or creates the file; a torn end is cut off, a damaged line before it is left out. */
   static Flash open(Path file) {
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
-      var lines = new ArrayList<String>();
-      int good = read(content, lines);
-      var channel = append(file);
-      if (good < content.length) {
-        channel.truncate(good);
-        channel.force(true);
-      }
-      return new Flash(file, channel, lines);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return open(file, new FileDisk());
+  }
+
+  /** Reads what is there; a torn end is cut off, a damaged line before it is left out. */
+  static Flash open(Path file, Disk disk) {
+    byte[] content = disk.read(file);
+    var flash = new Flash(disk, file);
+    var lines = new ArrayList<String>();
+    flash.good = read(content, lines);
+    flash.torn = flash.good < content.length;
+    flash.found = lines;
+    flash.mend();
+    return flash;
   }
 
   /** The lines of a file that is not written to for now; none if there is no file. */
@@ -66,43 +61,45 @@ final class Flash implements AutoCloseable {
 
   /** Appends a line without a line break. */
   void append(String line, boolean force) {
-    try {
-      write(channel, framed(line));
-      if (force) channel.force(false);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    checkOpen();
+    byte[] bytes = framed(line).getBytes(StandardCharsets.UTF_8);
+    mend();
+    torn = true;
+    disk.append(file, bytes, force);
+    torn = false;
+    good += bytes.length;
   }
 
   /** Replaces all lines at once: after a loss of power there are either the old or the new. */
   void replace(List<String> lines) {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    try {
-      Files.deleteIfExists(fresh);
-      try (var out = append(fresh)) {
-        var all = new StringBuilder();
-        for (String line : lines) all.append(framed(line));
-        write(out, all.toString());
-        out.force(true);
-      }
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-      try (var folder = FileChannel.open(file.toAbsolutePath().getParent())) {
-        folder.force(true);
-      }
-      channel.close();
-      channel = append(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    checkOpen();
+    var all = new StringBuilder();
+    for (String line : lines) all.append(framed(line));
+    byte[] bytes = all.toString().getBytes(StandardCharsets.UTF_8);
+    mend();
+    swapping = true;
+    disk.swap(file, bytes);
+    swapping = false;
+    good = bytes.length;
   }
 
+  /** Nothing is written any more. */
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    closed = true;
+  }
+
+  /** What follows a torn line would be lost with it. */
+  private void mend() {
+    // Where a swap failed there are either the old lines or the new, and these are all good.
+    if (swapping) good = disk.read(file).length;
+    swapping = false;
+    if (torn) disk.cut(file, good);
+    torn = false;
+  }
+
+  private void checkOpen() {
+    if (closed) throw new IllegalStateException(file + " is closed");
   }
 
   /** Collects the good lines and returns where the last of them ends. */
@@ -135,14 +132,5 @@ final class Flash implements AutoCloseable {
     var crc = new CRC32();
     crc.update(line.getBytes(StandardCharsets.UTF_8));
     return String.format("%08x", crc.getValue());
-  }
-
-  private static FileChannel append(Path file) throws IOException {
-    return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-  }
-
-  private static void write(FileChannel to, String text) throws IOException {
-    var buffer = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-    while (buffer.hasRemaining()) to.write(buffer);
   }
 }

@@ -34,8 +34,11 @@ final class Journal implements AutoCloseable {
    * @param freshId draws a journal id when the flash has none
    */
   static Journal open(Path file, int capacity, Supplier<String> freshId) {
+    return on(Flash.open(file), capacity, freshId);
+  }
+
+  static Journal on(Flash flash, int capacity, Supplier<String> freshId) {
     if (capacity < 10) throw new IllegalArgumentException("a journal holds at least 10 events");
-    var flash = Flash.open(file);
     List<JsonNode> lines = flash.takeLines().stream().map(Journal::parsed).toList();
     boolean fresh = lines.isEmpty() || !lines.getFirst().path("journal").isTextual();
     var journal =

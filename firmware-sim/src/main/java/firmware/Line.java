@@ -46,36 +46,38 @@ final class Line {
 
   private final DeviceSpec device;
   private final Listener listener;
-  private final Cable cable = new Cable();
+  private final Plug plug;
   private final MqttAsyncClient client;
   private final MqttConnectionOptions options = new MqttConnectionOptions();
   private final CompletableFuture<String> ended = new CompletableFuture<>();
 
   /**
-   * @param broker {@code tcp://host:port}
    * @param will published by the broker on {@code state} when the line breaks
    */
   Line(
-      String broker,
+      Network network,
       DeviceSpec device,
       String will,
       ScheduledExecutorService threads,
       Listener listener) {
     this.device = device;
     this.listener = listener;
+    plug = network.plug(device);
     try {
-      client = new MqttAsyncClient(broker, device.name(), new MemoryPersistence(), null, threads);
+      client =
+          new MqttAsyncClient(
+              network.broker(), device.name(), new MemoryPersistence(), null, threads);
     } catch (MqttException e) {
       throw new IllegalArgumentException(e);
     }
     options.setUserName(device.name());
-    options.setPassword(bytes(device.password()));
+    if (!network.isCertified(device)) options.setPassword(bytes(device.password()));
     options.setCleanStart(true);
     options.setSessionExpiryInterval(0L);
     options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
     options.setConnectionTimeout(CONNECT_SECONDS);
     options.setMaximumPacketSize(64L * 1024);
-    options.setSocketFactory(cable);
+    options.setSocketFactory(plug.sockets());
     options.setWill(
         device.topic("state"), new MqttMessage(bytes(will), 1, true, new MqttProperties()));
   }
@@ -105,7 +107,7 @@ final class Line {
 
   /** Breaks the line without a word, as a pulled plug does. */
   void pull() {
-    cable.pull();
+    plug.pull();
     ended.complete("pulled");
   }
 
@@ -182,7 +184,7 @@ final class Line {
   }
 
   private void buried(String why) {
-    cable.pull();
+    plug.pull();
     try {
       client.close(true);
     } catch (MqttException stillClosing) {

@@ -15,6 +15,8 @@ record ListEntry(boolean suspended, List<Window> windows) {
   /** From a millisecond since 1970 on, until before another. */
   record Window(long from, long to) {}
 
+  private static final Pattern KEY = Pattern.compile("[0-9a-f]{32} (uid|card|qr|pin)");
+
   private static final Pattern LINE =
       Pattern.compile(
           "[0-9a-f]{32} (uid|card|qr|pin) (active|suspended) [0-9]{1,15}-[0-9]{1,15}"
@@ -33,6 +35,11 @@ record ListEntry(boolean suspended, List<Window> windows) {
               Long.parseLong(window, dash + 1, window.length(), 10)));
     }
     return Optional.of(new ListEntry(words[2].equals("suspended"), List.copyOf(windows)));
+  }
+
+  /** Whether it is what a line begins with: its first two words. */
+  static boolean isKey(String text) {
+    return KEY.matcher(text).matches();
   }
 
   /** Why not now; empty within a window. The nearest one tells, of two equally near the next. */

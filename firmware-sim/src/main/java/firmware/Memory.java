@@ -1,6 +1,10 @@
 package firmware;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A device's flash, opened: what outlives a loss of power. */
@@ -21,6 +25,17 @@ record Memory(
         spec.kind() == DeviceSpec.Kind.READER
             ? Optional.of(DoorList.open(spec, signer, folder.resolve(spec.code() + ".list")))
             : Optional.empty());
+  }
+
+  /** Wipes the flash: a journal with another id, no list, no counter. */
+  static void erase(DeviceSpec spec, Path data) {
+    try {
+      for (String ending : List.of(".journal", ".commands", ".list")) {
+        Files.deleteIfExists(data.resolve(spec.site()).resolve(spec.code() + ending));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -14,6 +14,9 @@ final class Reader implements Part {
     record Answered(Outcome outcome, double ms, String door) implements Presentation {}
 
     record Occupied() implements Presentation {}
+
+    /** The reader has no power, or lost it meanwhile. */
+    record Dark() implements Presentation {}
   }
 
   /** How long a person takes to push the door, and it to fall shut. */
@@ -72,6 +75,12 @@ final class Reader implements Part {
   @Override
   public void sync() {
     pull.now();
+  }
+
+  /** Its light goes out before whoever waits. */
+  void dark() {
+    for (Person person : waiting.values()) person.told().complete(new Presentation.Dark());
+    waiting.clear();
   }
 
   @Override

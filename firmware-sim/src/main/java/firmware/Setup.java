@@ -13,18 +13,18 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param maker whose firmware they take; nobody's without one
  */
 record Setup(
-    String broker,
+    Network network,
     Path data,
     ScheduledExecutorService threads,
     Optional<Clock> clock,
     int answerMs,
     Optional<PublicKey> maker) {
   Setup(
-      String broker,
+      Network network,
       Path data,
       ScheduledExecutorService threads,
       Optional<Clock> clock,
       int answerMs) {
-    this(broker, data, threads, clock, answerMs, Optional.empty());
+    this(network, data, threads, clock, answerMs, Optional.empty());
   }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,19 +29,21 @@ import picocli.CommandLine.Option;
     version = Messages.FIRMWARE,
     description = "Plays the readers and sensors of a park over MQTT.")
 public final class Simulator implements Callable<Integer> {
+  private static final int MOST_DEVICES = 5_000;
   private static final long GOODBYE_MS = 1_500;
 
   @Option(
       names = "--mqtt",
-      paramLabel = "tcp://HOST:PORT",
-      description = "the broker of the devices in FILE")
-  private Optional<URI> mqtt = Optional.empty();
+      paramLabel = "URL",
+      description =
+          "the broker of the devices in FILE: tcp://HOST:PORT, or ssl://HOST:PORT for TLS")
+  private @Nullable URI mqtt;
 
   @Option(
       names = "--devices",
       paramLabel = "FILE",
       description = "JSON: {\"devices\": [{\"site\", \"code\", \"kind\", \"door\", \"password\"}]}")
-  private Optional<Path> devices = Optional.empty();
+  private @Nullable Path devices;
 
   @Option(
       names = "--provision",
@@ -52,7 +55,7 @@ public final class Simulator implements Callable<Integer> {
       names = "--server",
       paramLabel = "URL",
       description = "where codes are exchanged, such as https://mogador.example.org")
-  private Optional<URI> server = Optional.empty();
+  private @Nullable URI server;
 
   @Option(
       names = "--data",
@@ -74,6 +77,45 @@ public final class Simulator implements Callable<Integer> {
       description = "how long a reader waits for an answer, 400 to 2000 (default ${DEFAULT-VALUE})")
   private int answerMs;
 
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = "with ssl: PEM, whose brokers to trust; without it, whom Java trusts")
+  private @Nullable Path ca;
+
+  @Option(
+      names = "--certificates",
+      paramLabel = "DIR",
+      description =
+          "with ssl: SITE/CODE.crt and SITE/CODE.key, PEM, of devices that show a certificate"
+              + " instead of a password")
+  private @Nullable Path certificates;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "the first N of the devices only; 0 for all (default), 5000 at most")
+  private int count;
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "FILE",
+      description = "what happens to them, in YAML; see docs/simulator.md")
+  private @Nullable Path scenario;
+
+  @Option(names = "--plan", description = "only prints what the scenario comes to")
+  private boolean planOnly;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "plays the scenario 1 to 1000 times as fast (default ${DEFAULT-VALUE})")
+  private int speed;
+
+  @Option(names = "--leave", description = "ends when the scenario has")
+  private boolean leave;
+
   @Option(names = "--no-clock", description = "devices whose clock was never set")
   private boolean noClock;
 
@@ -81,7 +123,7 @@ public final class Simulator implements Callable<Integer> {
       names = "--maker-key",
       paramLabel = "HEX",
       description = "whose firmware the devices take (see make-image); nobody's without it")
-  private Optional<String> makerKey = Optional.empty();
+  private @Nullable String makerKey;
 
   private final PrintStream out;
 
@@ -107,57 +149,88 @@ public final class Simulator implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try {
       check();
-    } catch (IllegalArgumentException e) {
+      if (planOnly) {
+        prepared().plan().forEach(out::println);
+        return 0;
+      }
+    } catch (DeviceFile.Unusable | IllegalArgumentException e) {
       return refuse(String.valueOf(e.getMessage()));
     }
     try (FileChannel lock = lock()) {
       if (lock.tryLock() == null) return refuse(data + " is in use by another simulator");
       provision();
-      run(specs());
+      run(prepared());
       return 0;
-    } catch (IOException | DeviceFile.Unusable | ServerCalls.Failed e) {
+    } catch (IOException | DeviceFile.Unusable | ServerCalls.Failed | IllegalArgumentException e) {
       return refuse(String.valueOf(e.getMessage()));
     }
   }
 
   private void provision() throws ServerCalls.Failed {
     for (String code : codes) {
-      DeviceSpec spec = Provisioned.provision(server.orElseThrow().toString(), code, data);
-      out.println("provisioned " + spec + ", " + spec.kind().code());
+      DeviceSpec spec = Provisioned.provision(String.valueOf(server), code, data);
+      say("provisioned " + spec + ", " + spec.kind().code());
     }
   }
 
-  private List<DeviceSpec> specs() throws DeviceFile.Unusable {
-    List<DeviceSpec> listed = List.of();
-    if (devices.isPresent()) {
-      try {
-        listed = DeviceFile.read(devices.get());
-      } catch (DeviceFile.Unusable e) {
-        throw new DeviceFile.Unusable(devices.get() + ": " + e.getMessage());
-      }
+  /** What is to be run. */
+  private record Run(List<DeviceSpec> specs, Network network, List<Scenario.Happening> plan) {}
+
+  private Run prepared() throws DeviceFile.Unusable {
+    List<DeviceSpec> specs = counted(Provisioned.with(listed(), Provisioned.in(data)));
+    var quiet = new Network(String.valueOf(mqtt), tls(), 0, Air.Weather.CLEAR);
+    if (scenario == null) return new Run(specs, quiet, List.of());
+    try {
+      Scenario read = ScenarioFile.read(scenario);
+      var network = new Network(quiet.broker(), quiet.tls(), read.seed(), read.weather());
+      return new Run(specs, network, read.plan(specs));
+    } catch (Scenario.Unusable e) {
+      throw new IllegalArgumentException(scenario + ": " + e.getMessage(), e);
     }
-    List<DeviceSpec> all = Provisioned.with(listed, Provisioned.in(data));
+  }
+
+  private List<DeviceSpec> listed() throws DeviceFile.Unusable {
+    if (devices == null) return List.of();
+    try {
+      return DeviceFile.read(devices);
+    } catch (DeviceFile.Unusable e) {
+      throw new DeviceFile.Unusable(devices + ": " + e.getMessage());
+    }
+  }
+
+  private List<DeviceSpec> counted(List<DeviceSpec> all) throws DeviceFile.Unusable {
     if (all.isEmpty()) throw new DeviceFile.Unusable("no device: --devices or --provision some");
-    return all;
+    if (count > all.size()) {
+      throw new IllegalArgumentException("--count is " + count + " of " + all.size());
+    }
+    if (count == 0 && all.size() > MOST_DEVICES) {
+      throw new IllegalArgumentException(
+          all.size() + " devices are listed; see --count, at most " + MOST_DEVICES);
+    }
+    return count == 0 ? all : all.subList(0, count);
   }
 
-  private void run(List<DeviceSpec> specs) throws IOException, InterruptedException {
+  private Optional<Tls> tls() {
+    boolean asked = ca != null || certificates != null;
+    boolean needed = mqtt != null && "ssl".equals(mqtt.getScheme());
+    return asked || needed
+        ? Optional.of(Tls.of(Optional.ofNullable(ca), Optional.ofNullable(certificates)))
+        : Optional.empty();
+  }
+
+  private void run(Run run) throws IOException, InterruptedException {
+    long begun = System.nanoTime();
     var threads = new VirtualScheduler();
     Optional<Clock> clock = noClock ? Optional.empty() : Optional.of(Clock.systemUTC());
-    var setup =
-        new Setup(
-            mqtt.map(URI::toString).orElse(""),
-            data,
-            threads,
-            clock,
-            answerMs,
-            makerKey.map(Firmware::makerKey));
-    List<Device> all = specs.stream().map(spec -> new Device(spec, setup)).toList();
+    var maker = Optional.ofNullable(makerKey).map(Firmware::makerKey);
+    var setup = new Setup(run.network(), data, threads, clock, answerMs, maker);
+    List<Device> all = run.specs().parallelStream().map(spec -> new Device(spec, setup)).toList();
     try (var server = new ControlServer(control, all)) {
       all.forEach(Device::start);
       var end = onTermination();
-      out.println("simulator ready control=" + server.address() + " devices=" + all.size());
-      out.flush();
+      say("simulator ready control=" + server.address() + " devices=" + all.size());
+      Thread.ofVirtual().start(new Roll(all, begun, this::say));
+      if (!run.plan().isEmpty()) Thread.ofVirtual().start(() -> play(run.plan(), all, end));
       end.await();
       sayGoodbye(all);
     } finally {
@@ -165,26 +238,54 @@ public final class Simulator implements Callable<Integer> {
     }
   }
 
-  private void check() {
-    if (devices.isPresent() && mqtt.isEmpty()) {
-      throw new IllegalArgumentException("--devices needs --mqtt");
-    }
-    if (!codes.isEmpty() && server.isEmpty()) {
-      throw new IllegalArgumentException("--provision needs --server");
-    }
-    makerKey.ifPresent(Firmware::makerKey);
-    mqtt.ifPresent(Simulator::checkBroker);
-    if (answerMs < 400 || answerMs > 2_000) {
-      throw new IllegalArgumentException("--answer-ms must be 400 to 2000, not " + answerMs);
-    }
-    if (control < 0 || control > 65_535) {
-      throw new IllegalArgumentException("--control must be 0 to 65535, not " + control);
+  private void play(List<Scenario.Happening> plan, List<Device> all, CountDownLatch end) {
+    try {
+      new Play(plan, all, speed, this::say).run();
+      say("scenario over");
+      if (leave) end.countDown();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private static void checkBroker(URI broker) {
-    if (!"tcp".equals(broker.getScheme()) || broker.getHost() == null || broker.getPort() < 1) {
-      throw new IllegalArgumentException("--mqtt must be tcp://HOST:PORT, not " + broker);
+  private void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  private void check() {
+    if (devices != null && mqtt == null) {
+      throw new IllegalArgumentException("--devices needs --mqtt");
+    }
+    if (!codes.isEmpty() && server == null) {
+      throw new IllegalArgumentException("--provision needs --server");
+    }
+    if (makerKey != null) Firmware.makerKey(makerKey);
+    if (mqtt != null) checkBroker(mqtt);
+    if (scenario == null && (planOnly || leave)) {
+      throw new IllegalArgumentException("--plan and --leave need a --scenario");
+    }
+    checkRange("--answer-ms", answerMs, 400, 2_000);
+    checkRange("--control", control, 0, 65_535);
+    checkRange("--count", count, 0, MOST_DEVICES);
+    checkRange("--speed", speed, 1, 1_000);
+  }
+
+  private static void checkRange(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          option + " must be " + least + " to " + most + ", not " + value);
+    }
+  }
+
+  private void checkBroker(URI broker) {
+    String scheme = String.valueOf(broker.getScheme());
+    if (!scheme.matches("tcp|ssl") || broker.getHost() == null || broker.getPort() < 1) {
+      throw new IllegalArgumentException(
+          "--mqtt must be tcp://HOST:PORT or ssl://HOST:PORT, not " + broker);
+    }
+    if ((ca != null || certificates != null) && scheme.equals("tcp")) {
+      throw new IllegalArgumentException("--ca and --certificates are for --mqtt ssl://HOST:PORT");
     }
   }
 

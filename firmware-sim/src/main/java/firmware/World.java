@@ -44,6 +44,7 @@ final class World {
     return switch (outcome(presented.get())) {
       case Reader.Presentation.Occupied() ->
           throw new Refused(409, "the reader is busy with another presentation");
+      case Reader.Presentation.Dark() -> throw new Refused(409, "the reader has no power");
       case Reader.Presentation.Answered(Outcome outcome, double ms, String door) -> {
         ObjectNode answer = object().put("granted", outcome.granted());
         answer.put("reason", outcome.reason()).put("ms", Math.round(ms * 1000) / 1000.0);
@@ -123,17 +124,56 @@ final class World {
     return object().put("rebooting", true);
   }
 
+  /** {@code {"device"}}: its flash, erased. */
+  JsonNode wipe(JsonNode body) throws Refused {
+    check(device(body).wipe(), "the device is too busy");
+    return object().put("wiped", true);
+  }
+
+  /** {@code {"device", "seconds"}}: dead for so long, without a word. */
+  JsonNode kill(JsonNode body) throws Refused {
+    Device device = device(body);
+    Duration time = seconds(body);
+    check(device.kill(time), "the device is too busy");
+    return object().put("dark_seconds", time.toSeconds());
+  }
+
+  /** {@code {"device", "loss", "doubled", "delay_ms"}}: how its messages fare from now on. */
+  JsonNode network(JsonNode body) throws Refused {
+    Device device = device(body);
+    Duration late = Duration.ofMillis(number(body, "delay_ms", 60_000));
+    var weather =
+        new Air.Weather(
+            number(body, "loss", 100), number(body, "doubled", 100), Duration.ZERO, late);
+    check(device.turn(weather), "the device is too busy");
+    return object().put("network", weather.toString());
+  }
+
   /** {@code {"device", "seconds"}}: the network cable, pulled for so long. */
   JsonNode offline(JsonNode body) throws Refused {
     Device device = device(body);
+    Duration time = seconds(body);
+    check(device.unplug(time), "the device is too busy");
+    return object().put("offline_seconds", time.toSeconds());
+  }
+
+  private static Duration seconds(JsonNode body) throws Refused {
     JsonNode seconds = body.path("seconds");
     boolean good =
         seconds.isIntegralNumber()
             && seconds.longValue() >= 0
             && seconds.longValue() <= LONGEST_OFFLINE_SECONDS;
     if (!good) throw new Refused(400, "\"seconds\" must be 0 to " + LONGEST_OFFLINE_SECONDS);
-    check(device.unplug(Duration.ofSeconds(seconds.longValue())), "the device is too busy");
-    return object().put("offline_seconds", seconds.longValue());
+    return Duration.ofSeconds(seconds.longValue());
+  }
+
+  private static int number(JsonNode body, String name, int most) throws Refused {
+    JsonNode number = body.path(name);
+    if (number.isMissingNode()) return 0;
+    boolean good =
+        number.isIntegralNumber() && number.longValue() >= 0 && number.longValue() <= most;
+    if (!good) throw new Refused(400, '"' + name + "\" must be 0 to " + most);
+    return number.intValue();
   }
 
   private Device device(JsonNode body) throws Refused {

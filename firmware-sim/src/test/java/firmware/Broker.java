@@ -13,10 +13,21 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 final class Broker {
   private final int port;
   private final Path folder;
+  private final String tls;
   private EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
 
   Broker(Path folder) throws Exception {
+    this(folder, "");
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param tls parameters of its acceptor
+   */
+  Broker(Path folder, String tls) throws Exception {
     this.folder = folder;
+    this.tls = tls;
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
@@ -24,7 +35,7 @@ final class Broker {
   }
 
   String address() {
-    return "tcp://127.0.0.1:" + port;
+    return (tls.isEmpty() ? "tcp://127.0.0.1:" : "ssl://localhost:") + port;
   }
 
   void start() throws Exception {
@@ -36,7 +47,8 @@ final class Broker {
             .setSecurityEnabled(false)
             .setPagingDirectory(folder.resolve("paging").toString())
             .addAcceptorConfiguration(
-                "mqtt", address() + "?protocols=MQTT;maximumPacketSize=262144");
+                "mqtt",
+                "tcp://127.0.0.1:" + port + "?protocols=MQTT;maximumPacketSize=262144" + tls);
     broker = new EmbeddedActiveMQ().setConfiguration(configuration);
     broker.start();
     try (var probe = new Socket(InetAddress.getLoopbackAddress(), port)) {

@@ -23,9 +23,9 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Orders that come late, twice, out of order, after a restart, or from somebody else. */
 class CommandGuardProperties {
-  private static final String TOPIC = "mogador/v1/essaouira/r-entrance/command";
-  private static final String KEY = "00".repeat(31) + "2a";
-  private static final Instant NOW = Instant.parse("2026-12-01T09:00:00Z");
+  static final String TOPIC = "mogador/v1/essaouira/r-entrance/command";
+  static final String KEY = "00".repeat(31) + "2a";
+  static final Instant NOW = Instant.parse("2026-12-01T09:00:00Z");
 
   @Property(tries = 60)
   void noOrderIsCarriedOutTwiceAndTheCounterNeverGoesBack(
@@ -145,8 +145,7 @@ class CommandGuardProperties {
     return new Moment(Optional.of(NOW), boot, 1_000);
   }
 
-  private static byte[] order(long counter, String boot, Instant expires)
-      throws GeneralSecurityException {
+  static byte[] order(long counter, String boot, Instant expires) throws GeneralSecurityException {
     return order(TOPIC, KEY, counter, boot, expires);
   }
 

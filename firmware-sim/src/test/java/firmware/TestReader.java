@@ -36,7 +36,8 @@ public final class TestReader implements AutoCloseable {
     this.spec = spec;
     var clock = Optional.of(Clock.systemUTC());
     var key = maker.map(TestMaker::publicKey).map(Firmware::makerKey);
-    device = new Device(spec, new Setup(broker, folder, threads, clock, 400, key));
+    var network = Network.plain(broker);
+    device = new Device(spec, new Setup(network, folder, threads, clock, 400, key));
     device.start();
   }
 
@@ -136,6 +137,7 @@ public final class TestReader implements AutoCloseable {
       case Reader.Presentation.Answered(Outcome outcome, double ms, String door) ->
           outcome.reason();
       case Reader.Presentation.Occupied occupied -> "occupied";
+      case Reader.Presentation.Dark dark -> "dark";
     };
   }
 

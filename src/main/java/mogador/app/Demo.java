@@ -26,6 +26,7 @@ import mogador.platform.Database;
 import mogador.platform.EmbeddedBroker;
 import mogador.platform.EmbeddedPostgresServer;
 import mogador.platform.Migrations;
+import mogador.platform.Pem;
 import mogador.sites.SeedSites;
 import mogador.sites.Sites;
 
@@ -34,7 +35,29 @@ final class Demo implements AutoCloseable {
   static final String SIMULATED = "essaouira";
 
   /** How a demo is started. */
-  record Options(Path data, int port, int mqttPort, boolean fresh, boolean simulator) {}
+  record Options(
+      Path data,
+      int port,
+      int mqttPort,
+      boolean fresh,
+      boolean simulator,
+      Optional<Path> scenario,
+      Optional<Tls> tls) {
+    Options(Path data, int port, int mqttPort, boolean fresh, boolean simulator) {
+      this(data, port, mqttPort, fresh, simulator, Optional.empty(), Optional.empty());
+    }
+
+    /** What the simulator is told beside. */
+    String[] simulated() {
+      var arguments = new ArrayList<String>();
+      scenario.ifPresent(file -> arguments.addAll(List.of("--scenario", file.toString())));
+      tls.ifPresent(it -> arguments.addAll(List.of("--ca", it.authority().toString())));
+      return arguments.toArray(String[]::new);
+    }
+  }
+
+  /** The broker's TLS, and the authority that server and simulated devices trust it by. */
+  record Tls(EmbeddedBroker.Tls broker, Path authority) {}
 
   private final Options options;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -84,7 +107,12 @@ final class Demo implements AutoCloseable {
     registry.start();
     var account = new EmbeddedBroker.Account("server", keys.brokerPassword());
     EmbeddedBroker broker =
-        running(EmbeddedBroker.start(options.mqttPort(), account, new DeviceGuard(registry)));
+        running(
+            EmbeddedBroker.start(
+                options.mqttPort(),
+                account,
+                new DeviceGuard(registry),
+                options.tls().map(Tls::broker)));
     mqtt = broker.url();
     http = "http://localhost:" + options.port();
 
@@ -95,7 +123,13 @@ final class Demo implements AutoCloseable {
             options.port(),
             http,
             postgres.settings(),
-            new Settings.Mqtt(mqtt, account.user(), account.password()),
+            new Settings.Mqtt(
+                mqtt,
+                account.user(),
+                account.password(),
+                options
+                    .tls()
+                    .map(it -> Pem.sockets(Optional.of(it.authority()), Optional.empty()))),
             keys.credentialKey(),
             Optional.empty(),
             true,
@@ -117,7 +151,8 @@ final class Demo implements AutoCloseable {
               new CredentialHash(settings.credentialKeyBytes()),
               clock.instant()));
       registry.refresh();
-      var process = running(DemoSimulator.start(mqtt, devices, data.resolve("flash")));
+      var process =
+          running(DemoSimulator.start(mqtt, devices, data.resolve("flash"), options.simulated()));
       simulator = Optional.of(process.control());
       progress.accept("simulated devices of Essaouira on " + process.control());
     }

@@ -6,8 +6,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import mogador.platform.EmbeddedBroker;
+import mogador.platform.Pem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +42,33 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--no-simulator", description = "Without simulated devices.")
   private boolean noSimulator;
 
+  @Option(
+      names = "--scenario",
+      paramLabel = "FILE",
+      description = "What happens to the simulated devices by itself; see docs/simulator.md.")
+  private @Nullable Path scenario;
+
+  @Option(
+      names = "--mqtt-certificate",
+      paramLabel = "FILE",
+      description = "MQTT under TLS alone, on all interfaces: the broker's certificate, PEM.")
+  private @Nullable Path certificate;
+
+  @Option(names = "--mqtt-key", paramLabel = "FILE", description = "Its key, PEM (PKCS #8).")
+  private @Nullable Path key;
+
+  @Option(
+      names = "--mqtt-ca",
+      paramLabel = "FILE",
+      description = "The authority of that certificate, PEM; the certificate itself by default.")
+  private @Nullable Path authority;
+
+  @Option(
+      names = "--device-ca",
+      paramLabel = "FILE",
+      description = "Devices with a certificate of this authority, PEM, need no password.")
+  private @Nullable Path devices;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -50,7 +80,9 @@ final class DemoCommand implements Callable<Integer> {
             chosen(port, 8080, "--port"),
             chosen(mqttPort, 1883, "--mqtt-port"),
             fresh,
-            !noSimulator);
+            !noSimulator,
+            Optional.ofNullable(scenario),
+            tls());
     var stopped = new CountDownLatch(1);
     Demo demo =
         Demo.start(
@@ -69,6 +101,25 @@ final class DemoCommand implements Callable<Integer> {
     out.flush();
     stopped.await();
     return 0;
+  }
+
+  private Optional<Demo.Tls> tls() {
+    if (certificate == null && key == null && authority == null && devices == null) {
+      return Optional.empty();
+    }
+    if (certificate == null || key == null) {
+      throw new Main.UserError("--mqtt-certificate and --mqtt-key are needed together for TLS.");
+    }
+    var broker =
+        new EmbeddedBroker.Tls(new Pem.Identity(certificate, key), Optional.ofNullable(devices));
+    Path trusted = authority == null ? certificate : authority;
+    try {
+      var unused = Pem.sockets(Optional.of(trusted), Optional.of(broker.own()));
+      if (devices != null) unused = Pem.sockets(broker.devices(), Optional.empty());
+    } catch (IllegalArgumentException e) {
+      throw new Main.UserError(String.valueOf(e.getMessage()));
+    }
+    return Optional.of(new Demo.Tls(broker, trusted));
   }
 
   /** The port asked for if it is free, or else the usual one, or else any. */

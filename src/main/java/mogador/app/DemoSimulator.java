@@ -4,8 +4,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -15,9 +19,10 @@ import java.util.regex.Pattern;
 record DemoSimulator(Process process, String control) implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("simulator ready control=(\\S+) .*");
 
-  static DemoSimulator start(String mqtt, Path devices, Path flash) {
+  static DemoSimulator start(String mqtt, Path devices, Path flash, String... more) {
     Path log = flash.resolveSibling("simulator.log");
-    var arguments =
+    var arguments = new ArrayList<>(List.of(more));
+    arguments.addAll(
         List.of(
             "--mqtt",
             mqtt,
@@ -29,16 +34,21 @@ record DemoSimulator(Process process, String control) implements AutoCloseable {
             "0",
             // As long as a device without a list may wait: a laptop that is busy starting is slow.
             "--answer-ms",
-            "2000");
+            "2000"));
     try {
-      Process process = SimulateCommand.command(arguments).redirectError(log.toFile()).start();
+      Files.createDirectories(flash);
+      Files.deleteIfExists(log);
+      Process process =
+          SimulateCommand.command(arguments)
+              .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
       var said =
           new BufferedReader(
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
       for (String line = said.readLine(); line != null; line = said.readLine()) {
         Matcher ready = READY.matcher(line);
         if (ready.matches()) {
-          drain(said);
+          drain(said, log);
           return new DemoSimulator(process, ready.group(1));
         }
       }
@@ -63,13 +73,16 @@ record DemoSimulator(Process process, String control) implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /** A pipe nobody reads would fill and hold the process up. */
-  private static void drain(BufferedReader said) {
+  /** What it says goes to its log; a pipe nobody reads would fill and hold the process up. */
+  private static void drain(BufferedReader said, Path log) {
     Thread.ofVirtual()
         .start(
             () -> {
-              try {
-                while (said.readLine() != null) {}
+              try (Writer out = Files.newBufferedWriter(log, StandardOpenOption.APPEND)) {
+                for (String line = said.readLine(); line != null; line = said.readLine()) {
+                  out.write(line + "\n");
+                  out.flush();
+                }
               } catch (IOException e) {
                 // The process has ended.
                 return;

@@ -73,7 +73,7 @@ final class Hardware implements AutoCloseable {
         (sql, passage) ->
             bookings.letIn(sql, passage.site(), passage.person(), passage.happenedAt());
     Settings.Mqtt mqtt = settings.mqtt();
-    var broker = new GatewaySettings(mqtt.url(), mqtt.user(), mqtt.password());
+    var broker = new GatewaySettings(mqtt.url(), mqtt.user(), mqtt.password(), mqtt.tls());
     gateway =
         new Gateway(
             broker,

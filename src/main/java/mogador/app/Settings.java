@@ -1,5 +1,6 @@
 package mogador.app;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import javax.net.ssl.SSLSocketFactory;
 import mogador.platform.DatabaseSettings;
+import mogador.platform.Pem;
 import mogador.platform.SmtpMailer;
 
 /**
@@ -35,6 +38,7 @@ record Settings(
   /**
    * The broker and our own account on it.
    *
+   * @param tls behind {@code ssl:}, where it differs from what Java trusts
    * @param forDevices where devices find it
    * @param accounts whether it is a Mosquitto whose accounts we keep
    * @param keysLife after which a device is told to fetch newer keys
@@ -43,11 +47,16 @@ record Settings(
       String url,
       String user,
       String password,
+      Optional<SSLSocketFactory> tls,
       String forDevices,
       boolean accounts,
       Duration keysLife) {
     Mqtt(String url, String user, String password) {
-      this(url, user, password, url, false, Duration.ofDays(365));
+      this(url, user, password, Optional.empty());
+    }
+
+    Mqtt(String url, String user, String password, Optional<SSLSocketFactory> tls) {
+      this(url, user, password, tls, url, false, Duration.ofDays(365));
     }
   }
 
@@ -67,6 +76,9 @@ record Settings(
           Map.entry("mqtt.devices", Optional.of("")),
           Map.entry("mqtt.accounts", Optional.of("none")),
           Map.entry("keys.days", Optional.of("365")),
+          Map.entry("mqtt.ca", Optional.of("")),
+          Map.entry("mqtt.certificate", Optional.of("")),
+          Map.entry("mqtt.key", Optional.of("")),
           Map.entry("credential.key", Optional.empty()),
           Map.entry("mail.host", Optional.of("")),
           Map.entry("mail.port", Optional.of("25")),
@@ -154,6 +166,7 @@ record Settings(
       if (text("mail.user").isEmpty() != text("mail.password").isEmpty()) {
         complaints.add("mail.user and mail.password are needed together");
       }
+      Optional<SSLSocketFactory> tls = tls();
       if (!complaints.isEmpty()) throw new Wrong(complaints);
       String url = text("public.url");
       return new Settings(
@@ -166,6 +179,7 @@ record Settings(
               text("mqtt.url"),
               text("mqtt.user"),
               text("mqtt.password"),
+              tls,
               text("mqtt.devices").isEmpty() ? text("mqtt.url") : text("mqtt.devices"),
               text("mqtt.accounts").equals("mosquitto"),
               Duration.ofDays(keysDays)),
@@ -173,6 +187,31 @@ record Settings(
           text("mail.host").isEmpty() ? Optional.empty() : Optional.of(smtp(mailPort)),
           Boolean.parseBoolean(text("mail.show")),
           Duration.ofDays(retentionDays));
+    }
+
+    private Optional<SSLSocketFactory> tls() {
+      Optional<Path> ca = path("mqtt.ca");
+      Optional<Path> certificate = path("mqtt.certificate");
+      Optional<Path> key = path("mqtt.key");
+      if (ca.isEmpty() && certificate.isEmpty() && key.isEmpty()) return Optional.empty();
+      if (!text("mqtt.url").startsWith("ssl:")) {
+        complaints.add("mqtt.ca, mqtt.certificate and mqtt.key are for an mqtt.url with ssl://");
+      }
+      if (certificate.isPresent() != key.isPresent()) {
+        complaints.add("mqtt.certificate and mqtt.key are needed together");
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(
+            Pem.sockets(ca, certificate.map(it -> new Pem.Identity(it, key.orElseThrow()))));
+      } catch (IllegalArgumentException e) {
+        complaints.add(String.valueOf(e.getMessage()));
+        return Optional.empty();
+      }
+    }
+
+    private Optional<Path> path(String key) {
+      return Optional.of(text(key)).filter(text -> !text.isEmpty()).map(Path::of);
     }
 
     private SmtpMailer.Server smtp(int port) {

@@ -37,6 +37,11 @@ public final class DeviceGuard implements BrokerGuard {
   }
 
   @Override
+  public boolean authenticateCertified(String name, String clientId) {
+    return name.equals(clientId) && DeviceId.parse(name).flatMap(devices::find).isPresent();
+  }
+
+  @Override
   public boolean mayPublish(String user, String topic) {
     // Also on a connection that was made before it was locked out.
     return SAYS.contains(below(user, topic).orElse(""))

@@ -169,7 +169,7 @@ final class MqttLink implements AutoCloseable {
     options.setAutomaticReconnect(false);
     options.setConnectionTimeout(CONNECT_SECONDS);
     options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
-    if (settings.url().startsWith("tcp:")) options.setSocketFactory(new PromptSockets());
+    options.setSocketFactory(settings.sockets());
     return options;
   }
 

@@ -8,6 +8,15 @@ public interface BrokerGuard {
   /** Whether this is the user, with a client id that is the user's to take. */
   boolean authenticate(String user, String password, String clientId);
 
+  /**
+   * Whether this is somebody who needs no password, with a client id that is theirs to take.
+   *
+   * @param name of a certificate by an authority for devices, that the connection holds the key of
+   */
+  default boolean authenticateCertified(String name, String clientId) {
+    return false;
+  }
+
   boolean mayPublish(String user, String topic);
 
   /**

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
@@ -20,8 +21,9 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.slf4j.LoggerFactory;
 
 /**
- * An MQTT broker of our own on the loopback interface, for the demo and the tests. It keeps
- * everything in memory: what matters is in the database or in the devices' journals.
+ * An MQTT broker of our own, for the demo and the tests: on the loopback interface in plain, on all
+ * interfaces under TLS. It keeps everything in memory: what matters is in the database or in the
+ * devices' journals.
  */
 public final class EmbeddedBroker implements AutoCloseable {
   /** The greatest packet it takes, in bytes; a greater one closes its connection. */
@@ -33,11 +35,13 @@ public final class EmbeddedBroker implements AutoCloseable {
   private final EmbeddedActiveMQ broker;
   private final Path folder;
   private final int port;
+  private final String url;
 
-  private EmbeddedBroker(EmbeddedActiveMQ broker, Path folder, int port) {
+  private EmbeddedBroker(EmbeddedActiveMQ broker, Path folder, int port, boolean tls) {
     this.broker = broker;
     this.folder = folder;
     this.port = port;
+    url = tls ? "ssl://localhost:" + port : "tcp://127.0.0.1:" + port;
   }
 
   /** An account that may do everything: the server's own. */
@@ -49,29 +53,45 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
+   * To be spoken to under TLS alone.
+   *
+   * @param own for the names that devices reach it by, {@code localhost} among them
+   * @param devices authorities for devices; a device with a certificate of one of these needs no
+   *     password
+   */
+  public record Tls(Pem.Identity own, Optional<Path> devices) {}
+
+  public static EmbeddedBroker start(int port, Account server, BrokerGuard guard) {
+    return start(port, server, guard, Optional.empty());
+  }
+
+  /**
    * Starts, and returns once the port answers.
    *
    * @param port 1 to 65535, or 0 for a free one
    * @param server the server's own account
    * @param guard asked about everyone else
    * @throws IllegalStateException if it does not start, such as on a port in use
+   * @throws IllegalArgumentException naming the PEM file that cannot be used
    */
-  public static EmbeddedBroker start(int port, Account server, BrokerGuard guard) {
+  public static EmbeddedBroker start(
+      int port, Account server, BrokerGuard guard, Optional<Tls> tls) {
     quiet();
     int actual = port == 0 ? freePort() : port;
     if (answers(actual)) throw new IllegalStateException("port " + actual + " is in use");
     Path folder = temporaryFolder();
     var broker = new EmbeddedActiveMQ();
-    broker.setConfiguration(configuration(actual, folder));
+    broker.setConfiguration(configuration(acceptor(actual, tls, folder), folder));
     var security = new EmbeddedBrokerSecurity(server, guard);
     broker.setSecurityManager(security);
-    var started = new EmbeddedBroker(broker, folder, actual);
+    var started = new EmbeddedBroker(broker, folder, actual, tls.isPresent());
     try {
       broker.start();
       var remoting = broker.getActiveMQServer().getRemotingService();
       remoting.addIncomingInterceptor(new EmbeddedBrokerLimits(security));
       remoting.addIncomingInterceptor(new EmbeddedBrokerRepairs());
       started.awaitPort();
+      BrokerCertificates.forget(folder);
       return started;
     } catch (Exception e) {
       started.close();
@@ -83,9 +103,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     return port;
   }
 
-  /** As MQTT clients want it, e.g. {@code tcp://127.0.0.1:1883}. */
+  /** As MQTT clients want it, {@code tcp://127.0.0.1:1883} or {@code ssl://localhost:8883}. */
   public String url() {
-    return "tcp://127.0.0.1:" + port;
+    return url;
   }
 
   @Override
@@ -103,7 +123,18 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static Configuration configuration(int port, Path folder) throws IllegalStateException {
+  private static String acceptor(int port, Optional<Tls> tls, Path folder) {
+    String host = tls.isPresent() ? "0.0.0.0" : "127.0.0.1";
+    return "tcp://"
+        + host
+        + ":"
+        + port
+        + "?protocols=MQTT;maximumPacketSize="
+        + MAX_PACKET
+        + tls.map(it -> BrokerCertificates.parameters(it, folder)).orElse("");
+  }
+
+  private static Configuration configuration(String acceptor, Path folder) {
     var configuration = new ConfigurationImpl();
     var settings =
         new AddressSettings()
@@ -124,9 +155,7 @@ public final class EmbeddedBroker implements AutoCloseable {
           .setGlobalMaxSize(4 * QUEUED_BYTES)
           .setThreadPoolMaxSize(8)
           .addAddressSetting("#", settings)
-          .addAcceptorConfiguration(
-              "mqtt",
-              "tcp://127.0.0.1:" + port + "?protocols=MQTT;maximumPacketSize=" + MAX_PACKET);
+          .addAcceptorConfiguration("mqtt", acceptor);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -30,7 +30,8 @@ final class EmbeddedBrokerSecurity implements ActiveMQSecurityManager5 {
   }
 
   /** The broker asks at every check who this is; the answer holds for the connection. */
-  private record Login(String user, String password, Subject subject) {}
+  private record Login(
+      String name, Optional<String> user, Optional<String> password, Subject subject) {}
 
   @Override
   public @Nullable Subject authenticate(
@@ -38,15 +39,23 @@ final class EmbeddedBrokerSecurity implements ActiveMQSecurityManager5 {
       @Nullable String password,
       @Nullable RemotingConnection connection,
       @Nullable String domain) {
-    if (user == null || password == null || connection == null) return null;
+    if (connection == null) return null;
+    Optional<String> saidUser = Optional.ofNullable(user);
+    Optional<String> saidPassword = Optional.ofNullable(password);
     Login known = logins.get(connection.getID());
-    if (known != null && known.user().equals(user) && known.password().equals(password)) {
+    if (known != null && known.user().equals(saidUser) && known.password().equals(saidPassword)) {
       return known.subject();
     }
-    if (!isKnown(user, password, connection.getClientID())) return null;
-    var subject =
-        new Subject(true, Set.of(new UserPrincipal(user)), Set.<Object>of(), Set.<Object>of());
-    logins.put(connection.getID(), new Login(user, password, subject));
+    String clientId = Optional.ofNullable(connection.getClientID()).orElse("");
+    Optional<String> certified = BrokerCertificates.name(connection);
+    Optional<String> name =
+        certified.isPresent()
+            ? certified.filter(it -> isCertified(it, saidUser, clientId))
+            : saidUser.filter(it -> isKnown(it, saidPassword.orElse(""), clientId));
+    if (name.isEmpty()) return null;
+    var principal = new UserPrincipal(name.get());
+    var subject = new Subject(true, Set.of(principal), Set.<Object>of(), Set.<Object>of());
+    logins.put(connection.getID(), new Login(name.get(), saidUser, saidPassword, subject));
     connection.addCloseListener(() -> logins.remove(connection.getID()));
     return subject;
   }
@@ -54,13 +63,22 @@ final class EmbeddedBrokerSecurity implements ActiveMQSecurityManager5 {
   /** Who is connected there, unless it is the server itself. */
   Optional<String> guest(RemotingConnection connection) {
     return Optional.ofNullable(logins.get(connection.getID()))
-        .map(Login::user)
-        .filter(user -> !user.equals(server.user()));
+        .map(Login::name)
+        .filter(name -> !name.equals(server.user()));
   }
 
-  private boolean isKnown(String user, String password, @Nullable String clientId) {
-    if (user.equals(server.user())) return isServer(password);
-    return clientId != null && guard.authenticate(user, password, clientId);
+  /** A device's authority vouches for devices, never for the server; its word stands alone. */
+  private boolean isCertified(String name, Optional<String> saidUser, String clientId) {
+    return saidUser.map(name::equals).orElse(true)
+        && !name.equals(server.user())
+        && guard.authenticateCertified(name, clientId);
+  }
+
+  private boolean isKnown(String user, String password, String clientId) {
+    if (password.isEmpty()) return false;
+    return user.equals(server.user())
+        ? isServer(password)
+        : !clientId.isEmpty() && guard.authenticate(user, password, clientId);
   }
 
   @Override

@@ -8,23 +8,39 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Debian's Mosquitto with the configuration that docker-compose.yml mounts. */
+/** Debian's Mosquitto with a configuration that is deployed; only ports and paths differ. */
 final class Mosquitto {
   private static final Path PROGRAM = Path.of("/usr/sbin/mosquitto");
-  private static final Path MOUNTED = Path.of("deploy", "mosquitto", "mosquitto.conf");
+  private static final Path DEPLOYED = Path.of("deploy", "mosquitto");
   private static final String PLUGIN = "mosquitto_dynamic_security.so";
 
   private final Path folder;
   private final int port;
   private Process process;
 
-  /**
-   * Starts it with these accounts on this port; only port and paths differ from what is mounted.
-   */
+  /** Starts it as docker-compose.yml does, with these accounts on this port. */
   Mosquitto(Path folder, Path accounts, int port) throws IOException, InterruptedException {
+    this(
+        folder,
+        accounts,
+        port,
+        "mosquitto.conf",
+        Map.of("\nlistener 1883\n", "\nlistener " + port + " 127.0.0.1\n"));
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param port one that it answers at
+   * @param name of the configuration
+   * @param here what stands in the place of what is deployed
+   */
+  Mosquitto(Path folder, Path accounts, int port, String name, Map<String, String> here)
+      throws IOException, InterruptedException {
     if (!Files.isExecutable(PROGRAM)) {
       throw new AssertionError(
           "This test needs Mosquitto: there is no " + PROGRAM + "; apt-get install mosquitto.");
@@ -34,18 +50,11 @@ final class Mosquitto {
     // Started by root it becomes a user of its own, who must be able to read these.
     Path copy = folder.resolve("dynamic-security.json");
     Files.writeString(copy, Files.readString(accounts));
-    Files.writeString(
-        folder.resolve("mosquitto.conf"),
-        replaced(
-            replaced(
-                replaced(
-                    Files.readString(MOUNTED),
-                    "\nlistener 1883\n",
-                    "\nlistener " + port + " 127.0.0.1\n"),
-                "/usr/lib/" + PLUGIN,
-                plugin().toString()),
-            "/mosquitto/accounts/dynamic-security.json",
-            copy.toString()));
+    String text = Files.readString(DEPLOYED.resolve(name));
+    for (var each : here.entrySet()) text = replaced(text, each.getKey(), each.getValue());
+    text = replaced(text, "/usr/lib/" + PLUGIN, plugin().toString());
+    text = replaced(text, "/mosquitto/accounts/dynamic-security.json", copy.toString());
+    Files.writeString(folder.resolve("mosquitto.conf"), text);
     process = begin();
   }
 
@@ -90,7 +99,7 @@ final class Mosquitto {
   }
 
   private static String replaced(String text, String mounted, String here) {
-    if (!text.contains(mounted)) throw new AssertionError(MOUNTED + " has no " + mounted);
+    if (!text.contains(mounted)) throw new AssertionError("what is deployed has no " + mounted);
     return text.replace(mounted, here);
   }
 

@@ -83,6 +83,20 @@ class SettingsTest {
   }
 
   @Test
+  void filesForTlsAreReadAtOnceAndNamedWhenTheyAreBad() {
+    Map<String, String> tls = with("mqtt.ca", "no/such/ca.pem");
+    assertThatThrownBy(() -> Settings.read(tls, Map.of()))
+        .hasMessageContaining("are for an mqtt.url with ssl://")
+        .hasMessageContaining("no/such/ca.pem");
+    tls.put("mqtt.url", "ssl://broker:8883");
+    tls.put("mqtt.certificate", "server.crt");
+    assertThatThrownBy(() -> Settings.read(tls, Map.of()))
+        .hasMessage("mqtt.certificate and mqtt.key are needed together");
+    Map<String, String> standard = with("mqtt.url", "ssl://broker:8883");
+    assertThat(Settings.read(standard, Map.of()).mqtt().tls()).as("as Java does").isEmpty();
+  }
+
+  @Test
   void secretsAreNeverPrinted() {
     assertThat(Settings.read(NEEDED, Map.of()).toString())
         .doesNotContain("secret-word", "other-secret", "5a5a");

@@ -2,10 +2,13 @@ package mogador.devices;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -41,16 +44,39 @@ public final class MqttProbe implements MqttCallback, AutoCloseable {
   public static MqttProbe connect(
       String url, String user, String password, String clientId, @Nullable String willTopic)
       throws MqttException {
+    return connect(
+        url, Optional.of(user), Optional.of(password), clientId, willTopic, new PromptSockets());
+  }
+
+  /** Connects under TLS; a user name and a password only if they are given. */
+  public static MqttProbe connect(
+      String url,
+      Optional<String> user,
+      Optional<String> password,
+      String clientId,
+      SSLSocketFactory tls)
+      throws MqttException {
+    return connect(url, user, password, clientId, null, new PromptTlsSockets(tls));
+  }
+
+  private static MqttProbe connect(
+      String url,
+      Optional<String> user,
+      Optional<String> password,
+      String clientId,
+      @Nullable String willTopic,
+      SocketFactory sockets)
+      throws MqttException {
     var probe = new MqttProbe(new MqttAsyncClient(url, clientId, new MemoryPersistence()));
     probe.client.setCallback(probe);
     var options = new MqttConnectionOptions();
-    options.setUserName(user);
-    options.setPassword(password.getBytes(StandardCharsets.UTF_8));
+    user.ifPresent(options::setUserName);
+    password.map(word -> word.getBytes(StandardCharsets.UTF_8)).ifPresent(options::setPassword);
     options.setCleanStart(true);
     options.setSessionExpiryInterval(0L);
     options.setKeepAliveInterval(10);
     options.setAutomaticReconnect(false);
-    options.setSocketFactory(new PromptSockets());
+    options.setSocketFactory(sockets);
     if (willTopic != null) {
       byte[] will =
           "{\"status\": \"offline\", \"boot\": \"boot0001\"}".getBytes(StandardCharsets.UTF_8);
