@@ -255,6 +255,7 @@ final class Messages {
             needs.get(),
             unlock.intValue(),
             mode.get(),
+            node.path("asks_first").asBoolean(false),
             text));
   }
 

@@ -137,7 +137,7 @@ public final class AccessLists {
                 .map(space -> bySpace.getOrDefault(space, List.of()))
                 .orElseGet(() -> bySite.getOrDefault(right.site(), List.of()));
         for (Doorway door : near) {
-          if (door.leadsTo(right)) {
+          if (door.leadsTo(right) && door.opensAlone() && !right.escorted()) {
             rights.computeIfAbsent(door, d -> new ArrayList<>()).add(right);
           }
         }
@@ -154,12 +154,13 @@ public final class AccessLists {
     }
 
     /**
-     * What is the person's alone, for a card may just change hands; a PIN opens nothing by itself.
+     * What is the person's alone, for a card may just change hands; a PIN opens nothing by itself,
+     * and only the server knows the codes on phones.
      */
     private Map<CredentialKey, Optional<Instant>> cards(PersonAccess access) {
       Map<CredentialKey, Optional<Instant>> cards = new HashMap<>();
       for (PersonAccess.Held held : access.credentials()) {
-        if (held.key().kind() == CredentialKind.PIN) continue;
+        if (!held.key().kind().isListed()) continue;
         snapshot
             .holder(held.key())
             .filter(holder -> holder.person().equals(access.person()))

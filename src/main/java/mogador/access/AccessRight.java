@@ -13,6 +13,7 @@ import mogador.kernel.TimeSlot;
  * @param space its id, or {@link #ENTRANCES}; empty for every door of the site
  * @param during half-open: at its end the door is shut
  * @param hours of the week within it; at all hours when empty
+ * @param escorted opens only to whoever comes behind somebody with a right of their own
  * @param sourceId of the booking, lease or role that gave it
  */
 public record AccessRight(
@@ -22,8 +23,22 @@ public record AccessRight(
     Optional<Long> space,
     TimeSlot during,
     Optional<WeeklySchedule> hours,
+    boolean escorted,
     RightSource source,
     UUID sourceId) {
+
+  /** One for somebody alone. */
+  public AccessRight(
+      UUID id,
+      UUID person,
+      String site,
+      Optional<Long> space,
+      TimeSlot during,
+      Optional<WeeklySchedule> hours,
+      RightSource source,
+      UUID sourceId) {
+    this(id, person, site, space, during, hours, false, source, sourceId);
+  }
 
   /** A right at all hours. */
   public AccessRight(
@@ -65,15 +80,26 @@ public record AccessRight(
         UUID.randomUUID(), person, site, Optional.of(space), during, RightSource.LEASE, lease);
   }
 
-  /** What an invitation gives a visitor: the doors to a space, or the entrances alone. */
+  /**
+   * What an invitation gives a visitor: the doors to a space, or the entrances alone.
+   *
+   * @param escorted behind somebody else only
+   */
   public static AccessRight ofVisit(
-      UUID visit, UUID person, String site, Optional<Long> space, TimeSlot during) {
+      UUID visit,
+      UUID person,
+      String site,
+      Optional<Long> space,
+      TimeSlot during,
+      boolean escorted) {
     return new AccessRight(
         UUID.randomUUID(),
         person,
         site,
         Optional.of(space.orElse(ENTRANCES)),
         during,
+        Optional.empty(),
+        escorted,
         RightSource.VISIT,
         visit);
   }

@@ -139,7 +139,7 @@ final class PersonDo {
 
   private Optional<CredentialKey> key(FormBody form) {
     CredentialKind kind =
-        form.text("kind", 10).flatMap(CredentialKind::of).orElse(CredentialKind.UID);
+        form.text("kind", 10).flatMap(CredentialKind::read).orElse(CredentialKind.UID);
     return PeoplePages.badge(form.required("bytes", 200))
         .map(bytes -> access.credentials().key(kind, bytes));
   }

@@ -170,8 +170,17 @@ class SecondFactorsTest {
   private BadgeDesk server() {
     var factors = new SecondFactors(told -> servers.forEach(server -> server.accept(told)));
     servers.add(factors::heard);
+    var codes = new UsedCodes(HASH, told -> {});
+    var readers = new AtReaders(site -> false, site -> false, told -> {});
     return new BadgeDesk(
-        SecondFactorsTest::snapshot, HASH, factors, events, new SimpleMeterRegistry());
+        SecondFactorsTest::snapshot,
+        HASH,
+        factors,
+        codes,
+        readers,
+        one -> false,
+        events,
+        new SimpleMeterRegistry());
   }
 
   private static AccessSnapshot snapshot() {
