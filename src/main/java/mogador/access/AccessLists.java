@@ -131,12 +131,7 @@ public final class AccessLists {
       if (cards.isEmpty()) return Map.of();
       Map<Doorway, List<AccessRight>> rights = new HashMap<>();
       for (AccessRight right : access.rights()) {
-        List<Doorway> near =
-            right
-                .space()
-                .map(space -> bySpace.getOrDefault(space, List.of()))
-                .orElseGet(() -> bySite.getOrDefault(right.site(), List.of()));
-        for (Doorway door : near) {
+        for (Doorway door : near(right)) {
           if (door.leadsTo(right) && door.opensAlone() && !right.escorted()) {
             rights.computeIfAbsent(door, d -> new ArrayList<>()).add(right);
           }
@@ -151,6 +146,16 @@ public final class AccessLists {
             if (!here.isEmpty()) lines.put(door.key(), here);
           });
       return lines;
+    }
+
+    private List<Doorway> near(AccessRight right) {
+      if (right.door().isPresent()) {
+        return snapshot.door(right.site(), right.door().get()).map(List::of).orElse(List.of());
+      }
+      return right
+          .space()
+          .map(space -> bySpace.getOrDefault(space, List.of()))
+          .orElseGet(() -> bySite.getOrDefault(right.site(), List.of()));
     }
 
     /**

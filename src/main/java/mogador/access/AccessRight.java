@@ -11,6 +11,7 @@ import mogador.kernel.TimeSlot;
  * A person may go to a space during a slot.
  *
  * @param space its id, or {@link #ENTRANCES}; empty for every door of the site
+ * @param door the code of the one door it is for, its space then {@link #ENTRANCES}; else empty
  * @param during half-open: at its end the door is shut
  * @param hours of the week within it; at all hours when empty
  * @param escorted opens only to whoever comes behind somebody with a right of their own
@@ -21,6 +22,7 @@ public record AccessRight(
     UUID person,
     String site,
     Optional<Long> space,
+    Optional<String> door,
     TimeSlot during,
     Optional<WeeklySchedule> hours,
     boolean escorted,
@@ -37,7 +39,7 @@ public record AccessRight(
       Optional<WeeklySchedule> hours,
       RightSource source,
       UUID sourceId) {
-    this(id, person, site, space, during, hours, false, source, sourceId);
+    this(id, person, site, space, Optional.empty(), during, hours, false, source, sourceId);
   }
 
   /** A right at all hours. */
@@ -97,6 +99,7 @@ public record AccessRight(
         person,
         site,
         Optional.of(space.orElse(ENTRANCES)),
+        Optional.empty(),
         during,
         Optional.empty(),
         escorted,
@@ -124,6 +127,27 @@ public record AccessRight(
       Optional<WeeklySchedule> hours) {
     return new AccessRight(
         UUID.randomUUID(), person, site, space, during, hours, RightSource.HAND, given);
+  }
+
+  /** The same for one door alone. */
+  public static AccessRight ofHand(
+      UUID given,
+      UUID person,
+      String site,
+      String door,
+      TimeSlot during,
+      Optional<WeeklySchedule> hours) {
+    return new AccessRight(
+        UUID.randomUUID(),
+        person,
+        site,
+        Optional.of(ENTRANCES),
+        Optional.of(door),
+        during,
+        hours,
+        false,
+        RightSource.HAND,
+        given);
   }
 
   /** When it opens doors, within this time: in order, apart, and never touching. */

@@ -72,6 +72,8 @@ public record Doorway(
   }
 
   boolean leadsTo(AccessRight right) {
-    return right.site().equals(site) && right.space().map(spaces::contains).orElse(true);
+    if (!right.site().equals(site)) return false;
+    if (right.door().isPresent()) return right.door().get().equals(door);
+    return right.space().map(spaces::contains).orElse(true);
   }
 }

@@ -2,7 +2,7 @@ package mogador.access;
 
 /** What is to be said of the code that a phone has shown. */
 public enum PhoneTry {
-  /** It is of now, and new at this door. */
+  /** It is of now, and new at this reader. */
   FRESH,
   /** It has let somebody in here, or a newer one somewhere, by now. */
   USED,

@@ -34,8 +34,8 @@ public final class Rights {
           """
           insert into access_right
             (id, person_id, site_id, space_id, starts_at, ends_at, source, source_id, schedule_id,
-              escorted)
-          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)\
+              escorted, door_code)
+          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)\
           """,
           values(right).toArray());
     }
@@ -147,6 +147,7 @@ public final class Rights {
         right.source().code(),
         right.sourceId(),
         right.hours().map(WeeklySchedule::id),
-        right.escorted());
+        right.escorted(),
+        right.door());
   }
 }

@@ -19,7 +19,6 @@ import mogador.access.CredentialKind;
 import mogador.access.DecideAccess;
 import mogador.access.Decision;
 import mogador.access.DecisionWords;
-import mogador.access.Doorway;
 import mogador.access.PhoneTry;
 import mogador.access.PinTry;
 import mogador.access.Presentation;
@@ -89,11 +88,7 @@ final class BadgeDesk {
             door -> readers.decided(device.id(), door, decision, presented.beside().before(), now));
     if (!(decision instanceof Decision.Denied) && isPhone(presented)) {
       codes.used(
-          presented.credential(),
-          badge.credential().bytes(),
-          new Doorway.Key(presented.site(), presented.door()),
-          badge.request(),
-          now);
+          presented.credential(), badge.credential().bytes(), device.id(), badge.request(), now);
     }
     byte[] answer = payload(badge.request(), decision);
     synchronized (answers) {
@@ -124,14 +119,13 @@ final class BadgeDesk {
       }
     }
     CredentialKey key = credential.key(hash);
-    AtDoor beside = there.with(phone(site, badge, key, now));
+    AtDoor beside = there.with(phone(device, badge, key, now));
     return new Presentation(site, device.door(), badge.door(), key, badge.at(), beside);
   }
 
-  private PhoneTry phone(String site, BadgeMessage badge, CredentialKey key, Instant now) {
+  private PhoneTry phone(Device device, BadgeMessage badge, CredentialKey key, Instant now) {
     if (key.kind() != CredentialKind.PHONE) return PhoneTry.OVER;
-    var door = new Doorway.Key(site, badge.door());
-    return codes.look(key, badge.credential().bytes(), door, badge.request(), now);
+    return codes.look(key, badge.credential().bytes(), device.id(), badge.request(), now);
   }
 
   private static boolean isPhone(Presentation presented) {

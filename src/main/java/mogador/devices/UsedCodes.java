@@ -11,11 +11,10 @@ import java.util.function.Consumer;
 import mogador.access.CredentialHash;
 import mogador.access.CredentialKey;
 import mogador.access.CredentialKind;
-import mogador.access.Doorway;
 import mogador.access.PhoneTry;
 
 /**
- * Which codes of phones have let somebody in where. A code serves once at each door, and none
+ * Which codes of phones have let somebody in where. A code serves once at each reader, and none
  * serves after a newer one of the same phone: a photo of it is worth nothing once its holder has
  * gone in, and nothing anywhere a minute later. Each server tells the others.
  */
@@ -25,8 +24,8 @@ final class UsedCodes {
 
   private static final int MOST = 10_000;
 
-  /** The newest half minute of a phone's, and by which request each door was opened in it. */
-  private record Use(long step, Map<Doorway.Key, String> doors) {}
+  /** The newest half minute of a phone's, and which request it served at each reader. */
+  private record Use(long step, Map<DeviceId, String> readers) {}
 
   private final CredentialHash hash;
   private final Consumer<String> tell;
@@ -42,24 +41,24 @@ final class UsedCodes {
     this.tell = tell;
   }
 
-  /** What the code in a QR is worth at this door; the same again for the same request. */
-  PhoneTry look(CredentialKey phone, byte[] qr, Doorway.Key door, String request, Instant now) {
+  /** What the code in a QR is worth at this reader; the same again for the same request. */
+  PhoneTry look(CredentialKey phone, byte[] qr, DeviceId reader, String request, Instant now) {
     Optional<Long> step = hash.phones().stepOf(qr, now);
     if (step.isEmpty()) return PhoneTry.OVER;
-    return isUsed(phone, step.get(), door, request) ? PhoneTry.USED : PhoneTry.FRESH;
+    return isUsed(phone, step.get(), reader, request) ? PhoneTry.USED : PhoneTry.FRESH;
   }
 
   /** It has let somebody in. */
-  void used(CredentialKey phone, byte[] qr, Doorway.Key door, String request, Instant now) {
+  void used(CredentialKey phone, byte[] qr, DeviceId reader, String request, Instant now) {
     Optional<Long> step = hash.phones().stepOf(qr, now);
     if (step.isEmpty()) return;
-    keep(phone, step.get(), door, request);
+    keep(phone, step.get(), reader, request);
     tell.accept(
         new JsonObject()
             .put("phone", HexFormat.of().formatHex(phone.hash()))
             .put("step", step.get())
-            .put("site", door.site())
-            .put("door", door.door())
+            .put("site", reader.site())
+            .put("device", reader.code())
             .put("request", request)
             .encode());
   }
@@ -72,7 +71,7 @@ final class UsedCodes {
       keep(
           CredentialKey.of(CredentialKind.PHONE, phone),
           json.getLong("step", 0L),
-          new Doorway.Key(json.getString("site", ""), json.getString("door", "")),
+          new DeviceId(json.getString("site", ""), json.getString("device", "")),
           json.getString("request", ""));
     } catch (DecodeException | IllegalArgumentException | ClassCastException e) {
       // Only a server of ours writes here.
@@ -80,14 +79,14 @@ final class UsedCodes {
   }
 
   private synchronized boolean isUsed(
-      CredentialKey phone, long step, Doorway.Key door, String request) {
+      CredentialKey phone, long step, DeviceId reader, String request) {
     Use use = uses.get(phone);
     if (use == null || use.step() < step) return false;
-    String by = use.doors().get(door);
+    String by = use.readers().get(reader);
     return use.step() > step || (by != null && !by.equals(request));
   }
 
-  private synchronized void keep(CredentialKey phone, long step, Doorway.Key door, String request) {
+  private synchronized void keep(CredentialKey phone, long step, DeviceId reader, String request) {
     if (uses.size() >= MOST) uses.values().removeIf(use -> use.step() < step - 2);
     Use use = uses.get(phone);
     if (use != null && use.step() > step) return;
@@ -95,6 +94,6 @@ final class UsedCodes {
       use = new Use(step, new HashMap<>());
       uses.put(phone, use);
     }
-    use.doors().putIfAbsent(door, request);
+    use.readers().putIfAbsent(reader, request);
   }
 }
