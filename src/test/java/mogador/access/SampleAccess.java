@@ -77,16 +77,21 @@ public final class SampleAccess {
             Arbitraries.longs().between(0, 3),
             Arbitraries.of(SITE, SITE, SITE, SITE, "tanger"),
             Arbitraries.longs(),
-            hours().optional(0.15))
+            hours().optional(0.15),
+            Arbitraries.of("entrance", "office").optional(0.15))
         .as(
-            (start, micros, space, site, id, hours) ->
+            (start, micros, space, site, id, hours, door) ->
                 new AccessRight(
                     new UUID(7, id),
                     person,
                     site,
-                    space == 0 ? Optional.empty() : Optional.of(space),
+                    door.isPresent()
+                        ? Optional.of(AccessRight.ENTRANCES)
+                        : space == 0 ? Optional.empty() : Optional.of(space),
+                    door,
                     new TimeSlot(start, start.plusNanos(1_000 * micros)),
                     hours,
+                    false,
                     RightSource.BOOKING,
                     new UUID(8, id)));
   }
