@@ -167,7 +167,9 @@ final class DoorList implements AutoCloseable {
     Optional<String> notNow = entry.notNow(at.get());
     if (notNow.isPresent()) return new Local.Refuses(notNow.get());
     boolean weak = holds.needs().equals("proven") && credential.kind() != Credential.Kind.CARD;
-    return weak ? new Local.Refuses("assurance_too_low") : new Local.Opens(holds.unlockMs());
+    return weak
+        ? new Local.Refuses("assurance_too_low")
+        : new Local.Opens(holds.unlockMs(), holds.asksFirst());
   }
 
   @Override

@@ -10,5 +10,10 @@ sealed interface Local {
 
   record Refuses(String reason) implements Local {}
 
-  record Opens(int unlockMs) implements Local {}
+  /**
+   * It opens.
+   *
+   * @param asksFirst unless the server, which is asked before, says otherwise
+   */
+  record Opens(int unlockMs, boolean asksFirst) implements Local {}
 }

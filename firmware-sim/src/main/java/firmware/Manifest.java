@@ -9,9 +9,17 @@ import java.util.Optional;
  * @param version of two, the greater one holds
  * @param hash of the list that holds from now on
  * @param needs basic, proven or two_factors
+ * @param asksFirst whether the server is asked although the list says "opens"
  */
 record Manifest(
-    long version, String hash, String door, String needs, int unlockMs, Mode mode, String text) {
+    long version,
+    String hash,
+    String door,
+    String needs,
+    int unlockMs,
+    Mode mode,
+    boolean asksFirst,
+    String text) {
   /** How the door stands towards everyone. */
   enum Mode {
     NORMAL,

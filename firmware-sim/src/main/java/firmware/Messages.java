@@ -249,6 +249,7 @@ final class Messages {
             needs.get(),
             unlock.intValue(),
             mode.get(),
+            node.path("asks_first").asBoolean(false),
             text));
   }
 

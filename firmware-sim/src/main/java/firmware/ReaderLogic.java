@@ -90,7 +90,7 @@ final class ReaderLogic {
       case Presented presented -> presented(presented, now);
       case Decided(Decision decision) -> decided(decision, now);
       case Deadline(String request) ->
-          waitingFor(request).map(this::alone).orElseGet(List::<Effect>of);
+          waitingFor(request).map(open -> alone(open, now)).orElseGet(List::<Effect>of);
       case Contact(boolean opened) -> contact(opened, now);
       case ExitPressed() -> exit(now);
       case Ordered(String command, int unlockMs) ->
@@ -115,13 +115,8 @@ final class ReaderLogic {
     String request = presented.request();
     if (waiting.isPresent()) return List.of(new Busy(request));
     var asked = new Waiting(request, presented.credential(), presented.local());
-    if (presented.local() instanceof Local.Opens(int unlockMs)) {
-      return List.of(
-          new Write(ended(asked, true, "granted", true)),
-          release(unlockMs, Optional.of(request), now),
-          new Tell(new Outcome(request, true, "granted", Words.of("granted"))));
-    }
-    if (!presented.connected()) return alone(asked);
+    boolean opens = presented.local() instanceof Local.Opens known && !known.asksFirst();
+    if (opens || !presented.connected()) return alone(asked, now);
     waiting = Optional.of(asked);
     return List.of(
         new Ask(request, door, presented.credential()), new After(answerMs, new Deadline(request)));
@@ -143,20 +138,29 @@ final class ReaderLogic {
     return effects;
   }
 
-  /** Nobody answers: what its own list says holds. */
-  private List<Effect> alone(Waiting unanswered) {
+  /** Nobody is asked, or nobody answers: what its own list says holds. */
+  private List<Effect> alone(Waiting unanswered, long now) {
     waiting = Optional.empty();
-    String reason =
-        switch (unanswered.local()) {
-          case Local.Refuses(String why) -> why;
-          case Local.Unknown() -> "not_on_list";
-          case Local.Silent() -> "no_answer";
-          case Local.Opens opens -> throw new IllegalStateException("opened before: " + opens);
-        };
-    boolean byList = !(unanswered.local() instanceof Local.Silent);
+    return switch (unanswered.local()) {
+      case Local.Opens opens -> opens(unanswered, opens.unlockMs(), now);
+      case Local.Refuses(String why) -> staysShut(unanswered, why, true);
+      case Local.Unknown() -> staysShut(unanswered, "not_on_list", true);
+      case Local.Silent() -> staysShut(unanswered, "no_answer", false);
+    };
+  }
+
+  private List<Effect> opens(Waiting presentation, int unlockMs, long now) {
+    String request = presentation.request();
     return List.of(
-        new Write(ended(unanswered, false, reason, byList)),
-        new Tell(new Outcome(unanswered.request(), false, reason, Words.of(reason))));
+        new Write(ended(presentation, true, "granted", true)),
+        release(unlockMs, Optional.of(request), now),
+        new Tell(new Outcome(request, true, "granted", Words.of("granted"))));
+  }
+
+  private List<Effect> staysShut(Waiting presentation, String why, boolean byList) {
+    return List.of(
+        new Write(ended(presentation, false, why, byList)),
+        new Tell(new Outcome(presentation.request(), false, why, Words.of(why))));
   }
 
   private List<Effect> contact(boolean opened, long now) {

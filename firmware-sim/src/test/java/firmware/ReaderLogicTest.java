@@ -90,6 +90,20 @@ class ReaderLogicTest {
   }
 
   @Test
+  void whereTheServerIsAskedFirstTheListDecidesOnlyWithoutIt() {
+    var opens = new Local.Opens(5_000, true);
+    assertThat(logic.on(new Presented("r1", CARD, true, opens), 0))
+        .anyMatch(ReaderLogic.Ask.class::isInstance)
+        .noneMatch(ReaderLogic.Release.class::isInstance);
+    assertThat(decide("r1", false, 10)).noneMatch(ReaderLogic.Release.class::isInstance);
+    logic.on(new Presented("r2", CARD, true, opens), 1_000);
+    assertThat(logic.on(new Deadline("r2"), 1_400)).contains(new ReaderLogic.Release(5_000));
+    assertThat(logic.on(new Presented("r3", CARD, false, opens), 10_000))
+        .as("not connected")
+        .contains(new ReaderLogic.Release(5_000));
+  }
+
+  @Test
   void aSecondCardWhileOneIsAskedForIsIgnored() {
     present("r1");
     assertThat(present("r2")).containsExactly(new ReaderLogic.Busy("r2"));

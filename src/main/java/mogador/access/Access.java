@@ -1,14 +1,20 @@
 package mogador.access;
 
 import java.time.Clock;
+import java.time.Duration;
 import mogador.identity.Guard;
 import mogador.identity.People;
 import mogador.platform.Database;
+import mogador.platform.Expiring;
 import mogador.sites.Sites;
 import mogador.web.Operations;
 
 /** What those who manage a site decide about who may enter. */
 public final class Access {
+  /** Badges that were waited for at a reader; who got them is in the audit trail. */
+  public static final Expiring ENROLMENTS =
+      new Expiring("enrolment", "expires_at", Duration.ofDays(1));
+
   private final Database database;
   private final Sites sites;
   private final People people;

@@ -131,13 +131,8 @@ public final class AccessLists {
       if (cards.isEmpty()) return Map.of();
       Map<Doorway, List<AccessRight>> rights = new HashMap<>();
       for (AccessRight right : access.rights()) {
-        List<Doorway> near =
-            right
-                .space()
-                .map(space -> bySpace.getOrDefault(space, List.of()))
-                .orElseGet(() -> bySite.getOrDefault(right.site(), List.of()));
-        for (Doorway door : near) {
-          if (door.leadsTo(right)) {
+        for (Doorway door : near(right)) {
+          if (door.leadsTo(right) && door.opensAlone() && !right.escorted()) {
             rights.computeIfAbsent(door, d -> new ArrayList<>()).add(right);
           }
         }
@@ -153,13 +148,24 @@ public final class AccessLists {
       return lines;
     }
 
+    private List<Doorway> near(AccessRight right) {
+      if (right.door().isPresent()) {
+        return snapshot.door(right.site(), right.door().get()).map(List::of).orElse(List.of());
+      }
+      return right
+          .space()
+          .map(space -> bySpace.getOrDefault(space, List.of()))
+          .orElseGet(() -> bySite.getOrDefault(right.site(), List.of()));
+    }
+
     /**
-     * What is the person's alone, for a card may just change hands; a PIN opens nothing by itself.
+     * What is the person's alone, for a card may just change hands; a PIN opens nothing by itself,
+     * and only the server knows the codes on phones.
      */
     private Map<CredentialKey, Optional<Instant>> cards(PersonAccess access) {
       Map<CredentialKey, Optional<Instant>> cards = new HashMap<>();
       for (PersonAccess.Held held : access.credentials()) {
-        if (held.key().kind() == CredentialKind.PIN) continue;
+        if (!held.key().kind().isListed()) continue;
         snapshot
             .holder(held.key())
             .filter(holder -> holder.person().equals(access.person()))

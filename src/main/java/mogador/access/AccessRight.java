@@ -11,8 +11,10 @@ import mogador.kernel.TimeSlot;
  * A person may go to a space during a slot.
  *
  * @param space its id, or {@link #ENTRANCES}; empty for every door of the site
+ * @param door the code of the one door it is for, its space then {@link #ENTRANCES}; else empty
  * @param during half-open: at its end the door is shut
  * @param hours of the week within it; at all hours when empty
+ * @param escorted opens only to whoever comes behind somebody with a right of their own
  * @param sourceId of the booking, lease or role that gave it
  */
 public record AccessRight(
@@ -20,10 +22,25 @@ public record AccessRight(
     UUID person,
     String site,
     Optional<Long> space,
+    Optional<String> door,
     TimeSlot during,
     Optional<WeeklySchedule> hours,
+    boolean escorted,
     RightSource source,
     UUID sourceId) {
+
+  /** One for somebody alone. */
+  public AccessRight(
+      UUID id,
+      UUID person,
+      String site,
+      Optional<Long> space,
+      TimeSlot during,
+      Optional<WeeklySchedule> hours,
+      RightSource source,
+      UUID sourceId) {
+    this(id, person, site, space, Optional.empty(), during, hours, false, source, sourceId);
+  }
 
   /** A right at all hours. */
   public AccessRight(
@@ -65,15 +82,27 @@ public record AccessRight(
         UUID.randomUUID(), person, site, Optional.of(space), during, RightSource.LEASE, lease);
   }
 
-  /** What an invitation gives a visitor: the doors to a space, or the entrances alone. */
+  /**
+   * What an invitation gives a visitor: the doors to a space, or the entrances alone.
+   *
+   * @param escorted behind somebody else only
+   */
   public static AccessRight ofVisit(
-      UUID visit, UUID person, String site, Optional<Long> space, TimeSlot during) {
+      UUID visit,
+      UUID person,
+      String site,
+      Optional<Long> space,
+      TimeSlot during,
+      boolean escorted) {
     return new AccessRight(
         UUID.randomUUID(),
         person,
         site,
         Optional.of(space.orElse(ENTRANCES)),
+        Optional.empty(),
         during,
+        Optional.empty(),
+        escorted,
         RightSource.VISIT,
         visit);
   }
@@ -98,6 +127,27 @@ public record AccessRight(
       Optional<WeeklySchedule> hours) {
     return new AccessRight(
         UUID.randomUUID(), person, site, space, during, hours, RightSource.HAND, given);
+  }
+
+  /** The same for one door alone. */
+  public static AccessRight ofHand(
+      UUID given,
+      UUID person,
+      String site,
+      String door,
+      TimeSlot during,
+      Optional<WeeklySchedule> hours) {
+    return new AccessRight(
+        UUID.randomUUID(),
+        person,
+        site,
+        Optional.of(ENTRANCES),
+        Optional.of(door),
+        during,
+        hours,
+        false,
+        RightSource.HAND,
+        given);
   }
 
   /** When it opens doors, within this time: in order, apart, and never touching. */

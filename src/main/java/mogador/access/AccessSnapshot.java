@@ -78,8 +78,12 @@ public final class AccessSnapshot {
                 door ->
                     other
                         .door(door.site(), door.door())
-                        .map(theirs -> theirs.spaces().equals(door.spaces()))
+                        .map(theirs -> sameWay(theirs, door))
                         .orElse(false));
+  }
+
+  private static boolean sameWay(Doorway one, Doorway other) {
+    return one.spaces().equals(other.spaces()) && one.opensAlone() == other.opensAlone();
   }
 
   public int credentials() {

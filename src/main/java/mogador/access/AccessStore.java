@@ -67,7 +67,7 @@ final class AccessStore {
         sql.run(
             """
             select r.id, r.person_id, r.site_id, r.space_id, r.starts_at, r.ends_at, r.source,
-              r.source_id, r.schedule_id, s.name as schedule_name, s.week, s.closed_on_holidays
+              r.source_id, r.schedule_id, r.escorted, r.door_code, s.name as schedule_name, s.week, s.closed_on_holidays
             from access_right r left join schedule s on s.id = r.schedule_id
             where r.person_id = any($1) and r.ends_at > $2 order by r.id\
             """,
@@ -85,7 +85,7 @@ final class AccessStore {
         row -> right(row, sites),
         """
         select r.id, r.person_id, r.site_id, r.space_id, r.starts_at, r.ends_at, r.source,
-          r.source_id, r.schedule_id, s.name as schedule_name, s.week, s.closed_on_holidays
+          r.source_id, r.schedule_id, r.escorted, r.door_code, s.name as schedule_name, s.week, s.closed_on_holidays
         from access_right r left join schedule s on s.id = r.schedule_id
         where r.person_id = $1 order by r.ends_at desc, r.id limit 500\
         """,
@@ -119,8 +119,10 @@ final class AccessStore {
         row.getUUID("person_id"),
         row.getString("site_id"),
         Optional.ofNullable(row.getLong("space_id")),
+        Optional.ofNullable(row.getString("door_code")),
         new TimeSlot(Sql.instant(row, "starts_at"), Sql.instant(row, "ends_at")),
         ScheduleStore.ofRight(row, sites),
+        row.getBoolean("escorted"),
         RightSource.of(row.getString("source")),
         row.getUUID("source_id"));
   }

@@ -1,5 +1,8 @@
 package mogador.access;
 
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+
 /** RFC 4648, upper case, without padding: fits the dense alphanumeric mode of a QR code. */
 final class Base32 {
   private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -20,5 +23,25 @@ final class Base32 {
     }
     if (bits > 0) text.append(LETTERS.charAt((held << (5 - bits)) & 31));
     return text.toString();
+  }
+
+  /** Empty when it is not what {@link #encode} makes of some bytes. */
+  static Optional<byte[]> decode(String text) {
+    var bytes = new ByteArrayOutputStream();
+    int held = 0;
+    int bits = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int letter = LETTERS.indexOf(text.charAt(i));
+      if (letter < 0) return Optional.empty();
+      held = (held << 5) | letter;
+      bits += 5;
+      if (bits >= 8) {
+        bits -= 8;
+        bytes.write(held >> bits);
+        held &= (1 << bits) - 1;
+      }
+    }
+    byte[] read = bytes.toByteArray();
+    return encode(read).equals(text) ? Optional.of(read) : Optional.empty();
   }
 }

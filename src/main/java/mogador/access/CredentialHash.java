@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -18,6 +19,7 @@ public final class CredentialHash {
   private static final String ALGORITHM = "HmacSHA256";
   private final byte[] derived;
   private final Mac prototype;
+  private final PhoneCodes phones;
 
   /**
    * With the installation's key.
@@ -29,6 +31,7 @@ public final class CredentialHash {
     if (key.length < 16) {
       throw new IllegalArgumentException("the credential key has less than 16 bytes");
     }
+    phones = new PhoneCodes(key);
     try {
       Mac derivation = Mac.getInstance(ALGORITHM);
       derivation.init(new SecretKeySpec(key, ALGORITHM));
@@ -43,6 +46,18 @@ public final class CredentialHash {
   /** What readers are given: 32 bytes in hexadecimal. */
   public String readersKey() {
     return HexFormat.of().formatHex(derived);
+  }
+
+  /** The codes on phones. */
+  public PhoneCodes phones() {
+    return phones;
+  }
+
+  /** What stands for a credential as a reader read it: that of a phone is a QR code's text. */
+  public CredentialKey ofPresented(CredentialKind kind, byte[] bytes) {
+    return (kind == CredentialKind.QR ? PhoneCodes.read(bytes) : Optional.<PhoneCodes.Shown>empty())
+        .map(shown -> of(CredentialKind.PHONE, shown.handle()))
+        .orElseGet(() -> of(kind, bytes));
   }
 
   /** The key of a person's PIN; another's with the same digits has another. */

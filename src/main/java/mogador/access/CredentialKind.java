@@ -11,6 +11,8 @@ public enum CredentialKind {
   CARD(Assurance.PROVEN),
   /** The UTF-8 bytes of the text in a QR code. */
   QR(Assurance.BASIC),
+  /** On its holder's phone, with a code that is another every 30 s; read as a QR. */
+  PHONE(Assurance.PROVEN),
   /** The ASCII digits typed. */
   PIN(Assurance.BASIC);
 
@@ -24,6 +26,16 @@ public enum CredentialKind {
   /** As in messages and the database, e.g. {@code uid}. */
   public String code() {
     return code;
+  }
+
+  /** Whether it is one by which a reader may decide alone, from its list. */
+  boolean isListed() {
+    return this != PIN && this != PHONE;
+  }
+
+  /** What a reader says it has read; what is on a phone it reads as a QR. */
+  public static Optional<CredentialKind> read(String code) {
+    return of(code).filter(kind -> kind != PHONE);
   }
 
   public Assurance assurance() {

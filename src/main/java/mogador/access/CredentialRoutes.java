@@ -38,6 +38,7 @@ final class CredentialRoutes {
         .on("credentialLost", ctx -> step(ctx, access.steps()::lost))
         .on("credentialFound", ctx -> step(ctx, access.steps()::found))
         .on("endCredential", ctx -> step(ctx, access.steps()::end))
+        .on("describeCredential", this::describe)
         .on("replaceCredential", this::replace);
   }
 
@@ -78,6 +79,20 @@ final class CredentialRoutes {
     Actor actor = manager(ctx);
     UUID id = id(ctx);
     answer(ctx, 200, sql -> step.of(sql, actor, id));
+  }
+
+  /** What is left out stays; an end of null is none. */
+  private void describe(RoutingContext ctx) {
+    Actor actor = manager(ctx);
+    UUID id = id(ctx);
+    JsonObject body = Input.body(ctx);
+    Optional<String> label = Optional.ofNullable(body.getString("label"));
+    Optional<Optional<Instant>> expires =
+        body.containsKey("expires_at")
+            ? Optional.of(
+                Optional.ofNullable(body.getString("expires_at")).map(CredentialRoutes::instant))
+            : Optional.empty();
+    answer(ctx, 200, sql -> access.steps().describe(sql, actor, id, label, expires));
   }
 
   private void replace(RoutingContext ctx) {

@@ -99,19 +99,30 @@ public final class CredentialSteps {
     return new Outcome.Done(credential);
   }
 
-  /** Says until when it opens, and what it is called. */
+  /**
+   * Says until when it opens, and what it is called; what is not said stays.
+   *
+   * @param expires an end, or none
+   */
   public Outcome describe(
-      Sql sql, Actor by, UUID credential, String label, Optional<Instant> expires) {
+      Sql sql,
+      Actor by,
+      UUID credential,
+      Optional<String> label,
+      Optional<Optional<Instant>> expires) {
     Optional<Listed> known = credentials.lock(sql, credential);
     if (known.isEmpty()) return new Outcome.Unknown();
     Optional<Outcome> refused = refused(sql, by, known.get().person());
     if (refused.isPresent()) return refused.get();
-    if (known.get().status() != CredentialStatus.ACTIVE) return new Outcome.NotNow();
+    CredentialKind kind = known.get().kind();
+    boolean badge = kind == CredentialKind.UID || kind == CredentialKind.CARD;
+    boolean active = known.get().status() == CredentialStatus.ACTIVE;
+    if (!badge || !active || isPast(expires.flatMap(end -> end))) return new Outcome.NotNow();
     sql.run(
         "update credential set label = $2, expires_at = $3 where id = $1",
         credential,
-        label,
-        expires);
+        label.orElse(known.get().label()),
+        expires.orElse(known.get().expires()));
     Rights.changed(sql, known.get().person());
     audit(sql, AuditKind.CREDENTIAL_CHANGED, by, known.get());
     return new Outcome.Done(credential);

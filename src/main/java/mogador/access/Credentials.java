@@ -37,6 +37,9 @@ public final class Credentials {
   /** The QR a person shows at doors; its text is a secret of 160 bits. */
   public record Qr(UUID id, String text) {}
 
+  /** What a person's phone shows. */
+  public record Phone(UUID id, byte[] handle) {}
+
   /** One of a person's credentials, without its secret. */
   public record Listed(
       UUID id,
@@ -65,6 +68,29 @@ public final class Credentials {
     // Two first visits at once would make two.
     sql.run("select 1 from person where id = $1 for update", person);
     return qr(sql, person).orElseGet(() -> newQr(sql, person));
+  }
+
+  /** What the person's phone shows: the active one, or else a new one. */
+  public Phone issuePhone(Sql sql, UUID person) {
+    sql.run("select 1 from person where id = $1 for update", person);
+    return phone(sql, person).orElseGet(() -> newPhone(sql, person));
+  }
+
+  /** What the person's phone shows, if one was issued. */
+  public Optional<Phone> phone(Sql sql, UUID person) {
+    return sql.first(
+        row -> new Phone(row.getUUID("id"), row.getBuffer("secret").getBytes()),
+        """
+        select id, secret from credential
+        where person_id = $1 and kind = 'phone' and status = 'active' and secret is not null
+        order by created_at desc, id limit 1\
+        """,
+        person);
+  }
+
+  /** The codes on phones. */
+  public PhoneCodes phones() {
+    return hash.phones();
   }
 
   /** The person's active QR, if one was issued. */
@@ -187,17 +213,22 @@ public final class Credentials {
     random.nextBytes(secret);
     var made = new Qr(UUID.randomUUID(), PREFIX + Base32.encode(secret));
     byte[] bytes = made.text().getBytes(StandardCharsets.UTF_8);
-    insert(
-        sql,
-        made.id(),
-        person,
-        hash.of(CredentialKind.QR, bytes),
-        "QR",
-        Optional.of(bytes),
-        Optional.empty());
-    Rights.changed(sql, person);
-    audit(sql, AuditKind.QR_ISSUED, CredentialKind.QR, person, person, made.id());
+    issue(sql, person, made.id(), CredentialKind.QR, bytes);
     return made;
+  }
+
+  private Phone newPhone(Sql sql, UUID person) {
+    byte[] handle = new byte[PhoneCodes.HANDLE_BYTES];
+    random.nextBytes(handle);
+    var made = new Phone(UUID.randomUUID(), handle);
+    issue(sql, person, made.id(), CredentialKind.PHONE, handle);
+    return made;
+  }
+
+  private void issue(Sql sql, UUID person, UUID id, CredentialKind kind, byte[] bytes) {
+    insert(sql, id, person, hash.of(kind, bytes), "QR", Optional.of(bytes), Optional.empty());
+    Rights.changed(sql, person);
+    audit(sql, AuditKind.QR_ISSUED, kind, person, person, id);
   }
 
   private boolean insert(

@@ -16,7 +16,8 @@ public final class DecideAccess {
   static final Duration FRESH = Duration.ofSeconds(10);
 
   private static final Comparator<AccessRight> LONGEST =
-      Comparator.<AccessRight, Instant>comparing(right -> right.during().end())
+      Comparator.comparing((AccessRight right) -> !right.escorted())
+          .thenComparing(right -> right.during().end())
           .thenComparing(AccessRight::id);
 
   private DecideAccess() {}
@@ -34,30 +35,68 @@ public final class DecideAccess {
     if (access == null) return nobody(DenialReason.UNKNOWN_CREDENTIAL);
     UUID person = access.person();
     if (holder.status() != CredentialStatus.ACTIVE) return deny(DenialReason.REVOKED, person);
+    Optional<DenialReason> code = ofPhone(presented);
+    if (code.isPresent()) return deny(code.get(), person);
+    Doorway door = snapshot.door(presented.site(), presented.door()).orElse(null);
+    boolean outwards = presented.beside().outwards();
+    if (door != null && outwards) return new Decision.LetOut(person, door.unlockMs());
     if (holder.expired(now)) return deny(DenialReason.EXPIRED, person);
     if (access.suspended()) return deny(DenialReason.SUSPENDED, person);
-    Doorway door = snapshot.door(presented.site(), presented.door()).orElse(null);
     if (door == null) return deny(DenialReason.NO_RIGHT_HERE, person);
     if (door.mode() == DoorMode.LOCKDOWN) return deny(DenialReason.LOCKDOWN, person);
     List<AccessRight> here = access.rights().stream().filter(door::leadsTo).toList();
     Optional<AccessRight> right = here.stream().filter(r -> r.holds(now)).max(LONGEST);
     if (right.isEmpty()) return deny(whyNotNow(here, now), person);
-    if (door.needs() == Assurance.TWO_FACTORS) return withPin(presented, access, right.get(), door);
+    if (door.needs() == Assurance.TWO_FACTORS) {
+      return withPin(presented, access, right.get(), door, now);
+    }
     if (!presented.credential().kind().assurance().reaches(door.needs())) {
       return deny(DenialReason.ASSURANCE_TOO_LOW, person);
     }
-    return new Decision.Granted(person, right.get(), door.unlockMs());
+    return enter(presented, right.get(), door, false, now);
+  }
+
+  /** They are who they are and may: the rest is who is with them, and who is inside. */
+  private static Decision enter(
+      Presentation presented, AccessRight right, Doorway door, boolean duress, Instant now) {
+    UUID person = right.person();
+    AtDoor beside = presented.beside();
+    if (right.escorted() && !isTakenAlong(person, beside)) {
+      return deny(DenialReason.ESCORT_NEEDED, person);
+    }
+    Optional<DenialReason> refusal = EnterZone.refusal(person, door, beside, now);
+    if (refusal.isPresent()) return deny(refusal.get(), person);
+    boolean told = door.leads().rules().antiPassback().isPresent();
+    boolean again = told && EnterZone.isAgain(person, door, beside, now);
+    return new Decision.Granted(person, right, door.unlockMs(), duress, again);
+  }
+
+  private static boolean isTakenAlong(UUID person, AtDoor beside) {
+    return beside
+        .before()
+        .filter(host -> !host.waiting() && !host.person().equals(person))
+        .isPresent();
   }
 
   private static Decision withPin(
-      Presentation presented, PersonAccess access, AccessRight right, Doorway door) {
+      Presentation presented, PersonAccess access, AccessRight right, Doorway door, Instant now) {
     UUID person = access.person();
-    if (presented.pin().isEmpty()) return deny(DenialReason.SECOND_FACTOR_NEEDED, person);
-    PinTry pin = presented.pin().get();
+    Optional<PinTry> typed = presented.beside().pin();
+    if (typed.isEmpty()) return deny(DenialReason.SECOND_FACTOR_NEEDED, person);
+    PinTry pin = typed.get();
     if (pin.paused()) return deny(DenialReason.PIN_PAUSED, person);
     boolean theirs = access.holds(pin.key());
     if (!theirs && !access.holds(pin.underDuress())) return deny(DenialReason.WRONG_PIN, person);
-    return new Decision.Granted(person, right, door.unlockMs(), !theirs);
+    return enter(presented, right, door, !theirs, now);
+  }
+
+  private static Optional<DenialReason> ofPhone(Presentation presented) {
+    if (presented.credential().kind() != CredentialKind.PHONE) return Optional.empty();
+    return switch (presented.beside().phone()) {
+      case FRESH -> Optional.empty();
+      case USED -> Optional.of(DenialReason.CODE_USED);
+      case OVER -> Optional.of(DenialReason.CODE_EXPIRED);
+    };
   }
 
   /** A right now, at other hours; else the nearest tells; of two equally near, the one to come. */

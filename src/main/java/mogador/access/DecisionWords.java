@@ -17,6 +17,14 @@ public enum DecisionWords {
   UNKNOWN_CREDENTIAL("Badge inconnu", "بطاقة غير معروفة", "Unknown badge"),
   REVOKED("Badge désactivé", "بطاقة معطلة", "Badge withdrawn"),
   EXPIRED("Badge expiré", "انتهت صلاحية البطاقة", "Badge expired"),
+  CODE_EXPIRED(
+      "Code dépassé, montrez celui du moment",
+      "رمز متجاوز، أظهروا الرمز الحالي",
+      "Code out of date, show the one of this moment"),
+  CODE_USED(
+      "Code déjà utilisé ici, attendez le suivant",
+      "استعمل هذا الرمز هنا، انتظروا الرمز التالي",
+      "Code already used here, wait for the next one"),
   SUSPENDED(
       "Accès suspendu, voyez l’accueil",
       "الولوج معلق، اتصلوا بالاستقبال",
@@ -52,6 +60,20 @@ public enum DecisionWords {
       "Trop d’essais, réessayez dans dix minutes",
       "محاولات كثيرة، أعيدوا المحاولة بعد عشر دقائق",
       "Too many tries, try again in ten minutes"),
+  ESCORT_NEEDED(
+      "Entrez avec votre hôte, qui présente son badge avant vous",
+      "ادخلوا مع مضيفكم بعد أن يقدم بطاقته",
+      "Go in with your host, who shows a badge before you"),
+  ANTI_PASSBACK(
+      "Vous êtes déjà entré, sortez d’abord par le lecteur",
+      "سبق أن دخلتم، سجلوا خروجكم أولا عند القارئ",
+      "You are inside already; show your badge on the way out first"),
+  CAPACITY_REACHED(
+      "Complet pour le moment", "بلغ المكان طاقته القصوى حاليا", "Full for the moment"),
+  SECOND_PERSON_NEEDED(
+      "À deux seulement : que la seconde personne présente son badge",
+      "الدخول لشخصين معا: ليقدم الشخص الثاني بطاقته",
+      "In pairs only: the second person shows their badge now"),
   NO_ANSWER(
       "Le serveur n’a pas répondu à temps",
       "لم يجب الخادم في الوقت المناسب",

@@ -9,6 +9,8 @@ public enum DenialReason {
   UNKNOWN_CREDENTIAL,
   REVOKED,
   EXPIRED,
+  CODE_EXPIRED,
+  CODE_USED,
   SUSPENDED,
   LOCKDOWN,
   NO_RIGHT_HERE,
@@ -18,7 +20,11 @@ public enum DenialReason {
   ASSURANCE_TOO_LOW,
   SECOND_FACTOR_NEEDED,
   WRONG_PIN,
-  PIN_PAUSED;
+  PIN_PAUSED,
+  ESCORT_NEEDED,
+  ANTI_PASSBACK,
+  CAPACITY_REACHED,
+  SECOND_PERSON_NEEDED;
 
   private final String code = name().toLowerCase(Locale.ROOT);
 

@@ -11,6 +11,7 @@ import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Space;
 import mogador.sites.Zone;
+import mogador.sites.ZoneRules;
 
 /** The doors of a network, as decisions see them. */
 public final class Doorways {
@@ -32,13 +33,22 @@ public final class Doorways {
         }
         found.add(
             new Doorway(
-                site.id(),
-                door.code(),
-                reached.getOrDefault(door.code(), Set.of()),
-                Assurance.valueOf(door.needs().name()),
-                Doorway.DEFAULT_UNLOCK_MS));
+                    site.id(),
+                    door.code(),
+                    reached.getOrDefault(door.code(), Set.of()),
+                    Assurance.valueOf(door.needs().name()),
+                    Doorway.DEFAULT_UNLOCK_MS)
+                .between(new Doorway.Leads(door.from(), door.to(), rules(site, door.to()))));
       }
     }
     return found;
+  }
+
+  private static ZoneRules rules(Site site, String zone) {
+    return site.zones().stream()
+        .filter(one -> one.code().equals(zone))
+        .findFirst()
+        .map(Zone::rules)
+        .orElse(ZoneRules.NONE);
   }
 }

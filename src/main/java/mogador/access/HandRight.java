@@ -9,7 +9,8 @@ import mogador.kernel.TimeSlot;
 /**
  * A right that a manager gave, and why.
  *
- * @param spaces ids of those it leads to; none for every door of the site
+ * @param spaces ids of those it leads to
+ * @param doors codes of single doors; with no spaces either: every door of the site
  * @param schedule whose hours it keeps; at all hours when empty
  */
 public record HandRight(
@@ -17,6 +18,7 @@ public record HandRight(
     UUID person,
     String site,
     List<Long> spaces,
+    List<String> doors,
     TimeSlot during,
     Optional<UUID> schedule,
     String reason,
@@ -24,5 +26,6 @@ public record HandRight(
     Instant givenAt) {
   public HandRight {
     spaces = List.copyOf(spaces);
+    doors = List.copyOf(doors);
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import mogador.audit.AuditEntry;
 import mogador.audit.AuditKind;
 import mogador.audit.AuditTrail;
@@ -41,7 +42,8 @@ public final class HandRights {
   /**
    * What is to be given.
    *
-   * @param spaces codes of the site's; none for every door of it
+   * @param spaces codes of the site's
+   * @param doors codes of the site's; with no spaces either: every door of it
    * @param from by the site's clock
    * @param to by the site's clock, exclusive
    * @param schedule one of the site's; at all hours when empty
@@ -50,12 +52,14 @@ public final class HandRights {
       UUID person,
       String site,
       List<String> spaces,
+      List<String> doors,
       LocalDateTime from,
       LocalDateTime to,
       Optional<UUID> schedule,
       String reason) {
     public Wish {
       spaces = List.copyOf(spaces);
+      doors = doors.stream().distinct().sorted().toList();
     }
   }
 
@@ -82,8 +86,13 @@ public final class HandRights {
       }
       spaces.add(space.get());
     }
-    if (spaces.size() > MOST_SPACES) {
-      return refused("too_many_spaces", "spaces", "Name at most " + MOST_SPACES + " spaces.");
+    for (String code : wish.doors()) {
+      if (site.get().door(code).isEmpty()) {
+        return refused("unknown_door", "doors", "The site has no door " + code + ".");
+      }
+    }
+    if (Math.max(spaces.size(), wish.doors().size()) > MOST_SPACES) {
+      return refused("too_many_spaces", "spaces", "Name at most " + MOST_SPACES + " of them.");
     }
     if (!wish.from().isBefore(wish.to())) {
       return refused("end_before_start", "to", "A right ends after it begins.");
@@ -108,6 +117,7 @@ public final class HandRights {
             wish.person(),
             wish.site(),
             spaces.stream().map(Space::id).toList(),
+            wish.doors(),
             during,
             schedule.map(Schedule::id),
             wish.reason(),
@@ -129,7 +139,9 @@ public final class HandRights {
             where id = $1 and site_id = $2 and withdrawn_at is null
             returning id, person_id, site_id, starts_at, ends_at, schedule_id, reason, given_by,
               given_at, array(select space_id from hand_right_space s
-                              where s.hand_right_id = hand_right.id order by space_id) as spaces\
+                              where s.hand_right_id = hand_right.id order by space_id) as spaces,
+              array(select door_code from hand_right_door d
+                    where d.hand_right_id = hand_right.id order by door_code) as doors\
             """,
             id,
             site,
@@ -149,6 +161,7 @@ public final class HandRights {
             .with("from", right.during().start().toString())
             .with("to", right.during().end().toString())
             .with("spaces", right.spaces().size())
+            .with("doors", String.join(" ", right.doors()))
             .by(by.id())
             .about(right.person())
             .withPersonal("why", why));
@@ -159,15 +172,19 @@ public final class HandRights {
   }
 
   private static List<AccessRight> rights(HandRight right, Optional<WeeklySchedule> hours) {
-    List<Optional<Long>> spaces =
-        right.spaces().isEmpty()
-            ? List.of(Optional.empty())
-            : right.spaces().stream().map(Optional::of).toList();
-    return spaces.stream()
-        .map(
-            space ->
-                AccessRight.ofHand(
-                    right.id(), right.person(), right.site(), space, right.during(), hours))
+    boolean whole = right.spaces().isEmpty() && right.doors().isEmpty();
+    Stream<Optional<Long>> spaces =
+        whole ? Stream.of(Optional.empty()) : right.spaces().stream().map(Optional::of);
+    return Stream.concat(
+            spaces.map(
+                space ->
+                    AccessRight.ofHand(
+                        right.id(), right.person(), right.site(), space, right.during(), hours)),
+            right.doors().stream()
+                .map(
+                    door ->
+                        AccessRight.ofHand(
+                            right.id(), right.person(), right.site(), door, right.during(), hours)))
         .toList();
   }
 
@@ -190,6 +207,9 @@ public final class HandRights {
     sql.runEach(
         "insert into hand_right_space (hand_right_id, space_id) values ($1, $2)",
         right.spaces().stream().map(space -> List.<Object>of(right.id(), space)).toList());
+    sql.runEach(
+        "insert into hand_right_door (hand_right_id, door_code) values ($1, $2)",
+        right.doors().stream().map(door -> List.<Object>of(right.id(), door)).toList());
   }
 
   private static HandRight fromRow(Row row) {
@@ -198,6 +218,7 @@ public final class HandRights {
         row.getUUID("person_id"),
         row.getString("site_id"),
         List.of(row.getArrayOfLongs("spaces")),
+        List.of(row.getArrayOfStrings("doors")),
         new TimeSlot(Sql.instant(row, "starts_at"), Sql.instant(row, "ends_at")),
         Optional.ofNullable(row.getUUID("schedule_id")),
         row.getString("reason"),

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param readersDoor the door this reader is known to be at; empty when it is at none
  * @param door the door it says it is at
  * @param at when, by the reader's clock if it is known to be right
- * @param pin typed after the credential, at the same reader
+ * @param beside what else is known there
  */
 public record Presentation(
     String site,
@@ -17,7 +17,7 @@ public record Presentation(
     String door,
     CredentialKey credential,
     Optional<Instant> at,
-    Optional<PinTry> pin) {
+    AtDoor beside) {
 
   /** A credential alone. */
   public Presentation(
@@ -26,6 +26,6 @@ public record Presentation(
       String door,
       CredentialKey credential,
       Optional<Instant> at) {
-    this(site, readersDoor, door, credential, at, Optional.empty());
+    this(site, readersDoor, door, credential, at, AtDoor.NOTHING);
   }
 }

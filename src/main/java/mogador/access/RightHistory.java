@@ -39,7 +39,7 @@ public final class RightHistory {
         row -> new Version(AccessStore.right(row, sites), Instant.MIN, Optional.empty()),
         """
         select r.id, r.person_id, r.site_id, r.space_id, r.starts_at, r.ends_at, r.source,
-          r.source_id, r.schedule_id, s.name as schedule_name, s.week, s.closed_on_holidays
+          r.source_id, r.schedule_id, r.escorted, r.door_code, s.name as schedule_name, s.week, s.closed_on_holidays
         from access_right r left join schedule s on s.id = r.schedule_id
         where r.person_id = $1 and r.site_id = $2 order by r.ends_at desc, r.id limit 500\
         """,
@@ -58,14 +58,14 @@ public final class RightHistory {
                 Sql.optionalInstant(row, "until")),
         """
         select r.id, r.person_id, r.site_id, r.space_id, r.starts_at, r.ends_at, r.source,
-          r.source_id, r.schedule_id, r.since, r.until, s.name as schedule_name, s.week,
+          r.source_id, r.schedule_id, r.escorted, r.door_code, r.since, r.until, s.name as schedule_name, s.week,
           s.closed_on_holidays
         from (select id, person_id, site_id, space_id, starts_at, ends_at, source, source_id,
-                schedule_id, since, null::timestamptz as until
+                schedule_id, escorted, door_code, since, null::timestamptz as until
               from access_right where person_id = $1 and site_id = $2
               union all
               select id, person_id, site_id, space_id, starts_at, ends_at, source, source_id,
-                schedule_id, since, until
+                schedule_id, escorted, door_code, since, until
               from access_right_past where person_id = $1 and site_id = $2) r
         left join schedule s on s.id = r.schedule_id
         where r.since <= $3 and (r.until is null or r.until > $4) and r.ends_at > $4

@@ -3,6 +3,7 @@ package mogador.access;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.pgclient.PgException;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -12,7 +13,9 @@ import mogador.identity.Actor;
 import mogador.identity.Email;
 import mogador.identity.Guard;
 import mogador.identity.Person;
+import mogador.platform.Answers;
 import mogador.platform.Ids;
+import mogador.platform.Sql;
 import mogador.sites.Space;
 import mogador.web.Input;
 import mogador.web.Operations;
@@ -45,14 +48,66 @@ final class RightRoutes {
         new HandRights.Wish(
             person(body.getString("person")).id(),
             site,
-            body.getJsonArray("spaces", new JsonArray()).stream().map(String::valueOf).toList(),
+            codes(body, "spaces"),
+            codes(body, "doors"),
             time(body, "from"),
             time(body, "to"),
             Optional.ofNullable(body.getString("schedule"))
                 .map(text -> Ids.parse(text).orElse(new UUID(0, 0))),
             why(body, "reason"));
-    answer(
-        ctx, 201, access.database().inTransaction(sql -> access.rights().give(sql, actor, wish)));
+    Optional<Answers.Key> key =
+        Optional.ofNullable(ctx.request().getHeader("Idempotency-Key"))
+            .map(text -> new Answers.Key(text, "right " + site + body.encode()));
+    switch (give(actor, wish, key)) {
+      case Given.Answer(JsonObject json) -> {
+        ctx.response().setStatusCode(201);
+        ctx.json(json);
+      }
+      case Given.KeyReused() ->
+          Problem.of(409, "idempotency_key_reused", "This key was used for another request before.")
+              .send(ctx);
+      case Given.No(HandRights.Outcome outcome) -> answer(ctx, 201, outcome);
+    }
+  }
+
+  /** What a wish came to, now or when it was asked before under its key. */
+  private sealed interface Given {
+    record Answer(JsonObject json) implements Given {}
+
+    record KeyReused() implements Given {}
+
+    record No(HandRights.Outcome outcome) implements Given {}
+  }
+
+  private Given give(Actor actor, HandRights.Wish wish, Optional<Answers.Key> key) {
+    try {
+      return access.database().inTransaction(sql -> give(sql, actor, wish, key));
+    } catch (PgException e) {
+      // The same request beside this one was quicker.
+      if (!Answers.isAnswered(e)) throw e;
+      return earlier(access.database().sql(), actor, key).orElseThrow();
+    }
+  }
+
+  private Given give(Sql sql, Actor actor, HandRights.Wish wish, Optional<Answers.Key> key) {
+    Optional<Given> before = earlier(sql, actor, key);
+    if (before.isPresent()) return before.get();
+    HandRights.Outcome outcome = access.rights().give(sql, actor, wish);
+    if (!(outcome instanceof HandRights.Outcome.Done(HandRight right)))
+      return new Given.No(outcome);
+    JsonObject json = json(right);
+    key.ifPresent(
+        one -> Answers.keep(sql, actor.id(), Answers.Answer.to(one, json), right.givenAt()));
+    return new Given.Answer(json);
+  }
+
+  private static Optional<Given> earlier(Sql sql, Actor actor, Optional<Answers.Key> key) {
+    return key.flatMap(
+        one -> Answers.earlier(sql, actor.id(), one, Given.Answer::new, Given.KeyReused::new));
+  }
+
+  private static List<String> codes(JsonObject body, String field) {
+    return body.getJsonArray(field, new JsonArray()).stream().map(String::valueOf).toList();
   }
 
   private void withdraw(RoutingContext ctx) {
@@ -141,6 +196,7 @@ final class RightRoutes {
             .put("id", right.id().toString())
             .put("site", right.site())
             .put("spaces", new JsonArray(right.spaces().stream().map(this::code).toList()))
+            .put("doors", new JsonArray(right.doors()))
             .put("starts_at", right.during().start().toString())
             .put("ends_at", right.during().end().toString())
             .put("reason", right.reason())
@@ -157,7 +213,12 @@ final class RightRoutes {
             .put("ends_at", right.during().end().toString())
             .put("source", right.source().code())
             .put("source_id", right.sourceId().toString());
-    right.space().ifPresent(space -> json.put("space", code(space)));
+    right
+        .door()
+        .ifPresentOrElse(
+            door -> json.put("door", door),
+            () -> right.space().ifPresent(space -> json.put("space", code(space))));
+    if (right.escorted()) json.put("escorted", true);
     right.hours().ifPresent(hours -> json.put("schedule", hours.id().toString()));
     return json;
   }

@@ -33,8 +33,9 @@ public final class Rights {
       sql.send(
           """
           insert into access_right
-            (id, person_id, site_id, space_id, starts_at, ends_at, source, source_id, schedule_id)
-          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)\
+            (id, person_id, site_id, space_id, starts_at, ends_at, source, source_id, schedule_id,
+              escorted, door_code)
+          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)\
           """,
           values(right).toArray());
     }
@@ -145,6 +146,8 @@ public final class Rights {
         right.during().end(),
         right.source().code(),
         right.sourceId(),
-        right.hours().map(WeeklySchedule::id));
+        right.hours().map(WeeklySchedule::id),
+        right.escorted(),
+        right.door());
   }
 }

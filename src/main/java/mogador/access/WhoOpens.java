@@ -13,6 +13,9 @@ import mogador.kernel.TimeSlot;
 public final class WhoOpens {
   private static final Duration DAY = Duration.ofHours(24);
 
+  /** Somebody who comes along where it takes two. */
+  private static final UUID SOMEBODY = new UUID(0, 0);
+
   private WhoOpens() {}
 
   /**
@@ -89,7 +92,10 @@ public final class WhoOpens {
     return Optional.empty();
   }
 
-  /** What the door would say to a credential at a moment, its holder typing their PIN if asked. */
+  /**
+   * What the door would say to a credential at a moment, its holder typing their PIN if asked,
+   * their phone showing the code of that moment, a second person there where it takes two.
+   */
   public static Decision ask(
       AccessSnapshot snapshot,
       Doorway.Key door,
@@ -104,7 +110,17 @@ public final class WhoOpens {
             .map(key -> new PinTry(key, key, false));
     var presented =
         new Presentation(
-            door.site(), Optional.of(door.door()), door.door(), credential, Optional.empty(), pin);
+            door.site(),
+            Optional.of(door.door()),
+            door.door(),
+            credential,
+            Optional.empty(),
+            new AtDoor(
+                pin,
+                PhoneTry.FRESH,
+                false,
+                Optional.of(new Companion(SOMEBODY, true)),
+                Whereabouts.UNKNOWN));
     return DecideAccess.decide(snapshot, presented, at);
   }
 }

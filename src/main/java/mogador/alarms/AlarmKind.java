@@ -14,6 +14,10 @@ public enum AlarmKind {
   DURESS(Severity.SEVERE, Ending.BY_HAND),
   HELD_OPEN(Severity.ATTENTION, Ending.CAUSE_OR_HAND),
   REPEATED_DENIALS(Severity.ATTENTION, Ending.BY_HAND),
+  /** One credential was denied again and again, at whatever doors. */
+  DENIED_EVERYWHERE(Severity.ATTENTION, Ending.BY_HAND),
+  /** Somebody came in who was inside already. */
+  ANTI_PASSBACK(Severity.ATTENTION, Ending.BY_HAND),
   OFFLINE(Severity.ATTENTION, Ending.WITH_CAUSE),
   /** A device has dropped events before they were stored. */
   JOURNAL_OVERRUN(Severity.ATTENTION, Ending.BY_HAND),

@@ -15,6 +15,9 @@ public final class AlarmRules {
 
   public static final Duration WITHIN = Duration.ofMinutes(2);
 
+  /** So many denials of one credential, at more than one door, within this are too many. */
+  public static final Duration WITHIN_DOORS = Duration.ofMinutes(10);
+
   /** A device that has been silent so long, known to be gone. */
   public static final Duration OFFLINE = Duration.ofMinutes(1);
 
@@ -47,6 +50,29 @@ public final class AlarmRules {
       Instant to = around.get(first + DENIALS - 1);
       boolean close = !from.plus(WITHIN).isBefore(to);
       if (close && !denial.isBefore(from) && !denial.isAfter(to)) return true;
+    }
+    return false;
+  }
+
+  /** A credential was denied at a door. */
+  public record DeniedAt(String door, Instant at) {}
+
+  /**
+   * Whether a denial is one of too many of its credential at several doors.
+   *
+   * @param around those of the same credential {@link #WITHIN_DOORS} before and after, itself
+   *     included, in the order they happened
+   */
+  public static boolean isDeniedEverywhere(Instant denial, List<DeniedAt> around) {
+    for (int first = 0; first < around.size(); first++) {
+      Instant from = around.get(first).at();
+      List<DeniedAt> together =
+          around.subList(first, around.size()).stream()
+              .filter(one -> !one.at().isAfter(from.plus(WITHIN_DOORS)))
+              .toList();
+      boolean several = together.stream().map(DeniedAt::door).distinct().count() > 1;
+      boolean within = !denial.isBefore(from) && !denial.isAfter(from.plus(WITHIN_DOORS));
+      if (within && several && together.size() >= DENIALS) return true;
     }
     return false;
   }

@@ -12,7 +12,8 @@ import mogador.platform.Sql;
 final class AlarmStore {
   private static final String SHOWN =
       """
-      select a.id, a.site_id, a.kind, a.device_code, a.door_code, a.happened_at, a.raised_at, a.late,
+      select a.id, a.site_id, a.kind, a.subject, a.device_code, a.door_code, a.happened_at,
+        a.raised_at, a.late,
         a.count, a.last_at, a.over_at, a.acknowledged_at, a.cleared_at,
         coalesce(nullif(k.name, ''), k.email) as acknowledger,
         coalesce(nullif(c.name, ''), c.email) as clearer
@@ -21,8 +22,8 @@ final class AlarmStore {
       """;
   private static final String STATE =
       """
-      select id, site_id, kind, device_code, door_code, count, late, over_at, acknowledged_at,
-        last_device, last_journal, last_sequence, last_at
+      select id, site_id, kind, a.subject, device_code, door_code, count, late, over_at,
+        acknowledged_at, last_device, last_journal, last_sequence, last_at
       from alarm a
       """;
 
@@ -204,9 +205,10 @@ final class AlarmStore {
   }
 
   private static Subject subject(Row row) {
-    return new Subject(
+    return Subject.kept(
         row.getString("site_id"),
         row.getString("device_code"),
-        Optional.ofNullable(row.getString("door_code")));
+        Optional.ofNullable(row.getString("door_code")),
+        row.getString("subject"));
   }
 }

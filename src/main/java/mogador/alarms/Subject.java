@@ -3,21 +3,48 @@ package mogador.alarms;
 import java.util.Optional;
 
 /**
- * What an alarm is about: a door, or else a device. Two readers of one door tell of the same door.
+ * What an alarm is about: a credential, a door, or else a device. Two readers of one door tell of
+ * the same door.
  *
  * @param device that told of it
+ * @param door at which it is, or where the credential was presented last
+ * @param credential the first 16 digits of its keyed hash
  */
-public record Subject(String site, String device, Optional<String> door) {
+public record Subject(
+    String site, String device, Optional<String> door, Optional<String> credential) {
+  private static final String CREDENTIAL = "credential/";
+  private static final int DIGITS = 16;
+
   public static Subject device(String site, String code) {
-    return new Subject(site, code, Optional.empty());
+    return new Subject(site, code, Optional.empty(), Optional.empty());
   }
 
   public static Subject door(String site, String device, String door) {
-    return new Subject(site, device, Optional.of(door));
+    return new Subject(site, device, Optional.of(door), Optional.empty());
   }
 
-  /** One for each door and device of a site. */
+  /**
+   * A credential presented at a door.
+   *
+   * @param hash its keyed hash, in hexadecimal
+   */
+  public static Subject credential(String site, String device, String door, String hash) {
+    String digits = hash.substring(0, Math.min(DIGITS, hash.length()));
+    return new Subject(site, device, Optional.of(door), Optional.of(digits));
+  }
+
+  /** As it was kept under its key. */
+  static Subject kept(String site, String device, Optional<String> door, String key) {
+    Optional<String> credential =
+        key.startsWith(CREDENTIAL)
+            ? Optional.of(key.substring(CREDENTIAL.length()))
+            : Optional.empty();
+    return new Subject(site, device, door, credential);
+  }
+
+  /** One for each credential, door and device of a site. */
   String key() {
+    if (credential.isPresent()) return CREDENTIAL + credential.get();
     return door.map(code -> "door/" + code).orElse("device/" + device);
   }
 }

@@ -4,16 +4,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import mogador.access.CredentialHash;
 import mogador.access.DoorModes;
 import mogador.access.SnapshotKeeper;
 import mogador.alarms.Alarms;
 import mogador.booking.Bookings;
 import mogador.devices.CommandKeys;
+import mogador.devices.DecisionAlarms;
 import mogador.devices.DeviceEvents;
 import mogador.devices.DeviceRegistry;
-import mogador.devices.DuressAlarms;
 import mogador.devices.Gateway;
 import mogador.devices.GatewaySettings;
 import mogador.devices.JournalAlarms;
@@ -42,8 +41,8 @@ final class Hardware implements AutoCloseable {
   private final Database database;
   private final PresenceStore presences;
   private final ListDesk lists;
-  private final DuressAlarms duress;
-  private Optional<Listener> presented = Optional.empty();
+  private final DecisionAlarms decided;
+  private List<Listener> presented = List.of();
 
   Hardware(
       Settings settings,
@@ -86,10 +85,11 @@ final class Hardware implements AutoCloseable {
                 sites::current,
                 board,
                 events,
-                List.of(passages.ofJournals(), new JournalAlarms(alarms, clock)),
+                List.of(
+                    passages.ofJournals(sites::isInnerReader), new JournalAlarms(alarms, clock)),
                 clock,
                 meters));
-    duress = new DuressAlarms(database, alarms, events);
+    decided = new DecisionAlarms(database, alarms, events);
     lists = new ListDesk(broker, snapshot, devices, keys, gateway.refused(), clock, meters);
   }
 
@@ -101,7 +101,7 @@ final class Hardware implements AutoCloseable {
     alarms.start();
     gateway.start();
     lists.start();
-    presented = Optional.of(gateway.hear(database));
+    presented = gateway.hear(database);
     try {
       presences.restore(board);
     } catch (RuntimeException e) {
@@ -117,11 +117,11 @@ final class Hardware implements AutoCloseable {
 
   @Override
   public void close() {
-    duress.close();
+    decided.close();
     lists.close();
     alarms.close();
     gateway.close();
-    presented.ifPresent(Listener::close);
+    presented.forEach(Listener::close);
     snapshot.close();
     devices.close();
     presences.close();

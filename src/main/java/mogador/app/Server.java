@@ -87,6 +87,7 @@ final class Server implements AutoCloseable {
         Tokens.EXPIRING,
         Answers.EXPIRING,
         Bookings.TABLETS,
+        Access.ENROLMENTS,
         Alarms.EXPIRING,
         RightHistory.EXPIRING,
         Calendars.EXPIRING,

@@ -106,6 +106,9 @@ final class BookingViews {
         zone.localAt(booking.doorsOpen().start()),
         booking.price().total().centimes(),
         state == PassPage.State.READY && mine
+            ? bookings.codeNow(booking.person(), booking.reference())
+            : "",
+        state == PassPage.State.READY && mine
             ? QrSvg.of(bookings.qrText(booking.person()), booking.reference())
             : "",
         bookings.network().doorsTo(space).stream().map(Door::name).toList(),

@@ -355,6 +355,23 @@ public final class Bookings {
         .text();
   }
 
+  /** The code of this half minute, as a phone shows it to doors. */
+  String codeNow(UUID person, String label) {
+    return CodeSheet.now(credentials.phones(), phone(person), now(), label);
+  }
+
+  /** The same for the coming half hour. */
+  JsonObject codes(UUID person) {
+    return CodeSheet.of(credentials.phones(), phone(person), now());
+  }
+
+  private byte[] phone(UUID person) {
+    return credentials
+        .phone(database.sql(), person)
+        .orElseGet(() -> database.inTransaction(sql -> credentials.issuePhone(sql, person)))
+        .handle();
+  }
+
   /** Their PIN from now on, for doors that ask for one besides a badge. */
   void setPin(Actor actor, String digits) {
     database.inTransaction(

@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.UUID;
 import mogador.access.Credentials;
 import mogador.identity.Actor;
+import mogador.identity.Guard;
 import mogador.platform.Ids;
 import mogador.web.FormBody;
 import mogador.web.Input;
 import mogador.web.Languages;
 import mogador.web.Pages;
+import mogador.web.Problem;
 
 /** What a person does with their own bookings. */
 final class MyPages {
@@ -46,6 +48,7 @@ final class MyPages {
         .handler(ctx -> simply(ctx, "ended", bookings.change()::end));
     router.post("/me/waits/:id/leave").handler(this::leaveWait);
     router.post("/me/pin").handler(this::pin);
+    router.get("/me/code").handler(this::code);
   }
 
   private void leaveWait(RoutingContext ctx) {
@@ -66,6 +69,14 @@ final class MyPages {
     boolean well = digits.matches(Credentials.PIN);
     if (well) bookings.setPin(actor.get(), digits);
     said(ctx, well ? "pin_set" : "pin_malformed");
+  }
+
+  private void code(RoutingContext ctx) {
+    Actor actor =
+        Guard.known(ctx)
+            .orElseThrow(() -> new Problem.Fault(Problem.of(401, "sign_in", "Sign in first.")));
+    ctx.response().putHeader("cache-control", "no-store");
+    ctx.json(bookings.codes(actor.id()));
   }
 
   private void mine(RoutingContext ctx) {

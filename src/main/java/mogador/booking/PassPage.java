@@ -10,7 +10,9 @@ import mogador.kernel.LocalText;
  *
  * @param fresh just booked: say so
  * @param doorsFrom when the doors begin to open for it
- * @param qr SVG of our own making; empty unless {@code state} is {@code READY}
+ * @param code SVG of the code of this half minute; empty unless {@code state} is {@code READY} and
+ *     the reader is who may pass
+ * @param qr SVG of the code that stays, for paper; empty likewise
  * @param doors on the way from the street, in order
  * @param plan the floor's SVG with the space marked, or empty
  * @param calendar where the ICS file is, if there is one
@@ -28,6 +30,7 @@ public record PassPage(
     LocalDateTime to,
     LocalDateTime doorsFrom,
     long totalCentimes,
+    String code,
     String qr,
     List<LocalText> doors,
     String plan,

@@ -34,6 +34,7 @@ final class DeskStore {
       UUID id,
       String site,
       Optional<Long> space,
+      Optional<String> door,
       TimeSlot during,
       Optional<String> schedule,
       String source,
@@ -130,7 +131,7 @@ final class DeskStore {
     return sql.list(
         DeskStore::shown,
         """
-        select r.id, r.site_id, r.space_id, r.starts_at, r.ends_at, r.source, r.source_id,
+        select r.id, r.site_id, r.space_id, r.door_code, r.starts_at, r.ends_at, r.source, r.source_id,
           s.name as schedule, coalesce(b.reference, l.reference, h.reason, '') as reference,
           coalesce(nullif(g.name, ''), g.email, '') as given_by
         from access_right r
@@ -208,6 +209,7 @@ final class DeskStore {
         row.getUUID("id"),
         row.getString("site_id"),
         Optional.ofNullable(row.getLong("space_id")),
+        Optional.ofNullable(row.getString("door_code")),
         new TimeSlot(Sql.instant(row, "starts_at"), Sql.instant(row, "ends_at")),
         Optional.ofNullable(row.getString("schedule")),
         row.getString("source"),

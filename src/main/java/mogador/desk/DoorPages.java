@@ -108,7 +108,7 @@ final class DoorPages {
         one.person().toString(),
         names.getOrDefault(one.person(), "?"),
         one.right().source().code(),
-        one.right().space().flatMap(network::spaceById).map(Space::name).stream().toList(),
+        Reached.names(network, one.right()),
         site.clock().localAt(one.when().start()),
         site.clock().localAt(one.when().end()));
   }

@@ -61,8 +61,11 @@ final class PersonDo {
     FormBody form = FormBody.of(ctx);
     List<String> spaces =
         ctx.request().formAttributes().getAll("space").stream().filter(s -> !s.isBlank()).toList();
-    boolean whole = form.text("where", 10).map("site"::equals).orElse(false);
-    if (!whole && spaces.isEmpty()) {
+    List<String> doors =
+        ctx.request().formAttributes().getAll("door").stream().filter(s -> !s.isBlank()).toList();
+    String where = form.text("where", 10).orElse("spaces");
+    if ((where.equals("spaces") && spaces.isEmpty())
+        || (where.equals("doors") && doors.isEmpty())) {
       back(ctx, "refused=no_space");
       return;
     }
@@ -71,7 +74,8 @@ final class PersonDo {
         new HandRights.Wish(
             person(ctx),
             site.id(),
-            whole ? List.of() : spaces,
+            where.equals("spaces") ? spaces : List.of(),
+            where.equals("doors") ? doors : List.of(),
             time(form, "from").orElseGet(() -> site.clock().localAt(parts.clock().instant())),
             to.orElseThrow(() -> missing("to_day")),
             form.text("schedule", 36).map(id -> Ids.parse(id).orElse(new UUID(0, 0))),
@@ -139,7 +143,7 @@ final class PersonDo {
 
   private Optional<CredentialKey> key(FormBody form) {
     CredentialKind kind =
-        form.text("kind", 10).flatMap(CredentialKind::of).orElse(CredentialKind.UID);
+        form.text("kind", 10).flatMap(CredentialKind::read).orElse(CredentialKind.UID);
     return PeoplePages.badge(form.required("bytes", 200))
         .map(bytes -> access.credentials().key(kind, bytes));
   }
@@ -156,7 +160,11 @@ final class PersonDo {
       case "describe" -> {
         String label = form.text("label", LABEL).orElse("");
         Optional<Instant> expires = expires(site, form);
-        answer(ctx, "described", sql -> access.steps().describe(sql, actor, id, label, expires));
+        answer(
+            ctx,
+            "described",
+            sql ->
+                access.steps().describe(sql, actor, id, Optional.of(label), Optional.of(expires)));
       }
       case "replace" -> {
         Optional<CredentialKey> key = key(form);

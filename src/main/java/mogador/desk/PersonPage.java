@@ -115,9 +115,14 @@ public record PersonPage(
    * @param spaces of the site, by floor
    */
   public record Giving(
-      List<Choice> spaces, List<Choice> schedules, LocalDateTime from, LocalDateTime to) {
+      List<Choice> spaces,
+      List<Choice> doors,
+      List<Choice> schedules,
+      LocalDateTime from,
+      LocalDateTime to) {
     public Giving {
       spaces = List.copyOf(spaces);
+      doors = List.copyOf(doors);
       schedules = List.copyOf(schedules);
     }
   }

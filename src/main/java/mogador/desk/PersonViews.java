@@ -29,7 +29,6 @@ import mogador.platform.Sql;
 import mogador.sites.Door;
 import mogador.sites.Network;
 import mogador.sites.Site;
-import mogador.sites.Space;
 import mogador.web.Choice;
 
 /** What a person's page shows. */
@@ -135,8 +134,7 @@ final class PersonViews {
         first.source(),
         site.id().equals(here.id()) ? Optional.empty() : Optional.of(site.name()),
         same.stream()
-            .flatMap(one -> one.space().flatMap(network::spaceById).stream())
-            .map(Space::name)
+            .flatMap(one -> Reached.names(network, one.site(), one.space(), one.door()).stream())
             .toList(),
         site.clock().localAt(during.start()),
         site.clock().localAt(during.end()),
@@ -241,6 +239,7 @@ final class PersonViews {
     LocalDateTime from = now(site).truncatedTo(ChronoUnit.HOURS);
     return new PersonPage.Giving(
         site.spaces().stream().map(space -> new Choice(space.code(), space.name(), false)).toList(),
+        site.doors().stream().map(door -> new Choice(door.code(), door.name(), false)).toList(),
         parts.access().schedules().of(sql, site.id()).stream()
             .map(one -> new Choice(one.id().toString(), LocalText.same(one.name()), false))
             .toList(),

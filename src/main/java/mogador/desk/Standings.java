@@ -14,7 +14,6 @@ import mogador.desk.Standing.Distance;
 import mogador.platform.Sql;
 import mogador.sites.Network;
 import mogador.sites.Site;
-import mogador.sites.Space;
 
 /** Puts into words how a person's rights stood to a door. */
 final class Standings {
@@ -49,7 +48,7 @@ final class Standings {
     String word = word(remark.standing());
     return new Standing(
         right.source().code(),
-        right.space().flatMap(network::spaceById).map(Space::name).stream().toList(),
+        Reached.names(network, right),
         site.clock().localAt(right.during().start()),
         site.clock().localAt(right.during().end()),
         word,

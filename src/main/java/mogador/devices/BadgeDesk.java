@@ -10,14 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import mogador.access.AccessSnapshot;
+import mogador.access.AtDoor;
 import mogador.access.CredentialHash;
 import mogador.access.CredentialKey;
 import mogador.access.CredentialKind;
 import mogador.access.DecideAccess;
 import mogador.access.Decision;
 import mogador.access.DecisionWords;
+import mogador.access.PhoneTry;
 import mogador.access.PinTry;
 import mogador.access.Presentation;
 import mogador.kernel.LocalText;
@@ -30,6 +33,9 @@ final class BadgeDesk {
   private final Supplier<AccessSnapshot> snapshot;
   private final CredentialHash hash;
   private final SecondFactors factors;
+  private final UsedCodes codes;
+  private final AtReaders readers;
+  private final Predicate<DeviceId> inner;
   private final DeviceEvents events;
   private final MeterRegistry meters;
   private final Map<Request, byte[]> answers =
@@ -42,15 +48,26 @@ final class BadgeDesk {
 
   private record Request(DeviceId device, String id) {}
 
+  /**
+   * Knows of no presentation yet.
+   *
+   * @param inner whether a reader is on the inner side of its door
+   */
   BadgeDesk(
       Supplier<AccessSnapshot> snapshot,
       CredentialHash hash,
       SecondFactors factors,
+      UsedCodes codes,
+      AtReaders readers,
+      Predicate<DeviceId> inner,
       DeviceEvents events,
       MeterRegistry meters) {
     this.snapshot = snapshot;
     this.hash = hash;
     this.factors = factors;
+    this.codes = codes;
+    this.readers = readers;
+    this.inner = inner;
     this.events = events;
     this.meters = meters;
   }
@@ -73,6 +90,14 @@ final class BadgeDesk {
     Presentation presented = presentation(known, device, badge, now);
     Decision decision = DecideAccess.decide(known, presented, now);
     factors.decided(device.id(), presented, decision, now);
+    known
+        .door(presented.site(), presented.door())
+        .ifPresent(
+            door -> readers.decided(device.id(), door, decision, presented.beside().before(), now));
+    if (!(decision instanceof Decision.Denied) && isPhone(presented)) {
+      codes.used(
+          presented.credential(), badge.credential().bytes(), device.id(), badge.request(), now);
+    }
     byte[] answer = payload(badge.request(), decision);
     synchronized (answers) {
       answers.put(request, answer);
@@ -89,17 +114,31 @@ final class BadgeDesk {
       AccessSnapshot known, Device device, BadgeMessage badge, Instant now) {
     PresentedCredential credential = badge.credential();
     String site = device.id().site();
+    AtDoor there = readers.at(device.id(), inner.test(device.id()), now);
     if (credential.kind() == CredentialKind.PIN) {
       Optional<CredentialKey> first = factors.before(device.id(), now);
       Optional<UUID> person = first.flatMap(known::personOf);
       if (person.isPresent()) {
         PinTry pin =
             hash.pinTry(person.get(), credential.bytes(), factors.paused(person.get(), now));
-        return new Presentation(
-            site, device.door(), badge.door(), first.get(), badge.at(), Optional.of(pin));
+        // A phone's code was looked at when it was asked for the PIN.
+        AtDoor beside = there.with(pin).with(PhoneTry.FRESH);
+        return new Presentation(site, device.door(), badge.door(), first.get(), badge.at(), beside);
       }
     }
-    return new Presentation(site, device.door(), badge.door(), credential.key(hash), badge.at());
+    CredentialKey key = credential.key(hash);
+    AtDoor beside = there.with(phone(device, badge, key, now));
+    return new Presentation(site, device.door(), badge.door(), key, badge.at(), beside);
+  }
+
+  private PhoneTry phone(Device device, BadgeMessage badge, CredentialKey key, Instant now) {
+    if (key.kind() != CredentialKind.PHONE) return PhoneTry.OVER;
+    return codes.look(key, badge.credential().bytes(), device.id(), badge.request(), now);
+  }
+
+  private static boolean isPhone(Presentation presented) {
+    return presented.credential().kind() == CredentialKind.PHONE
+        && presented.beside().pin().isEmpty();
   }
 
   private static byte[] payload(String request, Decision decision) {
@@ -108,10 +147,16 @@ final class BadgeDesk {
         MessageReader.JSON
             .createObjectNode()
             .put("request", request)
-            .put("granted", decision instanceof Decision.Granted)
+            .put("granted", !(decision instanceof Decision.Denied))
             .put("reason", decision.reason());
     answer.putObject("message").put("fr", words.fr()).put("ar", words.ar()).put("en", words.en());
-    answer.put("unlock_ms", decision instanceof Decision.Granted granted ? granted.unlockMs() : 0);
+    answer.put(
+        "unlock_ms",
+        switch (decision) {
+          case Decision.Granted granted -> granted.unlockMs();
+          case Decision.LetOut out -> out.unlockMs();
+          case Decision.Denied denied -> 0;
+        });
     return bytes(answer);
   }
 

@@ -45,6 +45,9 @@ public final class Gateway implements AutoCloseable {
   private final Throttle<DeviceId> throttle;
   private final RefusedMessages refused;
   private final SecondFactors factors;
+  private final UsedCodes codes;
+  private final AtReaders readers;
+  private final Passages passages;
   private final BadgeDesk badges;
   private final SensorDesk sensors;
   private final DeviceHealth health;
@@ -96,7 +99,25 @@ public final class Gateway implements AutoCloseable {
     asides = new Asides(refused);
     factors =
         new SecondFactors(told -> parts.database().sql().announce(SecondFactors.CHANNEL, told));
-    badges = new BadgeDesk(parts.snapshot(), parts.hash(), factors, events, meters);
+    codes =
+        new UsedCodes(
+            parts.hash(), told -> parts.database().sql().announce(UsedCodes.CHANNEL, told));
+    passages = new Passages(parts.database(), parts.snapshot(), clock);
+    readers =
+        new AtReaders(
+            passages::counts,
+            passages::goTogether,
+            told -> parts.database().sql().announce(AtReaders.CHANNEL, told));
+    badges =
+        new BadgeDesk(
+            parts.snapshot(),
+            parts.hash(),
+            factors,
+            codes,
+            readers,
+            passages::goesOut,
+            events,
+            meters);
     sensors = new SensorDesk(board);
     health = new DeviceHealth(parts.database(), events, clock);
     vitals = new DeviceVitals(parts.database());
@@ -142,9 +163,14 @@ public final class Gateway implements AutoCloseable {
     clockwork.start();
   }
 
-  /** Hears from the other servers who was asked for a PIN; see {@link SecondFactors}. */
-  public Listener hear(Database database) {
-    return database.listen(SecondFactors.CHANNEL, told -> told.ifPresent(factors::heard));
+  /** Hears from the other servers who was asked for a PIN, which codes have served, who is in. */
+  public List<Listener> hear(Database database) {
+    return List.of(
+        database.listen(SecondFactors.CHANNEL, told -> told.ifPresent(factors::heard)),
+        database.listen(UsedCodes.CHANNEL, told -> told.ifPresent(codes::heard)),
+        database.listen(
+            AtReaders.CHANNEL,
+            told -> told.ifPresentOrElse(readers::heard, () -> passages.load(readers))));
   }
 
   public Health health() {
@@ -221,6 +247,7 @@ public final class Gateway implements AutoCloseable {
     Network now = network.get();
     board.watch(Watch.spaces(now, devices.all()));
     ownDoors = Watch.ownDoors(now);
+    passages.watch(now);
   }
 
   private void badge(String topic, byte[] payload, boolean retained, Runnable done) {
@@ -376,6 +403,8 @@ public final class Gateway implements AutoCloseable {
   private void enter(JournalEvent event) {
     if (!event.kind().equals("granted")) return;
     DeviceId device = event.key().journal().device();
+    passages.of(event).ifPresent(passage -> readers.passed(device, passage));
+    if (passages.goesOut(device)) return;
     Long space = ownDoors.get(new Doorway.Key(device.site(), event.field("door").orElse("")));
     if (space == null) return;
     Instant at = event.time().at();

@@ -4,15 +4,12 @@ import io.vertx.sqlclient.Row;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import mogador.alarms.AlarmKind;
-import mogador.alarms.AlarmRules;
 import mogador.alarms.Alarms;
 import mogador.alarms.Fact;
 import mogador.alarms.Moment;
@@ -21,11 +18,6 @@ import mogador.platform.Sql;
 
 /** Raises and ends alarms by what journals bring, in the transaction that stores it. */
 public final class JournalAlarms implements JournalListener {
-  /** What tells of the network, not of whoever presented something. */
-  private static final String NO_ANSWER = "no_answer";
-
-  private static final int MOST_DENIALS = 5_000;
-
   private final Alarms alarms;
   private final Clock clock;
 
@@ -37,7 +29,11 @@ public final class JournalAlarms implements JournalListener {
   @Override
   public void stored(Sql sql, News news) {
     Set<Subject> subjects = new LinkedHashSet<>();
-    for (StoredEvent event : news.events()) if (concerns(event)) subjects.add(subject(event));
+    for (StoredEvent event : news.events()) {
+      if (!concerns(event)) continue;
+      subjects.add(subject(event));
+      if (RepeatedDenials.counts(event)) credential(event).ifPresent(subjects::add);
+    }
     for (Lost lost : news.lost()) subjects.add(Subject.device(lost.site(), lost.device()));
     for (Contradiction one : news.contradictions()) {
       subjects.add(Subject.device(one.site(), one.device()));
@@ -48,7 +44,8 @@ public final class JournalAlarms implements JournalListener {
   private static List<Fact> facts(Sql sql, News news, Instant now) {
     List<Fact> facts = new ArrayList<>();
     List<StoredEvent> events = news.events().stream().filter(JournalAlarms::concerns).toList();
-    Set<StoredEvent> repeated = repeated(sql, events);
+    Set<StoredEvent> repeated = RepeatedDenials.atOneDoor(sql, events);
+    Set<StoredEvent> everywhere = RepeatedDenials.ofOneCredential(sql, events);
     Set<StoredEvent> over = over(sql, events.stream().filter(JournalAlarms::mayBeOver).toList());
     for (StoredEvent event : events) {
       Moment moment = moment(event);
@@ -69,6 +66,11 @@ public final class JournalAlarms implements JournalListener {
         case "denied" -> {
           if (repeated.contains(event)) {
             facts.add(begins(AlarmKind.REPEATED_DENIALS, event, false));
+          }
+          if (everywhere.contains(event)) {
+            credential(event)
+                .map(of -> new Fact.Begins(AlarmKind.DENIED_EVERYWHERE, of, moment(event), false))
+                .ifPresent(facts::add);
           }
         }
         default -> throw new IllegalStateException(event.kind());
@@ -95,7 +97,7 @@ public final class JournalAlarms implements JournalListener {
   private static boolean concerns(StoredEvent event) {
     return switch (event.kind()) {
       case "forced", "held_open", "door_closed", "tamper", "journal_overrun" -> true;
-      case "denied" -> !NO_ANSWER.equals(event.reason().orElse(""));
+      case "denied" -> RepeatedDenials.counts(event);
       default -> false;
     };
   }
@@ -118,6 +120,14 @@ public final class JournalAlarms implements JournalListener {
     return ofDoor
         ? Subject.door(event.site(), event.device(), event.door().get())
         : Subject.device(event.site(), event.device());
+  }
+
+  private static Optional<Subject> credential(StoredEvent event) {
+    return event
+        .credential()
+        .map(
+            hash ->
+                Subject.credential(event.site(), event.device(), event.door().orElse(""), hash));
   }
 
   private static Moment moment(StoredEvent event) {
@@ -150,47 +160,5 @@ public final class JournalAlarms implements JournalListener {
       over.add(causes.get((int) (row.getLong("number") - 1)));
     }
     return over;
-  }
-
-  /** Those denials that are too many at their door. */
-  private static Set<StoredEvent> repeated(Sql sql, List<StoredEvent> events) {
-    Map<Subject, List<StoredEvent>> atDoors =
-        events.stream()
-            .filter(event -> event.kind().equals("denied"))
-            .sorted(Comparator.comparing(StoredEvent::happenedAt))
-            .collect(Collectors.groupingBy(event -> atDoor(event)));
-    Set<StoredEvent> repeated = new HashSet<>();
-    atDoors.forEach(
-        (door, denials) -> {
-          List<Instant> all = around(sql, denials);
-          denials.stream()
-              .filter(denial -> AlarmRules.isRepeated(denial.happenedAt(), all))
-              .forEach(repeated::add);
-        });
-    return repeated;
-  }
-
-  /** The same for all devices of a door. */
-  private static Subject atDoor(StoredEvent event) {
-    return Subject.door(event.site(), "", event.door().orElse(""));
-  }
-
-  /** When people were denied at one door, from shortly before the first of these; in order. */
-  private static List<Instant> around(Sql sql, List<StoredEvent> denials) {
-    StoredEvent first = denials.getFirst();
-    return sql.list(
-        row -> Sql.instant(row, "happened_at"),
-        """
-        select happened_at from journal_event
-        where site_id = $1 and happened_at between $2 and $3 and kind = 'denied'
-          and content->>'door' = $4 and content->>'reason' <> $5
-        order by happened_at limit $6
-        """,
-        first.site(),
-        first.happenedAt().minus(AlarmRules.WITHIN),
-        denials.getLast().happenedAt().plus(AlarmRules.WITHIN),
-        first.door().orElse(""),
-        NO_ANSWER,
-        MOST_DENIALS);
   }
 }

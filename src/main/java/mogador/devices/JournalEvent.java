@@ -1,5 +1,6 @@
 package mogador.devices;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +81,14 @@ record JournalEvent(
         && other.key.sequence() < key.sequence()
         && other.field("reason").filter("second_factor_needed"::equals).isPresent()
         && !time.at().isAfter(other.time.at().plus(PIN_WAITS));
+  }
+
+  /** The keyed hash of what was presented; a PIN's says nothing of who typed it. */
+  Optional<String> credential() {
+    JsonNode credential = content.path("credential");
+    return Optional.ofNullable(credential.get("hash"))
+        .map(JsonNode::asText)
+        .filter(hash -> !credential.path("kind").asText("").equals("pin"));
   }
 
   /** The same, with who stands behind it. */

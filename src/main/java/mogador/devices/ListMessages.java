@@ -20,7 +20,9 @@ final class ListMessages {
 
   /** What is signed: which list holds from now on, and how the door stands. */
   static String manifest(long version, AccessList list, Doorway door) {
-    return new JsonObject()
+    var manifest = new JsonObject();
+    if (door.asksFirst()) manifest.put("asks_first", true);
+    return manifest
         .put("version", version)
         .put("hash", list.hash())
         .put("entries", list.size())

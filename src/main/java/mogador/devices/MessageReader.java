@@ -158,7 +158,7 @@ final class MessageReader {
   }
 
   CredentialKind kind(String field) {
-    return CredentialKind.of(text(field, 16)).orElseThrow(() -> outOfRange(field));
+    return CredentialKind.read(text(field, 16)).orElseThrow(() -> outOfRange(field));
   }
 
   /** A credential's bytes, 1 to 64 in upper-case hexadecimal, leading zeros kept. */

@@ -16,7 +16,7 @@ record PresentedCredential(CredentialKind kind, String hex) {
   }
 
   CredentialKey key(CredentialHash hash) {
-    return hash.of(kind, bytes());
+    return hash.ofPresented(kind, bytes());
   }
 
   byte[] bytes() {

@@ -82,7 +82,7 @@ final class SecondFactors {
         missed(person.get(), now);
         tell.accept(json(reader, now).put("person", person.get().toString()).encode());
       }
-    } else if (presented.pin().isPresent()) {
+    } else if (presented.beside().pin().isPresent()) {
       used(reader, now);
       tell.accept(json(reader, now).put("used", true).encode());
     }

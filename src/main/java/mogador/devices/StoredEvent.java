@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param happenedAt as estimated by the server
  * @param person whose credential it was, or who gave the order
  * @param reason of a decision
+ * @param credential the keyed hash of what was presented, in hexadecimal; not of a PIN
  * @param active of what begins and ends; true for what does not
  */
 public record StoredEvent(
@@ -23,6 +24,7 @@ public record StoredEvent(
     Optional<String> door,
     Optional<UUID> person,
     Optional<String> reason,
+    Optional<String> credential,
     boolean active) {
   static StoredEvent of(JournalEvent event) {
     JournalEvent.Journal journal = event.key().journal();
@@ -36,6 +38,7 @@ public record StoredEvent(
         event.field("door"),
         event.person(),
         event.field("reason"),
+        event.credential(),
         event.content().path("active").asBoolean(true));
   }
 }

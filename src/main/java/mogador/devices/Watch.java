@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import mogador.access.Doorway;
 import mogador.occupancy.Presence;
 import mogador.occupancy.WatchedSpace;
+import mogador.sites.DevicePlace;
 import mogador.sites.Door;
 import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Space;
+import mogador.sites.Zone;
 
 /** What is watched where: which sensors a space has, and which door is a space's own. */
 final class Watch {
@@ -52,6 +55,39 @@ final class Watch {
       }
     }
     return own;
+  }
+
+  /** The readers on the inner side of their door. */
+  static Set<DeviceId> innerReaders(Network network) {
+    Set<DeviceId> inner = new HashSet<>();
+    for (Site site : network.sites()) {
+      for (DevicePlace device : site.devices()) {
+        if (device.inner()) inner.add(new DeviceId(site.id(), device.code()));
+      }
+    }
+    return inner;
+  }
+
+  /** The sites with a zone that must know who is in it, and how long it remembers at most. */
+  static Map<String, Duration> counting(Network network) {
+    Map<String, Duration> counting = new HashMap<>();
+    for (Site site : network.sites()) {
+      for (Zone zone : site.zones()) {
+        Duration forget = zone.rules().forget();
+        if (zone.rules().count()) {
+          counting.merge(site.id(), forget, (a, b) -> a.compareTo(b) < 0 ? b : a);
+        }
+      }
+    }
+    return counting;
+  }
+
+  /** The sites with a zone where visitors go behind their host. */
+  static Set<String> escorting(Network network) {
+    return network.sites().stream()
+        .filter(site -> site.zones().stream().anyMatch(Zone::escort))
+        .map(Site::id)
+        .collect(Collectors.toSet());
   }
 
   private static Optional<Space> onlyAtomIn(Site site, String zone) {

@@ -18,7 +18,7 @@ final class InsideStore {
   private InsideStore() {}
 
   /** How each person was last let in at each door of a site, and whether the door opened. */
-  static List<Sign> letIn(Sql sql, String site, Instant after) {
+  static List<Sign> letIn(Sql sql, String site, Instant after, Set<String> innerReaders) {
     return sql.list(
         row ->
             new Sign.LetIn(
@@ -36,12 +36,34 @@ final class InsideStore {
                 and o.content->>'request' = e.content->>'request') as opened
           from journal_event e
           where e.site_id = $1 and e.happened_at > $2 and e.kind = 'granted'
-            and e.person_id is not null) granted
+            and e.person_id is not null and e.device_code <> all($4)) granted
         order by person_id, door, opened, happened_at desc
         """,
         site,
         after,
-        FOLLOWS);
+        FOLLOWS,
+        innerReaders.toArray(String[]::new));
+  }
+
+  /** Who went out by these readers, which are at the doors to the street: their door opened. */
+  static List<Sign> wentOut(Sql sql, String site, Instant after, Set<String> readers) {
+    return sql.list(
+        row -> new Sign.Left(row.getUUID("person_id"), Sql.instant(row, "left_at")),
+        """
+        select e.person_id, max(e.happened_at) as left_at from journal_event e
+        where e.site_id = $1 and e.happened_at > $2 and e.kind = 'granted'
+          and e.person_id is not null and e.device_code = any($4)
+          and exists (select from journal_event o
+            where o.site_id = e.site_id and o.device_code = e.device_code
+              and o.journal_id = e.journal_id and o.kind = 'door_opened'
+              and o.sequence > e.sequence and o.sequence <= e.sequence + $3
+              and o.content->>'request' = e.content->>'request')
+        group by e.person_id
+        """,
+        site,
+        after,
+        FOLLOWS,
+        readers.toArray(String[]::new));
   }
 
   /** Who was said to have left. */

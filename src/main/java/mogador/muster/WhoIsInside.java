@@ -26,6 +26,7 @@ import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Sites;
 import mogador.sites.Space;
+import mogador.sites.Zone;
 import mogador.visits.Visits;
 
 /** Gathers what is known of a site and says who is inside. Asks no device. */
@@ -54,7 +55,10 @@ final class WhoIsInside {
     Instant asked = since.minus(Surroundings.FRESH);
     Map<Long, PresenceNow> presence = presence(site);
     List<Booking> booked = bookings.during(site.id(), new TimeSlot(asked, now.plusSeconds(1)));
-    List<Sign> signs = new ArrayList<>(InsideStore.letIn(sql, site.id(), asked));
+    List<Sign> signs = new ArrayList<>();
+    signs.addAll(InsideStore.letIn(sql, site.id(), asked, site.innerReaders(door -> true)));
+    Set<String> wayOut = site.innerReaders(door -> door.from().equals(Zone.OUTSIDE));
+    signs.addAll(InsideStore.wentOut(sql, site.id(), asked, wayOut));
     booked.forEach(one -> signs.add(sign(one)));
     visits.stays(site.id(), asked).forEach(stay -> signs.addAll(signs(stay)));
     signs.addAll(InsideStore.left(sql, site.id(), asked));

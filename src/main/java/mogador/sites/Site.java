@@ -3,6 +3,9 @@ package mogador.sites;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import mogador.kernel.LocalText;
 import mogador.kernel.SiteZone;
 
@@ -116,6 +119,15 @@ public record Site(SiteDocument document, List<Space> spaces, List<SeatLayout> l
 
   public Optional<Door> door(String code) {
     return doors().stream().filter(door -> door.code().equals(code)).findFirst();
+  }
+
+  /** The codes of the readers on the inner side of these doors. */
+  public Set<String> innerReaders(Predicate<Door> doors) {
+    return devices().stream()
+        .filter(DevicePlace::inner)
+        .filter(one -> one.door().flatMap(this::door).filter(doors).isPresent())
+        .map(DevicePlace::code)
+        .collect(Collectors.toSet());
   }
 
   public Optional<DevicePlace> device(String code) {

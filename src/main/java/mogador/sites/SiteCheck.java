@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,9 +44,25 @@ final class SiteCheck {
       if (!zone.code().isEmpty() && !ways.reach(zone.code())) {
         complaints.add("zones[" + zone.code() + "]", "no door leads here from outside");
       }
+      if (zone.rules().count()) checkLeaving(zone);
     }
     checkComposition();
     checkOverlaps();
+  }
+
+  /** Where nobody is seen to leave, a zone would fill up and stay full. */
+  private void checkLeaving(Zone zone) {
+    for (Door door : site.doors()) {
+      boolean seen =
+          !door.to().equals(zone.code())
+              || site.devices().stream()
+                  .anyMatch(one -> one.inner() && one.door().equals(Optional.of(door.code())));
+      if (!seen) {
+        complaints.add(
+            "zones[" + zone.code() + "]",
+            "counts people, but door " + door.code() + " has no reader with side: inner");
+      }
+    }
   }
 
   private void check(SiteDocument.Plot space) {

@@ -73,7 +73,13 @@ final class SiteJson {
 
   private static JsonObject zone(Zone zone) {
     JsonObject json = new JsonObject().put("code", zone.code()).put("name", text(zone.name()));
-    return zone.escort() ? json.put("escort", true) : json;
+    if (zone.escort()) json.put("escort", true);
+    ZoneRules rules = zone.rules();
+    rules.capacity().ifPresent(most -> json.put("capacity", most));
+    rules.antiPassback().ifPresent(kind -> json.put("anti_passback", kind.code()));
+    if (rules.twoPersons()) json.put("two_persons", true);
+    if (!rules.forget().equals(ZoneRules.FORGET)) json.put("forget", RuleText.of(rules.forget()));
+    return json;
   }
 
   private static JsonObject plot(SiteDocument.Plot plot, SiteRules rules) {
@@ -125,6 +131,7 @@ final class SiteJson {
     JsonObject json = new JsonObject().put("code", device.code());
     if (device.kind() != DeviceKind.READER) json.put("kind", device.kind().code());
     device.door().ifPresent(door -> json.put("door", door));
+    if (device.inner()) json.put("side", ReaderSide.INNER.code());
     device.space().ifPresent(space -> json.put("space", space));
     return json;
   }

@@ -1,5 +1,6 @@
 package mogador.sites;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import mogador.kernel.SiteZone;
+import mogador.sites.ZoneRules.AntiPassback;
 
 /** The tree of a site file to its document; what fields refer to is checked at the end. */
 final class SiteReader {
@@ -88,16 +90,38 @@ final class SiteReader {
   }
 
   private static Zone zone(Field field) {
-    Fields zone = field.fields("code", "name", "escort");
+    Fields zone =
+        field.fields(
+            "code", "name", "escort", "capacity", "anti_passback", "two_persons", "forget");
     Field code = zone.need("code");
     if (code.code().equals(Zone.OUTSIDE)) code.complain("outside is the street, and in every site");
     boolean escort = zone.may("escort").map(Field::flag).orElse(false);
-    return new Zone(code.code(), zone.need("name").words(100), escort);
+    return new Zone(code.code(), zone.need("name").words(100), escort, rules(zone));
+  }
+
+  private static ZoneRules rules(Fields zone) {
+    return new ZoneRules(
+        zone.may("capacity").map(field -> field.whole(1, 10_000)),
+        zone.may("anti_passback")
+            .map(field -> field.choice(AntiPassback.values(), AntiPassback::code)),
+        zone.may("two_persons").map(Field::flag).orElse(false),
+        zone.may("forget")
+            .map(field -> field.value(RuleText.LENGTH, ZoneRules.FORGET, SiteReader::forget))
+            .orElse(ZoneRules.FORGET));
+  }
+
+  private static Optional<Duration> forget(String text) {
+    return RuleText.length(text).filter(length -> length.toMinutes() >= 1 && length.toDays() <= 7);
   }
 
   private static DevicePlace reader(Field field) {
-    Fields reader = field.fields("code", "door");
-    return DevicePlace.reader(reader.need("code").code(), reader.need("door").code());
+    Fields reader = field.fields("code", "door", "side");
+    boolean inner =
+        reader
+            .may("side")
+            .map(side -> side.choice(ReaderSide.values(), ReaderSide::code) == ReaderSide.INNER)
+            .orElse(false);
+    return DevicePlace.reader(reader.need("code").code(), reader.need("door").code(), inner);
   }
 
   private static DevicePlace sensor(Field field) {

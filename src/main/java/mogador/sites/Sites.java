@@ -41,6 +41,15 @@ public final class Sites {
     return current;
   }
 
+  /** Whether a device of a site is a reader for those who go out. */
+  public boolean isInnerReader(String site, String device) {
+    return current
+        .site(site)
+        .flatMap(one -> one.device(device))
+        .map(DevicePlace::inner)
+        .orElse(false);
+  }
+
   /**
    * Reads all sites from the database: at the start, and when {@link #CHANNEL} says so.
    *

@@ -212,11 +212,15 @@ final class VisitSteps {
   }
 
   private void give(Sql sql, Visit visit) {
-    if (visit.escort()) return;
     Rights.give(
         sql,
         AccessRight.ofVisit(
-            visit.id(), visit.visitor(), visit.site(), visit.space(), visit.doorsOpen()));
+            visit.id(),
+            visit.visitor(),
+            visit.site(),
+            visit.space(),
+            visit.doorsOpen(),
+            visit.escort()));
   }
 
   private void shut(Sql sql, Actor actor, Visit visit) {

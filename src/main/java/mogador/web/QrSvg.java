@@ -4,6 +4,7 @@ import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
+import java.util.HexFormat;
 
 /** A QR code as SVG, to be put on a page as it is. */
 public final class QrSvg {
@@ -37,6 +38,24 @@ public final class QrSvg {
     <title>%2$s</title><path fill="#fff" d="M0 0h%1$dv%1$dH0z"/><path fill="#000" d="%3$s"/></svg>\
     """
         .formatted(size, escape(label), path);
+  }
+
+  /**
+   * The same as bare modules.
+   *
+   * @param bits row by row, 1 for dark, in hexadecimal, filled up with zeros
+   */
+  public record Modules(int size, String bits) {}
+
+  /** For a page that draws one itself. */
+  public static Modules modulesOf(String text) {
+    ByteMatrix modules = modules(text);
+    int size = modules.getWidth();
+    byte[] bits = new byte[(size * size + 7) / 8];
+    for (int i = 0; i < size * size; i++) {
+      if (modules.get(i % size, i / size) == 1) bits[i / 8] |= (byte) (0x80 >> (i % 8));
+    }
+    return new Modules(size, HexFormat.of().formatHex(bits));
   }
 
   private static ByteMatrix modules(String text) {

@@ -3,15 +3,21 @@ package mogador.access;
 import static mogador.access.AccessFixture.NOON;
 import static mogador.access.AccessFixture.SITE;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import mogador.kernel.SiteZone;
 import mogador.kernel.TimeSlot;
+import mogador.sites.OpeningHours.Period;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -25,7 +31,10 @@ public final class SampleAccess {
 
   private SampleAccess() {}
 
-  /** All about one of five people, rights of the day around noon to the second and finer. */
+  /**
+   * All about one of five people, rights of the day around noon to the second and finer, some at
+   * hours of the week only, and some cards that expire.
+   */
   public static Arbitrary<PersonAccess> access() {
     return access(AccessFixture.HASH);
   }
@@ -57,7 +66,8 @@ public final class SampleAccess {
     Arbitrary<CredentialStatus> statuses =
         Arbitraries.frequency(
             Tuple.of(4, CredentialStatus.ACTIVE), Tuple.of(1, CredentialStatus.REVOKED));
-    return Combinators.combine(keys, statuses).as(PersonAccess.Held::new);
+    return Combinators.combine(keys, statuses, instants().optional(0.15))
+        .as(PersonAccess.Held::new);
   }
 
   private static Arbitrary<AccessRight> right(UUID person) {
@@ -66,17 +76,39 @@ public final class SampleAccess {
             lengths(),
             Arbitraries.longs().between(0, 3),
             Arbitraries.of(SITE, SITE, SITE, SITE, "tanger"),
-            Arbitraries.longs())
+            Arbitraries.longs(),
+            hours().optional(0.15),
+            Arbitraries.of("entrance", "office").optional(0.15))
         .as(
-            (start, micros, space, site, id) ->
+            (start, micros, space, site, id, hours, door) ->
                 new AccessRight(
                     new UUID(7, id),
                     person,
                     site,
-                    space == 0 ? Optional.empty() : Optional.of(space),
+                    door.isPresent()
+                        ? Optional.of(AccessRight.ENTRANCES)
+                        : space == 0 ? Optional.empty() : Optional.of(space),
+                    door,
                     new TimeSlot(start, start.plusNanos(1_000 * micros)),
+                    hours,
+                    false,
                     RightSource.BOOKING,
                     new UUID(8, id)));
+  }
+
+  /** Some hours around noon, every day. */
+  private static Arbitrary<WeeklySchedule> hours() {
+    return Combinators.combine(
+            Arbitraries.integers().between(36, 60), Arbitraries.integers().between(1, 12))
+        .as(
+            (from, length) -> {
+              LocalTime start = LocalTime.MIDNIGHT.plusMinutes(15L * from);
+              var period = new Period(start, start.plusMinutes(15L * length));
+              Map<DayOfWeek, List<Period>> week = new EnumMap<>(DayOfWeek.class);
+              for (DayOfWeek day : DayOfWeek.values()) week.put(day, List.of(period));
+              var zone = SiteZone.of("Africa/Casablanca").orElseThrow();
+              return new WeeklySchedule(new UUID(9, from), "hours", zone, week, Optional.empty());
+            });
   }
 
   private static Arbitrary<Long> lengths() {

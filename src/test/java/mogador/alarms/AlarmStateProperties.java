@@ -13,6 +13,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** What a door did, told in whatever order, leaves the same alarm open. */
 class AlarmStateProperties {
@@ -94,6 +95,31 @@ class AlarmStateProperties {
       assertThat(AlarmRules.isRepeated(START.plusSeconds(denial), around))
           .as("%d of %s", denial, sorted)
           .isEqualTo(five);
+    }
+  }
+
+  @Property
+  void aCredentialIsDeniedEverywhereWhereFiveAreAtSeveralDoorsWithinTenMinutes(
+      @ForAll("seconds") List<Integer> denials, @ForAll @IntRange(min = 1, max = 8) int slow) {
+    List<Integer> sorted = denials.stream().map(second -> second * slow).sorted().toList();
+    // The door goes by the second, so that what is denied at once is denied at one door.
+    List<AlarmRules.DeniedAt> around =
+        sorted.stream()
+            .map(s -> new AlarmRules.DeniedAt("d-" + s % 2, START.plusSeconds(s)))
+            .toList();
+    for (int denial : sorted) {
+      boolean expected =
+          sorted.stream()
+              .filter(from -> from <= denial && denial <= from + 600)
+              .anyMatch(
+                  from -> {
+                    List<Integer> near =
+                        sorted.stream().filter(s -> s >= from && s <= from + 600).toList();
+                    return near.size() >= 5 && near.stream().map(s -> s % 2).distinct().count() > 1;
+                  });
+      assertThat(AlarmRules.isDeniedEverywhere(START.plusSeconds(denial), around))
+          .as("%d of %s", denial, sorted)
+          .isEqualTo(expected);
     }
   }
 

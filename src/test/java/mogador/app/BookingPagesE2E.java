@@ -3,6 +3,7 @@ package mogador.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import mogador.app.TestServer.Someone;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +41,28 @@ class BookingPagesE2E {
       phone.awaitAddress("/spaces/essaouira/p-12").tabTo("form.go button").press(Keys.ENTER);
       phone.awaitAddress("/me/bookings/").find(".qr svg");
       assertThat(phone.text()).contains("C’est réservé.");
+    }
+  }
+
+  @Test
+  void theCodeOnThePhoneChangesByTheServersClockAlsoWithoutNetwork() {
+    String pass = "/me/bookings/" + book(server.member(), "essaouira/p-30", "T09:00", "T10:00");
+    try (Browser phone = open(server.member(), 390)) {
+      phone.go(pass + "?lang=ar").find(".qr[data-step]");
+      phone.check().picture("pass-code-390-ar").go(pass + "?lang=fr").find(".qr[data-step]");
+      String step = phone.attribute(".qr[data-code]", "data-step");
+      String shown = phone.readQr(".qr svg");
+      assertThat(shown).matches("MGD2\\.[A-Z2-7]{26}\\.[A-Z2-7]{16}");
+      phone.picture("pass-code-390-fr").offline(true).sleep(Duration.ofSeconds(30));
+      phone.awaitGone(".qr[data-step='" + step + "']");
+      String next = phone.readQr(".qr svg");
+      assertThat(next).startsWith(shown.substring(0, 32)).isNotEqualTo(shown);
+      phone.sleep(Duration.ofHours(1)).find(".qr.over");
+      assertThat(phone.text()).contains("hors réseau depuis trop longtemps");
+      phone.picture("pass-code-over-390-fr").offline(false).find(".qr[data-code]:not(.over)");
+      phone.size(1440, 900).go(pass + "?lang=ar").find(".qr[data-step]");
+      phone.picture("pass-code-1440-ar").go(pass + "?lang=fr").find(".qr[data-step]");
+      phone.picture("pass-code-1440-fr");
     }
   }
 

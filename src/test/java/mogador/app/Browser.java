@@ -312,6 +312,30 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** Waits until an attribute is another than now. */
+  Browser awaitOther(String css, String name) {
+    String now = attribute(css, name);
+    wait.withTimeout(Duration.ofSeconds(60)).until(driver -> !now.equals(attribute(css, name)));
+    return this;
+  }
+
+  /** The phone's network is away, or back. */
+  Browser offline(boolean away) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", away, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    return this;
+  }
+
+  /** The phone has slept so long: its clock is further on at once. */
+  Browser sleep(Duration length) {
+    driver.executeScript(
+        "const before = Date.now; Date.now = () => before() + arguments[0]"
+            .replace("arguments[0]", String.valueOf(length.toMillis())));
+    return this;
+  }
+
   /** What a phone's camera would read off the screen. */
   String readQr(String css) {
     WebElement code = find(css);

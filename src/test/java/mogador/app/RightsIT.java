@@ -66,6 +66,50 @@ class RightsIT {
   }
 
   @Test
+  void aRightForOneDoorIsGivenOnceUnderAKey() {
+    Someone omar = server.someone("one-door@example.org");
+    JsonObject wish = wish(omar.email()).put("doors", new JsonArray().add("d-m-1"));
+    String[] key = {"Idempotency-Key", "one-door"};
+    Answer given = server.post(RIGHTS, manager, wish, key);
+    assertThat(given.status()).as(given.json().encode()).isEqualTo(201);
+    assertThat(given.json().getJsonArray("doors")).containsExactly("d-m-1");
+    Answer again = server.post(RIGHTS, manager, wish, key);
+    assertThat(again.json()).isEqualTo(given.json());
+    assertThat(rightsFrom(given.json().getString("id"))).isEqualTo(1);
+    assertThat(server.post(RIGHTS, manager, wish.copy().put("reason", "Other"), key).code())
+        .isEqualTo("idempotency_key_reused");
+    JsonObject shown = rights(omar).getJsonArray("rights").getJsonObject(0);
+    assertThat(shown.getString("door")).isEqualTo("d-m-1");
+    assertThat(shown.containsKey("space")).isFalse();
+    assertThat(refused(wish.copy().put("doors", new JsonArray().add("d-nowhere"))))
+        .isEqualTo("unknown_door");
+  }
+
+  @Test
+  void aBadgeIsCalledAndEndsAsTheDeskSays() {
+    Someone omar = server.someone("described@example.org");
+    String path = "/api/v1/people/" + omar.email() + "/credentials";
+    var badge = new JsonObject().put("kind", "uid").put("bytes", "04EE0102").put("label", "Old");
+    Answer enrolled = server.post(path, manager, badge);
+    assertThat(enrolled.status()).as(enrolled.json().encode()).isEqualTo(201);
+    String one = "/api/v1/credentials/" + enrolled.json().getString("id");
+    var named = new JsonObject().put("label", "New").put("expires_at", "2036-12-01T18:00:00Z");
+    assertThat(server.patch(one, manager, named).status()).isEqualTo(200);
+    var ends = new JsonObject().putNull("expires_at");
+    JsonObject listed =
+        server.get(path, manager).json().getJsonArray("credentials").getJsonObject(0);
+    assertThat(listed.getString("label")).isEqualTo("New");
+    assertThat(listed.getString("expires_at")).isEqualTo("2036-12-01T18:00:00Z");
+    assertThat(server.patch(one, manager, ends).status()).isEqualTo(200);
+    listed = server.get(path, manager).json().getJsonArray("credentials").getJsonObject(0);
+    assertThat(listed.getString("label")).as("what is left out stays").isEqualTo("New");
+    assertThat(listed.containsKey("expires_at")).isFalse();
+    var past = new JsonObject().put("expires_at", "2020-12-01T18:00:00Z");
+    assertThat(server.patch(one, manager, past).code()).isEqualTo("not_now");
+    assertThat(server.patch(one, server.nomad(), ends).status()).isEqualTo(403);
+  }
+
+  @Test
   void whatCannotBeGivenIsRefusedByName() {
     assertThat(server.post(RIGHTS, server.nomad(), wish(nadia.email())).status()).isEqualTo(403);
     assertThat(refused(wish("nobody@example.org"))).isEqualTo("unknown_person");

@@ -141,6 +141,29 @@ class AlarmsIT {
   }
 
   @Test
+  void oneBadgeDeniedAtSeveralDoorsIsOneAlarmOfItsOwn() throws Exception {
+    Instant now = Instant.now();
+    for (int i = 1; i <= 3; i++) {
+      send("denied-1", 1, denied(i, now.minusSeconds(500 - 60 * i), "no_right_here"));
+    }
+    send("denied-1", 1, elsewhere(denied(4, now.minusSeconds(200), "no_right_here")));
+    send("denied-1", 1, elsewhere(denied(5, now.minusSeconds(1_100), "no_right_here")));
+    stored("denied-1", 5);
+    assertThat(open()).as("four, and one too long ago").isEmpty();
+    send("denied-1", 1, elsewhere(denied(6, now, "no_right_here")));
+    stored("denied-1", 6);
+    assertThat(only().kind()).isEqualTo(AlarmKind.DENIED_EVERYWHERE);
+    assertThat(only().subject().door()).hasValue("d-m-1");
+    send("denied-1", 1, denied(7, now, "no_right_here"));
+    stored("denied-1", 7);
+    assertThat(only().count()).as("it is one alarm").isEqualTo(2);
+  }
+
+  private static String elsewhere(String event) {
+    return event.replace("d-entrance", "d-m-1");
+  }
+
+  @Test
   void anOpenedCaseLostAndContradictedEventsAreRaised() throws Exception {
     send("tamper-0", 1, event(1, "tamper").replace("\"door\"", "\"active\": true, \"door\""));
     send("tamper-0", 1, event(1, "door_opened"), event(2, "journal_overrun"));

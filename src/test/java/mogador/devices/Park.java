@@ -87,7 +87,8 @@ final class Park implements AutoCloseable {
                 sites::current,
                 board,
                 events,
-                List.of(arrivals.ofJournals(), new JournalAlarms(alarms, clock)),
+                List.of(
+                    arrivals.ofJournals(sites::isInnerReader), new JournalAlarms(alarms, clock)),
                 clock,
                 meters));
     lists = new ListDesk(settings, keeper, registry, KEYS, gateway.refused(), clock, meters);

@@ -3,7 +3,6 @@ package mogador.devices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -43,7 +42,6 @@ class SecondFactorsTest {
           Optional.of("vault"),
           Optional.empty(),
           Optional.empty());
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<Consumer<String>> servers = new ArrayList<>();
   private final DeviceEvents events = new DeviceEvents(new SimpleMeterRegistry());
@@ -159,9 +157,7 @@ class SecondFactorsTest {
     var credential = new PresentedCredential(CredentialKind.of(kind).orElseThrow(), hex);
     var badge =
         new BadgeMessage(UUID.randomUUID().toString(), "vault", credential, Optional.of(at));
-    var sent = new ArrayList<byte[]>();
-    server.answer(READER, badge, at, sent::add);
-    return JSON.readTree(sent.getFirst());
+    return Answered.by(server, READER, badge, at);
   }
 
   private static JsonNode without(JsonNode node, String field) {
@@ -173,8 +169,17 @@ class SecondFactorsTest {
   private BadgeDesk server() {
     var factors = new SecondFactors(told -> servers.forEach(server -> server.accept(told)));
     servers.add(factors::heard);
+    var codes = new UsedCodes(HASH, told -> {});
+    var readers = new AtReaders(site -> false, site -> false, told -> {});
     return new BadgeDesk(
-        SecondFactorsTest::snapshot, HASH, factors, events, new SimpleMeterRegistry());
+        SecondFactorsTest::snapshot,
+        HASH,
+        factors,
+        codes,
+        readers,
+        one -> false,
+        events,
+        new SimpleMeterRegistry());
   }
 
   private static AccessSnapshot snapshot() {

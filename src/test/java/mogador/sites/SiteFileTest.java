@@ -3,10 +3,12 @@ package mogador.sites;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mogador.kernel.LocalText;
@@ -62,6 +64,29 @@ class SiteFileTest {
         .containsExactly(Door.Needs.BASIC, Door.Needs.TWO_FACTORS);
     assertThat(TestSites.document(SiteJson.write(site).encode())).isEqualTo(site);
     expect(SMALL.replace("to: work}", "to: work, needs: luck}"), "two_factors", "luck");
+  }
+
+  @Test
+  void aZoneSaysWhoMayBeInItWithWhom() {
+    String work = "{code: work, capacity: 4, anti_passback: hard, two_persons: true, forget: 8h,";
+    String reader = "{code: r-1, door: d-in}\n  - {code: r-2, door: d-work, side: inner}";
+    String file = SMALL.replace("{code: work,", work).replace("{code: r-1, door: d-in}", reader);
+    SiteDocument site = good(file);
+    assertThat(site.zones().getLast().rules())
+        .isEqualTo(
+            new ZoneRules(
+                Optional.of(4),
+                Optional.of(ZoneRules.AntiPassback.HARD),
+                true,
+                Duration.ofHours(8)));
+    assertThat(site.zones().getFirst().rules()).isEqualTo(ZoneRules.NONE);
+    assertThat(site.devices()).extracting(DevicePlace::inner).containsExactly(false, true, false);
+    assertThat(TestSites.document(SiteJson.write(site).encode())).isEqualTo(site);
+    expect(
+        file.replace(", side: inner", ""),
+        "zones[work]: counts people, but door d-work has no reader with side: inner");
+    expect(file.replace("forget: 8h", "forget: 8d"), "forget");
+    expect(file.replace("capacity: 4", "capacity: 0"), "capacity");
   }
 
   @Test

@@ -66,6 +66,7 @@ class VisitStepsIT {
     Visit visit = invite(host("a@b.example", true), Optional.of("p-1"));
     assertThat(visit.escort()).isTrue();
     assertThat(doors(visit)).isEmpty();
+    assertThat(behindTheHost(visit)).isEqualTo(1);
   }
 
   @Test
@@ -112,7 +113,7 @@ class VisitStepsIT {
     return test.database().inTransaction(sql -> VisitSteps.withdrawHomeless(sql, NOW));
   }
 
-  /** The doors that the rights of a visit lead through. */
+  /** The doors that the rights of a visit lead through without the host. */
   private List<String> doors(Visit visit) {
     Set<Long> spaces =
         Set.copyOf(
@@ -120,12 +121,22 @@ class VisitStepsIT {
                 .sql()
                 .list(
                     row -> row.getLong("space_id"),
-                    "select space_id from access_right where source_id = $1",
+                    "select space_id from access_right where source_id = $1 and not escorted",
                     visit.id()));
     return Doorways.of(sites.current()).stream()
         .filter(door -> door.spaces().stream().anyMatch(spaces::contains))
         .map(door -> door.door())
         .toList();
+  }
+
+  private long behindTheHost(Visit visit) {
+    return test.database()
+        .sql()
+        .first(
+            row -> row.getLong(0),
+            "select count(*) from access_right where source_id = $1 and escorted",
+            visit.id())
+        .orElseThrow();
   }
 
   private Visit invite(Actor host, Optional<String> space) {

@@ -106,6 +106,7 @@ final class SampleDesk {
         new PersonPage.Giving(
             List.of(
                 new Choice("p-01", SamplePages.seat(1), false), new Choice("b-204", OFFICE, false)),
+            List.of(new Choice("d-entrance", LocalText.same("Entrée"), false)),
             List.of(new Choice("1", LocalText.same("Ménage"), false)),
             NOW.withMinute(0).withSecond(0),
             NOW.toLocalDate().plusDays(1).atStartOfDay()),

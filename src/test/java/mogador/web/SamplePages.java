@@ -255,6 +255,7 @@ final class SamplePages {
         FROM.minusMinutes(15),
         9_600,
         QR,
+        QR,
         List.of(
             new LocalText("Entrée principale", "المدخل الرئيسي", "Main entrance"),
             new LocalText("Porte du coworking", "باب فضاء العمل المشترك", "Coworking door")),

@@ -10,18 +10,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Raises an alarm when somebody was forced to open a door. Nothing of it goes to the door: who
- * stands there must not know.
+ * Raises an alarm when somebody was forced to open a door, or came in who is inside already.
+ * Nothing of it goes to the door: who stands there must not know.
  */
-public final class DuressAlarms implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(DuressAlarms.class);
+public final class DecisionAlarms implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DecisionAlarms.class);
   private static final int TRIES = 60;
 
   private final Database database;
   private final Alarms alarms;
   private final DeviceEvents.Listening listening;
 
-  public DuressAlarms(Database database, Alarms alarms, DeviceEvents events) {
+  public DecisionAlarms(Database database, Alarms alarms, DeviceEvents events) {
     this.database = database;
     this.alarms = alarms;
     this.listening = events.listen(this::heard);
@@ -34,25 +34,29 @@ public final class DuressAlarms implements AutoCloseable {
 
   private void heard(DeviceEvent event) {
     if (event instanceof DeviceEvent.DecisionMade made
-        && made.decision() instanceof Decision.Granted granted
-        && granted.duress()) {
-      // Not here: a database that is away must not hold up the next one.
-      Thread.ofVirtual().name("duress").start(() -> raise(made));
+        && made.decision() instanceof Decision.Granted granted) {
+      if (granted.duress()) raiseSoon(AlarmKind.DURESS, made);
+      if (granted.again()) raiseSoon(AlarmKind.ANTI_PASSBACK, made);
     }
   }
 
-  private void raise(DeviceEvent.DecisionMade made) {
+  /** Not here: a database that is away must not hold up the next one. */
+  private void raiseSoon(AlarmKind kind, DeviceEvent.DecisionMade made) {
+    Thread.ofVirtual().name("decision-alarm").start(() -> raise(kind, made));
+  }
+
+  private void raise(AlarmKind kind, DeviceEvent.DecisionMade made) {
     Subject door = Subject.door(made.site(), made.device(), made.door());
     for (int i = 0; i < TRIES; i++) {
       try {
         database.inTransaction(
             sql -> {
-              alarms.raise(sql, AlarmKind.DURESS, door);
+              alarms.raise(sql, kind, door);
               return door;
             });
         return;
       } catch (RuntimeException e) {
-        LOG.warn("an alarm of duress at {} waits for the database: {}", made.door(), e.toString());
+        LOG.warn("an alarm, {}, at {} waits for the database: {}", kind, made.door(), e.toString());
       }
       try {
         TimeUnit.SECONDS.sleep(1);
@@ -61,6 +65,6 @@ public final class DuressAlarms implements AutoCloseable {
         return;
       }
     }
-    LOG.error("an alarm of duress at {} of {} is lost", made.door(), made.site());
+    LOG.error("an alarm, {}, at {} of {} is lost", kind, made.door(), made.site());
   }
 }

@@ -1,0 +1,104 @@
+package mogador.devices;
+
+import io.vertx.sqlclient.Row;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import mogador.access.AccessSnapshot;
+import mogador.access.Doorway;
+import mogador.access.Whereabouts.Passage;
+import mogador.platform.Database;
+import mogador.platform.Sql;
+import mogador.sites.Network;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a door that has let somebody through says of where they are now. */
+final class Passages {
+  private static final Logger LOG = LoggerFactory.getLogger(Passages.class);
+
+  private final Database database;
+  private final Supplier<AccessSnapshot> snapshot;
+  private final Clock clock;
+  private volatile Set<DeviceId> inner = Set.of();
+  private volatile Map<String, Duration> counting = Map.of();
+  private volatile Set<String> escorting = Set.of();
+
+  Passages(Database database, Supplier<AccessSnapshot> snapshot, Clock clock) {
+    this.database = database;
+    this.snapshot = snapshot;
+    this.clock = clock;
+  }
+
+  void watch(Network network) {
+    inner = Watch.innerReaders(network);
+    counting = Watch.counting(network);
+    escorting = Watch.escorting(network);
+  }
+
+  /** Whether a reader is on the inner side of its door. */
+  boolean goesOut(DeviceId reader) {
+    return inner.contains(reader);
+  }
+
+  /** Whether a site has a zone that must know who is in it. */
+  boolean counts(String site) {
+    return counting.containsKey(site);
+  }
+
+  /** Whether it matters at a site who came before whom. */
+  boolean goTogether(String site) {
+    return counts(site) || escorting.contains(site);
+  }
+
+  /** Who was let through, by an event that says so. */
+  Optional<Passage> of(JournalEvent event) {
+    return event
+        .person()
+        .flatMap(
+            person ->
+                passage(
+                    event.key().journal().device(),
+                    event.field("door").orElse(""),
+                    person,
+                    event.time().at()));
+  }
+
+  /** Reads who went where, such as after a start; as long ago as a zone remembers. */
+  void load(AtReaders readers) {
+    Map<String, Duration> now = counting;
+    if (now.isEmpty()) return;
+    Duration longest = now.values().stream().max(Duration::compareTo).orElse(Duration.ZERO);
+    try {
+      Instant since = clock.instant().minus(longest);
+      PassageStore.since(database.sql(), now.keySet(), since, this::told).forEach(readers::keep);
+    } catch (RuntimeException e) {
+      LOG.warn("who is in which zone could not be read: {}", e.toString());
+    }
+  }
+
+  private Optional<PassageStore.Told> told(Row row) {
+    var reader = new DeviceId(row.getString("site_id"), row.getString("device_code"));
+    String door = Optional.ofNullable(row.getString("door")).orElse("");
+    boolean waited = row.getString("kind").equals("denied");
+    return passage(reader, door, row.getUUID("person_id"), Sql.instant(row, "happened_at"))
+        .map(passage -> new PassageStore.Told(reader, passage, waited));
+  }
+
+  private Optional<Passage> passage(DeviceId reader, String door, UUID person, Instant at) {
+    return snapshot
+        .get()
+        .door(reader.site(), door)
+        .map(Doorway::leads)
+        .map(leads -> goesOut(reader) ? leads.from() : leads.to())
+        .map(
+            zone ->
+                new Passage(person, reader.site(), zone, door, at.truncatedTo(ChronoUnit.MILLIS)));
+  }
+}
