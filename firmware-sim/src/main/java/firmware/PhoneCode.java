@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
 /**
  * A code that a phone shows for half a minute: docs/device-protocol.md, section 5.
  *
- * @param handle names the credential
+ * @param name of the credential: its handle in base32
  */
-record PhoneCode(byte[] handle, String code) {
-  private static final Pattern TEXT = Pattern.compile("MGD2\\.([A-Z2-7]{26})\\.([A-Z2-7]{16})");
+record PhoneCode(String name, String code) {
+  private static final Pattern TEXT =
+      Pattern.compile("MGD2\\.([A-Z2-7]{25}[AEIMQUY4])\\.([A-Z2-7]{16})");
   private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   private static final byte[] LABEL = "phone code\0".getBytes(StandardCharsets.US_ASCII);
   private static final int HANDLE_BYTES = 16;
@@ -29,14 +30,18 @@ record PhoneCode(byte[] handle, String code) {
     byte[] bytes = HexFormat.of().parseHex(credential.bytes());
     Matcher text = TEXT.matcher(new String(bytes, StandardCharsets.UTF_8));
     if (!text.matches()) return Optional.empty();
-    return Optional.of(new PhoneCode(decode(text.group(1)), text.group(2)));
+    return Optional.of(new PhoneCode(text.group(1), text.group(2)));
+  }
+
+  byte[] handle() {
+    return decode(name);
   }
 
   /** The half minute it is of: this one or one of the two beside it; else empty. */
   Optional<Long> step(byte[] credentialKey, Instant at) {
     var message = new ByteArrayOutputStream();
     message.writeBytes(LABEL);
-    message.writeBytes(handle);
+    message.writeBytes(handle());
     byte[] secret = Hmac.of(credentialKey, message.toByteArray());
     long now = Math.floorDiv(at.getEpochSecond(), STEP_SECONDS);
     for (long step = now - 1; step <= now + 1; step++) {

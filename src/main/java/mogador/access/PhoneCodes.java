@@ -44,8 +44,16 @@ public final class PhoneCodes {
     handles.update("phone code\0".getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** What a phone has shown: which credential, and the code it had just then. */
-  record Shown(byte[] handle, String code) {}
+  /**
+   * What a phone has shown: which credential, and the code it had just then.
+   *
+   * @param name its handle in base32
+   */
+  record Shown(String name, String code) {
+    byte[] handle() {
+      return Base32.decode(name).orElseThrow();
+    }
+  }
 
   /** Which half minute since 1970 this is. */
   public static long step(Instant now) {
@@ -61,7 +69,7 @@ public final class PhoneCodes {
   static Optional<Shown> read(byte[] qr) {
     Matcher text = TEXT.matcher(new String(qr, StandardCharsets.UTF_8));
     if (!text.matches()) return Optional.empty();
-    return Base32.decode(text.group(1)).map(handle -> new Shown(handle, text.group(2)));
+    return Base32.decode(text.group(1)).map(handle -> new Shown(text.group(1), text.group(2)));
   }
 
   /** The half minute a code is of: this one, the one before or, for a clock ahead, the next. */
