@@ -38,6 +38,7 @@ final class DoorList implements AutoCloseable {
   private String linesHash = lines.hash();
   private Optional<Manifest> manifest = Optional.empty();
   private Optional<Assembly> assembly = Optional.empty();
+  private final Map<String, Long> served = new HashMap<>();
   private boolean distrusted;
   private boolean unfinished;
   private int written;
@@ -161,15 +162,37 @@ final class DoorList implements AutoCloseable {
     Optional<ListEntry> found = lines.line(hash.get().key(credential)).flatMap(ListEntry::of);
     if (found.isEmpty()) return new Local.Unknown();
     ListEntry entry = found.get();
+    Optional<PhoneCode> phone = PhoneCode.of(credential);
+    if (phone.isPresent()) {
+      Optional<String> bad = refuses(phone.get(), hash.get(), at);
+      if (bad.isPresent()) return new Local.Refuses(bad.get());
+    }
     if (entry.suspended()) return new Local.Refuses("suspended");
     if (holds.mode() == Manifest.Mode.LOCKDOWN) return new Local.Refuses("lockdown");
     if (at.isEmpty()) return new Local.Refuses("clock_unset");
     Optional<String> notNow = entry.notNow(at.get());
     if (notNow.isPresent()) return new Local.Refuses(notNow.get());
-    boolean weak = holds.needs().equals("proven") && credential.kind() != Credential.Kind.CARD;
+    boolean proves = credential.kind() == Credential.Kind.CARD || phone.isPresent();
+    boolean weak = holds.needs().equals("proven") && !proves;
     return weak
         ? new Local.Refuses("assurance_too_low")
-        : new Local.Opens(holds.unlockMs(), holds.asksFirst());
+        : new Local.Opens(holds.unlockMs(), holds.asksFirst() || phone.isPresent());
+  }
+
+  /** It was let in here: a phone's code serves no second time, nor does an older one. */
+  void served(Credential credential, Optional<Instant> at) {
+    Optional<PhoneCode> phone = PhoneCode.of(credential);
+    if (phone.isEmpty() || hash.isEmpty()) return;
+    at.flatMap(now -> hash.get().step(phone.get(), now))
+        .ifPresent(step -> served.merge(hash.get().key(credential), step, Math::max));
+  }
+
+  private Optional<String> refuses(PhoneCode phone, CredentialHash key, Optional<Instant> at) {
+    if (at.isEmpty()) return Optional.of("clock_unset");
+    Optional<Long> step = key.step(phone, at.get());
+    if (step.isEmpty()) return Optional.of("code_expired");
+    long last = served.getOrDefault(key.key("phone", phone.handle()), Long.MIN_VALUE);
+    return step.get() <= last ? Optional.of("code_used") : Optional.empty();
   }
 
   @Override

@@ -19,7 +19,7 @@ record ListEntry(boolean suspended, List<Window> windows) {
 
   private static final Pattern LINE =
       Pattern.compile(
-          "[0-9a-f]{32} (uid|card|qr|pin) (active|suspended) [0-9]{1,15}-[0-9]{1,15}"
+          "[0-9a-f]{32} (uid|card|qr|phone|pin) (active|suspended) [0-9]{1,15}-[0-9]{1,15}"
               + "(,[0-9]{1,15}-[0-9]{1,15})*");
 
   /** Empty when it is no line of a list. */

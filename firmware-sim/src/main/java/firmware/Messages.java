@@ -25,7 +25,7 @@ final class Messages {
   private static final Pattern REASON = Pattern.compile("[a-z_]{1,40}");
 
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-  private static final Pattern KEY = Pattern.compile("[0-9a-f]{32} (uid|card|qr|pin)");
+  private static final Pattern KEY = Pattern.compile("[0-9a-f]{32} (uid|card|qr|phone|pin)");
   private static final Set<String> NEEDS = Set.of("basic", "proven", "two_factors");
   private static final int MOST_PARTS = 4_096;
 

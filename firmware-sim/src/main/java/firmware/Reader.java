@@ -25,7 +25,7 @@ final class Reader implements Part {
   private static final long SHUT_MS = 1_500;
   private static final int BADGE_EXPIRY_SECONDS = 2;
 
-  private record Person(CompletableFuture<Presentation> told, long since) {}
+  private record Person(CompletableFuture<Presentation> told, long since, Credential credential) {}
 
   private final Body body;
   private final String door;
@@ -48,7 +48,7 @@ final class Reader implements Part {
 
   void present(Credential credential, CompletableFuture<Presentation> told) {
     String request = UUID.randomUUID().toString();
-    waiting.put(request, new Person(told, System.nanoTime()));
+    waiting.put(request, new Person(told, System.nanoTime(), credential));
     Local local = list.look(credential, body.now().at());
     take(new ReaderLogic.Presented(request, credential, body.connected(), local));
   }
@@ -174,6 +174,7 @@ final class Reader implements Part {
     light = outcome.granted() ? "granted" : "denied: " + outcome.reason();
     Person person = waiting.remove(outcome.request());
     if (person == null) return;
+    if (outcome.granted()) list.served(person.credential(), body.now().at());
     double ms = (System.nanoTime() - person.since()) / 1e6;
     person.told().complete(new Presentation.Answered(outcome, ms, door));
   }

@@ -76,6 +76,12 @@ public final class ListReader implements AutoCloseable {
     };
   }
 
+  /** Its door was opened for a credential. */
+  public void letIn(String kind, String hexBytes, Instant at) {
+    var credential = new Credential(Credential.Kind.of(kind).orElseThrow(), hexBytes);
+    list.served(credential, Optional.of(at));
+  }
+
   @Override
   public void close() {
     list.close();

@@ -159,8 +159,7 @@ public final class AccessLists {
     }
 
     /**
-     * What is the person's alone, for a card may just change hands; a PIN opens nothing by itself,
-     * and only the server knows the codes on phones.
+     * What is the person's alone, for a card may just change hands; a PIN opens nothing by itself.
      */
     private Map<CredentialKey, Optional<Instant>> cards(PersonAccess access) {
       Map<CredentialKey, Optional<Instant>> cards = new HashMap<>();

@@ -31,11 +31,11 @@ public final class CredentialHash {
     if (key.length < 16) {
       throw new IllegalArgumentException("the credential key has less than 16 bytes");
     }
-    phones = new PhoneCodes(key);
     try {
       Mac derivation = Mac.getInstance(ALGORITHM);
       derivation.init(new SecretKeySpec(key, ALGORITHM));
       derived = derivation.doFinal("mogador credential key 1".getBytes(StandardCharsets.US_ASCII));
+      phones = new PhoneCodes(derived);
       prototype = Mac.getInstance(ALGORITHM);
       prototype.init(new SecretKeySpec(derived, ALGORITHM));
     } catch (NoSuchAlgorithmException | InvalidKeyException impossible) {

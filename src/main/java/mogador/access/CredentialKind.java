@@ -30,7 +30,7 @@ public enum CredentialKind {
 
   /** Whether it is one by which a reader may decide alone, from its list. */
   boolean isListed() {
-    return this != PIN && this != PHONE;
+    return this != PIN;
   }
 
   /** What a reader says it has read; what is on a phone it reads as a QR. */

@@ -37,8 +37,16 @@ public final class Credentials {
   /** The QR a person shows at doors; its text is a secret of 160 bits. */
   public record Qr(UUID id, String text) {}
 
-  /** What a person's phone shows. */
-  public record Phone(UUID id, byte[] handle) {}
+  /**
+   * What a person's phone shows.
+   *
+   * @param name its handle in base32
+   */
+  public record Phone(UUID id, String name) {
+    public byte[] handle() {
+      return Base32.decode(name).orElseThrow();
+    }
+  }
 
   /** One of a person's credentials, without its secret. */
   public record Listed(
@@ -79,7 +87,7 @@ public final class Credentials {
   /** What the person's phone shows, if one was issued. */
   public Optional<Phone> phone(Sql sql, UUID person) {
     return sql.first(
-        row -> new Phone(row.getUUID("id"), row.getBuffer("secret").getBytes()),
+        row -> new Phone(row.getUUID("id"), Base32.encode(row.getBuffer("secret").getBytes())),
         """
         select id, secret from credential
         where person_id = $1 and kind = 'phone' and status = 'active' and secret is not null
@@ -220,7 +228,7 @@ public final class Credentials {
   private Phone newPhone(Sql sql, UUID person) {
     byte[] handle = new byte[PhoneCodes.HANDLE_BYTES];
     random.nextBytes(handle);
-    var made = new Phone(UUID.randomUUID(), handle);
+    var made = new Phone(UUID.randomUUID(), Base32.encode(handle));
     issue(sql, person, made.id(), CredentialKind.PHONE, handle);
     return made;
   }

@@ -17,7 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * The codes a phone shows, another one every 30 s, in the way of RFC 6238: an HMAC over the number
  * of the half minute. Nobody types them, so 80 bits of it are kept and not six digits. The secret
- * of each follows from its handle under a key that only servers have, and is stored nowhere.
+ * of each follows from its handle under the key that readers have too, so that a door opens while
+ * the server is away; it is stored nowhere.
  */
 public final class PhoneCodes {
   /** How long one is shown. */
@@ -34,17 +35,25 @@ public final class PhoneCodes {
   private final Mac handles;
 
   /**
-   * With a key of its own, made from the installation's.
+   * Under this key.
    *
-   * @param key the installation's, at least 16 bytes
+   * @param key the one that readers are given
    */
   PhoneCodes(byte[] key) {
-    byte[] label = "mogador phone code key 1".getBytes(StandardCharsets.US_ASCII);
-    handles = mac(mac(key).doFinal(label));
+    handles = mac(key);
+    handles.update("phone code\0".getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** What a phone has shown: which credential, and the code it had just then. */
-  record Shown(byte[] handle, String code) {}
+  /**
+   * What a phone has shown: which credential, and the code it had just then.
+   *
+   * @param name its handle in base32
+   */
+  record Shown(String name, String code) {
+    byte[] handle() {
+      return Base32.decode(name).orElseThrow();
+    }
+  }
 
   /** Which half minute since 1970 this is. */
   public static long step(Instant now) {
@@ -60,7 +69,7 @@ public final class PhoneCodes {
   static Optional<Shown> read(byte[] qr) {
     Matcher text = TEXT.matcher(new String(qr, StandardCharsets.UTF_8));
     if (!text.matches()) return Optional.empty();
-    return Base32.decode(text.group(1)).map(handle -> new Shown(handle, text.group(2)));
+    return Base32.decode(text.group(1)).map(handle -> new Shown(text.group(1), text.group(2)));
   }
 
   /** The half minute a code is of: this one, the one before or, for a clock ahead, the next. */

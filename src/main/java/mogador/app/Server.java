@@ -141,7 +141,10 @@ final class Server implements AutoCloseable {
     bookings = new Bookings(database, sites, credentials, wallets, clock, settings.publicUrl());
     leases = new Leases(database, sites, clock);
     var layouts = new Layouts(database, sites, bookings, clock);
-    times = new RederiveTimes(database, sites, List.of(leases.times(), layouts.times()), clock);
+    var visits = new Visits(database, sites, credentials, clock, settings.publicUrl());
+    times =
+        new RederiveTimes(
+            database, sites, List.of(leases.times(), layouts.times(), visits.times()), clock);
     hardware = new Hardware(settings, vertx, database, sites, bookings, clock, meters);
     Alarms alarms = hardware.alarms;
     var mailbox = new Mailbox(database, clock);
@@ -164,7 +167,6 @@ final class Server implements AutoCloseable {
     var assets = new Assets();
     var pages = new Pages(assets, new Visitors(sites)::of);
     var operations = new Operations();
-    var visits = new Visits(database, sites, credentials, clock, settings.publicUrl());
     visits.mount(recurring);
     visits.mount(operations, guard);
     musters =

@@ -14,7 +14,8 @@ import mogador.kernel.TimeSlot;
  * @param visitor a person of this visit alone
  * @param token what the visitor's link is known by
  * @param space where they meet; empty for the entrance
- * @param escort whether no door opens for the visitor: the host comes for them
+ * @param escort whether doors open to the visitor behind somebody else only: the host comes for
+ *     them
  * @param slot the instants of the wall-clock times
  * @param badge lent to the visitor, as typed
  */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import mogador.access.Credentials;
+import mogador.booking.DerivedTimes;
 import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.identity.Person;
@@ -58,6 +59,11 @@ public final class Visits {
    * @param left when they signed out, if they did
    */
   public record Stay(UUID visitor, Instant received, Optional<Instant> left) {}
+
+  /** Whose instants follow when the rules of a zone change. */
+  public DerivedTimes times() {
+    return new VisitTimes();
+  }
 
   public void mount(Operations operations, Guard guard) {
     new VisitRoutes(this, guard).mount(operations);

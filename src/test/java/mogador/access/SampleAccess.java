@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -60,9 +61,13 @@ public final class SampleAccess {
   private static Arbitrary<PersonAccess.Held> held(CredentialHash hash) {
     Arbitrary<CredentialKey> keys =
         Combinators.combine(
-                Arbitraries.of(CredentialKind.UID, CredentialKind.UID, CredentialKind.CARD),
+                Arbitraries.of(
+                    CredentialKind.UID,
+                    CredentialKind.UID,
+                    CredentialKind.CARD,
+                    CredentialKind.PHONE),
                 Arbitraries.of(CARDS))
-            .as(hash::of);
+            .as((kind, bytes) -> hash.of(kind, bytes(kind, bytes)));
     Arbitrary<CredentialStatus> statuses =
         Arbitraries.frequency(
             Tuple.of(4, CredentialStatus.ACTIVE), Tuple.of(1, CredentialStatus.REVOKED));
@@ -139,7 +144,12 @@ public final class SampleAccess {
     return next.with(access);
   }
 
-  /** A card as it is held to a reader. */
+  /** A phone has a longer name than a card. */
+  private static byte[] bytes(CredentialKind kind, byte[] card) {
+    return kind == CredentialKind.PHONE ? Arrays.copyOf(card, PhoneCodes.HANDLE_BYTES) : card;
+  }
+
+  /** A card as it is held to a reader, or a phone by its handle. */
   public record Card(CredentialKind kind, String hex) {
     public static Card of(CredentialKind kind, byte[] bytes) {
       return new Card(kind, HexFormat.of().formatHex(bytes));
@@ -152,8 +162,8 @@ public final class SampleAccess {
 
   /** The cards that are somebody's. */
   public static List<Card> cardsIn(AccessSnapshot snapshot, CredentialHash hash) {
-    return Stream.of(CredentialKind.UID, CredentialKind.CARD)
-        .flatMap(kind -> CARDS.stream().map(bytes -> Card.of(kind, bytes)))
+    return Stream.of(CredentialKind.UID, CredentialKind.CARD, CredentialKind.PHONE)
+        .flatMap(kind -> CARDS.stream().map(bytes -> Card.of(kind, bytes(kind, bytes))))
         .filter(card -> snapshot.personOf(hash.of(card.kind(), card.bytes())).isPresent())
         .toList();
   }

@@ -18,6 +18,7 @@ import mogador.access.Credentials;
 import mogador.access.Doorways;
 import mogador.access.RightSource;
 import mogador.access.Rights;
+import mogador.booking.RederiveTimes;
 import mogador.identity.Actor;
 import mogador.identity.Person;
 import mogador.kernel.Language;
@@ -88,6 +89,37 @@ class VisitStepsIT {
   }
 
   @Test
+  void aVisitKeepsItsLocalTimeWhenTheRulesOfTheZoneWereOthers() {
+    Visit visit = invite(host("z@b.example", true), Optional.empty());
+    for (String table : List.of("visit where id = $1", "access_right where source_id = $1")) {
+      String[] words = table.split(" ", 2);
+      test.database()
+          .sql()
+          .run(
+              "update "
+                  + words[0]
+                  + " set starts_at = starts_at - interval '1 hour',"
+                  + " ends_at = ends_at - interval '1 hour' "
+                  + words[1],
+              visit.id());
+    }
+    test.database().sql().run("delete from zone_use");
+    new RederiveTimes(test.database(), sites, List.of(visits.times()), CLOCK).run();
+    String instants =
+        "select count(*) from visit where id = $1 and starts_at = $2 and ends_at = $3";
+    assertThat(count(instants, visit.id(), visit.slot().start(), visit.slot().end())).isEqualTo(1);
+    String right =
+        "select count(*) from access_right where source_id = $1 and starts_at = $2 and ends_at ="
+            + " $3";
+    TimeSlot doors = visit.doorsOpen();
+    assertThat(count(right, visit.id(), doors.start(), doors.end())).isEqualTo(1);
+  }
+
+  private long count(String sql, Object... arguments) {
+    return test.database().sql().first(row -> row.getLong(0), sql, arguments).orElseThrow();
+  }
+
+  @Test
   void whoeverLosesTheirOfficeLosesTheirVisitorsRightToo() {
     Actor tenant = host("d@b.example", false);
     Site site = sites.current().site("sidi").orElseThrow();
@@ -130,13 +162,7 @@ class VisitStepsIT {
   }
 
   private long behindTheHost(Visit visit) {
-    return test.database()
-        .sql()
-        .first(
-            row -> row.getLong(0),
-            "select count(*) from access_right where source_id = $1 and escorted",
-            visit.id())
-        .orElseThrow();
+    return count("select count(*) from access_right where source_id = $1 and escorted", visit.id());
   }
 
   private Visit invite(Actor host, Optional<String> space) {
