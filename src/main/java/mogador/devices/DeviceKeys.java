@@ -39,8 +39,17 @@ public final class DeviceKeys {
 
   private record Fresh(byte[] salt, String password, Buffer hash) {}
 
-  /** As its only password from now on; empty if it is not in service. */
-  public Optional<Given> give(Sql sql, String site, String code, Instant now) {
+  /** A password that was given with this salt. */
+  public String password(String site, String code, byte[] salt) {
+    return keys.password(new DeviceId(site, code), salt);
+  }
+
+  /**
+   * As its only password from now on; empty if it is not in service.
+   *
+   * @param fetched when the device fetches it itself; empty when somebody takes it there
+   */
+  public Optional<Given> give(Sql sql, String site, String code, Optional<Instant> fetched) {
     Fresh fresh = fresh(site, code);
     return sql.first(
             row -> row.getInteger("keys"),
@@ -54,7 +63,7 @@ public final class DeviceKeys {
             code,
             fresh.hash(),
             Buffer.buffer(fresh.salt()),
-            now)
+            fetched)
         .map(number -> given(site, code, number, fresh));
   }
 
