@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import mogador.devices.DevicePasswords;
@@ -40,7 +41,7 @@ class ProvisioningIT {
   @Test
   void aDeviceCreatedByHandComesByItsCodeAndStaysWhateverIsImported() throws Exception {
     String code = created("r-new");
-    try (var reader = TestReader.provisioned(server.url(), code.toLowerCase().replace("-", " "))) {
+    try (var reader = TestReader.provisioned(server.url(), code.toLowerCase(Locale.ROOT).replace("-", " "))) {
       assertThat(reader.name()).isEqualTo("essaouira/r-new");
       until("online", () -> state("r-new").equals("online"));
       until("it has its list", reader::isCurrent);
