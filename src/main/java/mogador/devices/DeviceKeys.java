@@ -37,7 +37,7 @@ public final class DeviceKeys {
     }
   }
 
-  private record Fresh(byte[] salt, String password, Buffer hash) {}
+  private record Fresh(Buffer salt, String password, Buffer hash) {}
 
   /** A password that was given with this salt. */
   public String password(String site, String code, byte[] salt) {
@@ -62,7 +62,7 @@ public final class DeviceKeys {
             site,
             code,
             fresh.hash(),
-            Buffer.buffer(fresh.salt()),
+            fresh.salt(),
             fetched)
         .map(number -> given(site, code, number, fresh));
   }
@@ -81,7 +81,7 @@ public final class DeviceKeys {
             site,
             code,
             fresh.hash(),
-            Buffer.buffer(fresh.salt()),
+            fresh.salt(),
             now)
         .map(number -> given(site, code, number, fresh));
   }
@@ -133,7 +133,7 @@ public final class DeviceKeys {
     byte[] salt = new byte[SALT_BYTES];
     RANDOM.nextBytes(salt);
     String password = keys.password(new DeviceId(site, code), salt);
-    return new Fresh(salt, password, Buffer.buffer(DevicePasswords.hash(password)));
+    return new Fresh(Buffer.buffer(salt), password, Buffer.buffer(DevicePasswords.hash(password)));
   }
 
   private Given given(String site, String code, int number, Fresh fresh) {

@@ -41,7 +41,8 @@ class ProvisioningIT {
   @Test
   void aDeviceCreatedByHandComesByItsCodeAndStaysWhateverIsImported() throws Exception {
     String code = created("r-new");
-    try (var reader = TestReader.provisioned(server.url(), code.toLowerCase(Locale.ROOT).replace("-", " "))) {
+    try (var reader =
+        TestReader.provisioned(server.url(), code.toLowerCase(Locale.ROOT).replace("-", " "))) {
       assertThat(reader.name()).isEqualTo("essaouira/r-new");
       until("online", () -> state("r-new").equals("online"));
       until("it has its list", reader::isCurrent);
