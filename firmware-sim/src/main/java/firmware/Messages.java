@@ -61,7 +61,7 @@ final class Messages {
   private static void describe(ObjectNode state, Keyring keys) {
     if (keys.used().number() == 0) return;
     ObjectNode said = state.putObject("keys").put("used", keys.used().number());
-    if (keys.newest() != keys.used()) said.put("next", keys.newest().number());
+    if (!keys.newest().equals(keys.used())) said.put("next", keys.newest().number());
   }
 
   static String offline(String boot) {

@@ -61,6 +61,9 @@ class MessagesTest {
       assertFollows("badge", Messages.badge(new ReaderLogic.Ask(REQUEST, DOOR, LONGEST), now));
       assertFollows("telemetry", Messages.telemetry("occupied", Optional.empty(), now));
       assertFollows("telemetry", Messages.telemetry("vacant", Optional.of(14), now));
+      assertFollows(
+          "update", Messages.update(REQUEST, "failed", Optional.of("wrong_hash"), "sim 1", now));
+      assertFollows("update", Messages.update(REQUEST, "fetching", Optional.empty(), "sim 1", now));
       assertFollows("journal", Messages.batch("journal-1", 1, now, everyKind(now)));
     }
     assertFollows("state", Messages.offline(BOOT));
@@ -101,7 +104,8 @@ class MessagesTest {
                 "command-ack",
                 "acl",
                 "acl-request",
-                "acl-list")
+                "acl-list",
+                "update")
             .iterator();
     Matcher examples = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL).matcher(page);
     while (examples.find()) assertFollows(schemas.next(), examples.group(1));

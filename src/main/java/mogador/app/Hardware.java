@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import mogador.access.CredentialHash;
 import mogador.access.DoorModes;
 import mogador.access.SnapshotKeeper;
@@ -12,11 +13,13 @@ import mogador.booking.Bookings;
 import mogador.devices.CommandKeys;
 import mogador.devices.DecisionAlarms;
 import mogador.devices.DeviceEvents;
+import mogador.devices.DeviceKeys;
 import mogador.devices.DeviceRegistry;
 import mogador.devices.Gateway;
 import mogador.devices.GatewaySettings;
 import mogador.devices.JournalAlarms;
 import mogador.devices.ListDesk;
+import mogador.devices.MosquittoControl;
 import mogador.devices.PassageListener;
 import mogador.occupancy.PresenceBoard;
 import mogador.occupancy.PresenceStore;
@@ -33,6 +36,7 @@ final class Hardware implements AutoCloseable {
   final CredentialHash hash;
   final CommandKeys keys;
   final DeviceEvents events;
+  final Optional<BrokerAccounts> accounts;
   final SnapshotKeeper snapshot;
   final DeviceRegistry devices;
   final PresenceBoard board;
@@ -73,6 +77,11 @@ final class Hardware implements AutoCloseable {
             bookings.letIn(sql, passage.site(), passage.person(), passage.happenedAt());
     Settings.Mqtt mqtt = settings.mqtt();
     var broker = new GatewaySettings(mqtt.url(), mqtt.user(), mqtt.password(), mqtt.tls());
+    accounts =
+        mqtt.accounts()
+            ? Optional.of(
+                new BrokerAccounts(database, new DeviceKeys(keys), new MosquittoControl(broker)))
+            : Optional.empty();
     gateway =
         new Gateway(
             broker,

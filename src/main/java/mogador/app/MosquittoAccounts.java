@@ -84,17 +84,26 @@ final class MosquittoAccounts {
     for (String topic : DeviceGuard.says()) {
       acls.add(allow("subscribeLiteral", "$share/mogador/mogador/v1/+/+/" + topic));
     }
+    // To bring the accounts of devices to what they are: see BrokerAccounts.
+    for (String type : List.of("publishClientSend", "publishClientReceive", "subscribePattern")) {
+      acls.add(allow(type, "$CONTROL/dynamic-security/#"));
+    }
     roles.add(new JsonObject().put("rolename", "server").put("acls", acls));
     clients.add(client(server.user(), server.password(), "server"));
   }
 
-  private void addDevice(String name, String password) {
+  /** What a device may do. */
+  static JsonObject role(String name) {
     String root = "mogador/v1/" + name + "/";
     var acls = new JsonArray();
     addAll(acls, "publishClientSend", root, DeviceGuard.says());
     addAll(acls, "subscribeLiteral", root, DeviceGuard.hears());
     addAll(acls, "publishClientReceive", root, DeviceGuard.hears());
-    roles.add(new JsonObject().put("rolename", name).put("acls", acls));
+    return new JsonObject().put("rolename", name).put("acls", acls);
+  }
+
+  private void addDevice(String name, String password) {
+    roles.add(role(name));
     clients.add(client(name, password, name).put("clientid", name));
   }
 

@@ -207,8 +207,10 @@ final class Server implements AutoCloseable {
                 hash,
                 hardware.gateway,
                 settings.mqtt().forDevices(),
+                settings.mqtt().keysLife(),
                 clock));
     fleet.mount(recurring);
+    hardware.accounts.ifPresent(accounts -> accounts.mount(recurring));
     fleet.mount(operations, guard);
     new PersonRoutes(guard).mount(operations);
     new AuditRoutes(database, sites, guard).mount(operations);

@@ -37,10 +37,19 @@ public final class DeviceKeys {
     }
   }
 
-  private record Fresh(byte[] salt, String password, Buffer hash) {}
+  private record Fresh(Buffer salt, String password, Buffer hash) {}
 
-  /** As its only password from now on; empty if it is not in service. */
-  public Optional<Given> give(Sql sql, String site, String code, Instant now) {
+  /** A password that was given with this salt. */
+  public String password(String site, String code, byte[] salt) {
+    return keys.password(new DeviceId(site, code), salt);
+  }
+
+  /**
+   * As its only password from now on; empty if it is not in service.
+   *
+   * @param fetched when the device fetches it itself; empty when somebody takes it there
+   */
+  public Optional<Given> give(Sql sql, String site, String code, Optional<Instant> fetched) {
     Fresh fresh = fresh(site, code);
     return sql.first(
             row -> row.getInteger("keys"),
@@ -53,8 +62,8 @@ public final class DeviceKeys {
             site,
             code,
             fresh.hash(),
-            Buffer.buffer(fresh.salt()),
-            now)
+            fresh.salt(),
+            fetched)
         .map(number -> given(site, code, number, fresh));
   }
 
@@ -72,7 +81,7 @@ public final class DeviceKeys {
             site,
             code,
             fresh.hash(),
-            Buffer.buffer(fresh.salt()),
+            fresh.salt(),
             now)
         .map(number -> given(site, code, number, fresh));
   }
@@ -124,7 +133,7 @@ public final class DeviceKeys {
     byte[] salt = new byte[SALT_BYTES];
     RANDOM.nextBytes(salt);
     String password = keys.password(new DeviceId(site, code), salt);
-    return new Fresh(salt, password, Buffer.buffer(DevicePasswords.hash(password)));
+    return new Fresh(Buffer.buffer(salt), password, Buffer.buffer(DevicePasswords.hash(password)));
   }
 
   private Given given(String site, String code, int number, Fresh fresh) {

@@ -2,6 +2,7 @@ package mogador.fleet;
 
 import io.vertx.ext.web.Router;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,7 @@ import mogador.audit.AuditKind;
 import mogador.audit.AuditTrail;
 import mogador.devices.CommandKeys;
 import mogador.devices.Commands;
-import mogador.devices.DevicePasswords;
+import mogador.devices.DeviceKeys;
 import mogador.devices.DeviceRegistry;
 import mogador.devices.Gateway;
 import mogador.devices.Order;
@@ -30,12 +31,14 @@ public final class Fleet {
   private final Parts parts;
   private final Provisioning provisioning;
   private final Rollouts rollouts;
+  private final RenewKeys renewals;
 
   /**
    * What it stands on.
    *
    * @param gateway the way to the devices
    * @param broker where devices find it
+   * @param keysLife after which a device is told to fetch newer keys
    */
   public record Parts(
       Database database,
@@ -44,6 +47,7 @@ public final class Fleet {
       CredentialHash credentials,
       Gateway gateway,
       String broker,
+      Duration keysLife,
       Clock clock) {}
 
   public Fleet(Parts parts) {
@@ -52,6 +56,9 @@ public final class Fleet {
         new Provisioning(
             parts.database(), parts.keys(), parts.credentials(), parts.broker(), parts.clock());
     rollouts = new Rollouts(parts.database(), parts.gateway(), parts.clock());
+    renewals =
+        new RenewKeys(
+            parts.database(), provisioning, parts.gateway(), parts.keysLife(), parts.clock());
   }
 
   /** What became of a wish. */
@@ -81,6 +88,7 @@ public final class Fleet {
   /** What is to be done again and again, by one server of the cluster. */
   public void mount(WorkPlan recurring) {
     rollouts.mount(recurring);
+    renewals.mount(recurring);
   }
 
   public void mount(Operations operations, Guard guard) {
@@ -160,11 +168,12 @@ public final class Fleet {
   Outcome recommission(Sql sql, Actor actor, Site site, String code) {
     if (!FleetStore.exists(sql, site.id(), code)) return new Outcome.Unknown();
     if (!FleetStore.isTakenUp(sql, site.id(), code)) return new Outcome.Already();
-    String password = DevicePasswords.issue(sql, site.id(), code);
+    DeviceKeys.Given given =
+        new DeviceKeys(parts.keys()).give(sql, site.id(), code, Optional.empty()).orElseThrow();
     tellAll(sql, site.id());
     audit(sql, AuditKind.DEVICE_TAKEN_UP, actor, site.id(), code);
     return new Outcome.TakenUp(
-        password, parts.keys().of(site.id(), code, password), parts.credentials().readersKey());
+        given.password(), given.commandKey(), parts.credentials().readersKey());
   }
 
   private void audit(Sql sql, AuditKind kind, Actor actor, String site, String code) {

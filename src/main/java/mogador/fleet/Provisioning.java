@@ -176,7 +176,7 @@ public final class Provisioning {
     Optional<DeviceKeys.Given> given =
         renewal
             ? deviceKeys.giveNext(sql, place.site(), place.device(), now)
-            : deviceKeys.give(sql, place.site(), place.device(), now);
+            : deviceKeys.give(sql, place.site(), place.device(), Optional.of(now));
     if (given.isEmpty()) return Optional.empty();
     tellAll(sql, place.site());
     AuditTrail.add(

@@ -109,6 +109,10 @@ final class ExternalPark {
     return passed ? "" : printed.toString();
   }
 
+  String url() {
+    return url;
+  }
+
   JsonObject health() {
     try {
       return new JsonObject(
@@ -200,7 +204,11 @@ final class ExternalPark {
           url: postgresql://127.0.0.1:%d/mogador
           user: mogador
           password: external-password
-        mqtt: {url: "%s", user: server, password: the-servers-own-password}
+        mqtt:
+          url: "%s"
+          user: server
+          password: the-servers-own-password
+          accounts: mosquitto
         credential: {key: 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff}
         """
             .formatted(databasePort, broker));

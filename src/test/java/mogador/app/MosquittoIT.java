@@ -3,6 +3,7 @@ package mogador.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import firmware.TestReader;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -78,6 +79,60 @@ class MosquittoIT implements UnderAttack {
     assertRefused(() -> MqttProbe.connect(url, "tanger/no-such-device", password));
     assertRefused(() -> MqttProbe.connect(url, DEVICE, password, "essaouira/r-entrance", null));
     assertRefused(() -> MqttProbe.connect(url, "server", password));
+  }
+
+  @Test
+  void aDeviceThatComesByACodeGetsAnAccountOfItsOwnAndLosesItWithItsPlace() throws Exception {
+    TourCalls calls = park.calls();
+    String manager = calls.token("manager");
+    String devices = "/api/v1/sites/essaouira/devices";
+    var wish = new JsonObject().put("device", "r-mq").put("kind", "reader").put("door", "d-m-1");
+    String code = calls.post(devices, manager, wish).expecting(201).getString("code");
+    try (var reader = TestReader.provisioned(park.url(), code)) {
+      await("let in by Mosquitto", reader::isConnected);
+      String first = reader.firstPassword();
+      try (var probe = MqttProbe.connect(park.mosquitto.url(), reader.name(), first)) {
+        assertThat(probe.subscribe("mogador/v1/essaouira/r-entrance/decision"))
+            .isEqualTo(NOT_AUTHORIZED);
+        assertThat(probe.publish("mogador/v1/" + reader.name() + "/decision", "{}"))
+            .isEqualTo(NOT_AUTHORIZED);
+      }
+      await("back", reader::isConnected);
+      await("known", () -> isOnline(calls, manager, devices));
+      var renew = new JsonObject().put("action", "renew_keys").put("why", "A test of it");
+      calls.post(devices + "/r-mq/commands", manager, renew).expecting(200);
+      await("the old password ends", () -> !connects(reader.name(), first));
+      await("connected by the newer", reader::isConnected);
+      await("all is told", () -> reader.pending() == 0);
+
+      calls.post(devices + "/r-mq/decommission", manager, new JsonObject()).expecting(200);
+      await("locked out of Mosquitto", () -> !reader.isConnected());
+    }
+  }
+
+  private static boolean isOnline(TourCalls calls, String manager, String devices) {
+    return calls.get(devices, manager).expecting(200).getJsonArray("devices").stream()
+        .map(JsonObject.class::cast)
+        .anyMatch(
+            d -> d.getString("device").equals("r-mq") && d.getString("state").equals("online"));
+  }
+
+  private boolean connects(String device, String password) {
+    try {
+      MqttProbe.connect(park.mosquitto.url(), device, password).close();
+      return true;
+    } catch (MqttException refused) {
+      return false;
+    }
+  }
+
+  private static void await(String what, java.util.function.BooleanSupplier condition)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) throw new AssertionError("never: " + what);
+      Thread.sleep(50);
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import mogador.devices.DevicePasswords;
@@ -40,7 +41,8 @@ class ProvisioningIT {
   @Test
   void aDeviceCreatedByHandComesByItsCodeAndStaysWhateverIsImported() throws Exception {
     String code = created("r-new");
-    try (var reader = TestReader.provisioned(server.url(), code.toLowerCase().replace("-", " "))) {
+    try (var reader =
+        TestReader.provisioned(server.url(), code.toLowerCase(Locale.ROOT).replace("-", " "))) {
       assertThat(reader.name()).isEqualTo("essaouira/r-new");
       until("online", () -> state("r-new").equals("online"));
       until("it has its list", reader::isCurrent);
@@ -172,6 +174,28 @@ class ProvisioningIT {
     }
   }
 
+  @Test
+  void keysGrownOldAreRenewedWithoutAnybodyAsking() throws Exception {
+    try (var reader = TestReader.provisioned(server.url(), created("r-old"))) {
+      until("online", () -> state("r-old").equals("online"));
+      long number = number("r-old");
+      server
+          .database()
+          .sql()
+          .run("update device set keys_at = keys_at - interval '366 days' where code = 'r-old'");
+      until("the newer are seen", Duration.ofSeconds(90), () -> number("r-old") > number);
+      until("connected", reader::isConnected);
+      JsonObject order =
+          server
+              .get(DEVICES + "/r-old/commands", server.manager())
+              .json()
+              .getJsonArray("commands")
+              .getJsonObject(0);
+      assertThat(order.getString("action")).isEqualTo("renew_keys");
+      assertThat(order.containsKey("asked_by")).isFalse();
+    }
+  }
+
   private long number(String device) {
     return server.count("select keys::bigint from device where code = $1", device);
   }
@@ -234,7 +258,11 @@ class ProvisioningIT {
   }
 
   private static void until(String what, Condition condition) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    until(what, Duration.ofSeconds(20), condition);
+  }
+
+  private static void until(String what, Duration longest, Condition condition) throws Exception {
+    long end = System.nanoTime() + longest.toNanos();
     while (!condition.holds()) {
       if (System.nanoTime() > end) throw new AssertionError("never: " + what);
       Thread.sleep(20);

@@ -82,6 +82,8 @@ final class SamplePages {
     pages.put("/ops/essaouira/alarms", new Sample("alarms/alarms.jte", SampleTrouble.alarms()));
     pages.put("/ops/essaouira/fleet", new Sample("fleet/fleet.jte", SampleTrouble.fleet()));
     pages.put(
+        "/ops/essaouira/firmware", new Sample("fleet/firmware.jte", SampleTrouble.firmware()));
+    pages.put(
         "/ops/essaouira/fleet/r-entrance", new Sample("fleet/device.jte", SampleTrouble.device()));
     pages.put("/ops/essaouira/rents", new Sample("leasing/rent-roll.jte", SampleStaff.rents()));
     pages.putAll(SampleAudit.all());

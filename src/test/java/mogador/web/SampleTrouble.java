@@ -106,7 +106,7 @@ final class SampleTrouble {
         status,
         "Corrige l’heure d’été",
         "Salma Idrissi",
-        NOW,
+        NOW.minusDays(number),
         List.of(
             new FirmwarePage.Ring(1, List.of(part("r-entrance", "done"))),
             new FirmwarePage.Ring(2, List.of(part("r-m-1", "done"), part("r-m-2", last)))));
