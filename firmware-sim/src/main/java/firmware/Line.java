@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -44,12 +45,18 @@ final class Line {
   private static final int CONNECT_SECONDS = 5;
   private static final int REFUSED = 0x80;
 
+  /** Of a whole process: thousands connecting at once would all time out. */
+  private static final Semaphore CONNECTING = new Semaphore(100);
+
   private final DeviceSpec device;
   private final Listener listener;
   private final Plug plug;
   private final MqttAsyncClient client;
   private final MqttConnectionOptions options = new MqttConnectionOptions();
   private final CompletableFuture<String> ended = new CompletableFuture<>();
+
+  /** Up, or ended before it was. */
+  private final CompletableFuture<String> settled = new CompletableFuture<>();
 
   /**
    * @param will published by the broker on {@code state} when the line breaks
@@ -63,6 +70,7 @@ final class Line {
     this.device = device;
     this.listener = listener;
     plug = network.plug(device);
+    var unused = ended.thenAccept(settled::complete);
     try {
       client =
           new MqttAsyncClient(
@@ -86,6 +94,18 @@ final class Line {
     client.setCallback(new Callback());
     // Elsewhere, for the client's own threads end here.
     var unused = ended.thenAcceptAsync(this::buried, Thread::startVirtualThread);
+    Thread.startVirtualThread(this::connectInTurn);
+  }
+
+  private void connectInTurn() {
+    try {
+      CONNECTING.acquire();
+    } catch (InterruptedException e) {
+      end(e);
+      return;
+    }
+    var unused = settled.thenRun(CONNECTING::release);
+    if (ended.isDone()) return;
     try {
       client.connect(options, null, then(token -> subscribe(), this::end));
     } catch (MqttException e) {
@@ -139,6 +159,7 @@ final class Line {
         return;
       }
     }
+    settled.complete("up");
     listener.up(this);
   }
 

@@ -180,9 +180,10 @@ public final class Simulator implements Callable<Integer> {
     var setup = new Setup(run.network(), data, threads, clock, answerMs);
     List<Device> all = run.specs().parallelStream().map(spec -> new Device(spec, setup)).toList();
     try (var server = new ControlServer(control, all)) {
+      all.forEach(Device::start);
       var end = onTermination();
       say("simulator ready control=" + server.address() + " devices=" + all.size());
-      Thread.ofVirtual().start(new Startup(all, begun, this::say));
+      Thread.ofVirtual().start(new Roll(all, begun, this::say));
       if (!run.plan().isEmpty()) Thread.ofVirtual().start(() -> play(run.plan(), all, end));
       end.await();
       sayGoodbye(all);

@@ -3,27 +3,19 @@ package firmware;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/**
- * Starts the devices, a few connecting at a time, since thousands at once would all time out; and
- * says when all are connected how long that took and what they need.
- */
-record Startup(List<Device> devices, long begunNanos, Consumer<String> said) implements Runnable {
-  private static final int AT_ONCE = 100;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+/** Says when all devices are connected how long that took, and what they need. */
+record Roll(List<Device> devices, long begunNanos, Consumer<String> said) implements Runnable {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final Runtime JAVA = Runtime.getRuntime();
 
   @Override
   public void run() {
     try {
-      start();
       while (!devices.stream().allMatch(device -> device.view().connected())) {
         TimeUnit.MILLISECONDS.sleep(100);
       }
@@ -34,20 +26,6 @@ record Startup(List<Device> devices, long begunNanos, Consumer<String> said) imp
               .formatted(devices.size(), seconds, heap, kept("VmRSS:") >> 10, kept("Threads:")));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Where nothing answers for long nobody is waited for: devices work without a broker too. */
-  private void start() throws InterruptedException {
-    var connecting = new ArrayList<Device>();
-    long last = System.nanoTime();
-    for (Device device : devices) {
-      device.start();
-      connecting.add(device);
-      while (connecting.size() >= AT_ONCE && System.nanoTime() - last < PATIENCE.toNanos()) {
-        if (connecting.removeIf(each -> each.view().connected())) last = System.nanoTime();
-        else TimeUnit.MILLISECONDS.sleep(5);
-      }
     }
   }
 
