@@ -1,6 +1,8 @@
 package firmware;
 
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** What every device gives to its {@link Part}: time, flash, network. */
 interface Body {
@@ -19,6 +21,18 @@ interface Body {
 
   /** What {@code state} says has changed for good. */
   void stateChanged();
+
+  /** Shows for a moment which device it is. */
+  void identify();
+
+  /** All but the flash is lost, and it begins anew. */
+  void restart();
+
+  /** Does what takes long elsewhere, and goes on with its result in this life of the device. */
+  <T> void aside(Supplier<T> work, Consumer<T> then);
+
+  /** Fetches newer keys by this code, and goes on with them. */
+  void renewKeys(String code);
 
   /** A message that could not be used was dropped. */
   void unusable();

@@ -44,14 +44,14 @@ final class CommandGuard implements AutoCloseable {
   /**
    * Opens the flash with what was let through before.
    *
-   * @param key hexadecimal; without one every command is forged
+   * @param signer without one every command is forged
    */
-  static CommandGuard open(Optional<String> key, String topic, Path file) {
-    return on(key, topic, Flash.open(file));
+  static CommandGuard open(Optional<Signer> signer, String topic, Path file) {
+    return on(signer, topic, Flash.open(file));
   }
 
-  static CommandGuard on(Optional<String> key, String topic, Flash flash) {
-    var guard = new CommandGuard(key.map(Signer::new), topic, flash);
+  static CommandGuard on(Optional<Signer> signer, String topic, Flash flash) {
+    var guard = new CommandGuard(signer, topic, flash);
     for (String line : flash.takeLines()) {
       String[] kept = line.split(" ", 2);
       guard.counter = Math.max(guard.counter, Long.parseLong(kept[0]));
@@ -66,7 +66,7 @@ final class CommandGuard implements AutoCloseable {
     String text = envelope.map(node -> node.path("command").asText()).orElse("");
     String mac = envelope.map(node -> node.path("mac").asText()).orElse("");
     if (signer.isEmpty() || !signer.get().isGenuine(topic, text, mac)) return new Forged();
-    Optional<Command> read = Messages.command(text);
+    Optional<Command> read = Command.read(text);
     if (read.isEmpty()) return new Forged();
     Command command = read.get();
     if (command.counter() == counter && command.id().equals(last)) return new Duplicate(last);

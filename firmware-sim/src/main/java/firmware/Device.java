@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A device with power: its flash, its connection, and the part that makes it a reader or a sensor.
@@ -15,6 +16,8 @@ import java.util.function.Consumer;
  */
 final class Device implements Body, Line.Listener {
   private static final Logger LOG = System.getLogger("firmware.device");
+
+  private static final Duration IDENTIFIES = Duration.ofSeconds(10);
 
   private final DeviceSpec spec;
   private final Setup setup;
@@ -27,8 +30,11 @@ final class Device implements Body, Line.Listener {
   private Memory memory;
   private JournalSender journal;
   private Part part;
+  private Updates updates;
   private Orders orders;
   private Optional<Line> line = Optional.empty();
+  private Optional<Keyring.Keys> trying = Optional.empty();
+  private long identifiesUntil = System.nanoTime();
   private boolean connected;
   private boolean stopping;
   private long unpluggedUntil;
@@ -50,7 +56,8 @@ final class Device implements Body, Line.Listener {
     memory = Memory.open(spec, setup.data());
     journal = new JournalSender(this, memory.journal());
     part = makePart();
-    orders = new Orders(this, memory.commands(), part);
+    updates = new Updates(this, spec, memory.boot(), setup.maker());
+    orders = new Orders(this, spec, memory.commands(), part, updates);
     view = look();
   }
 
@@ -99,7 +106,7 @@ final class Device implements Body, Line.Listener {
 
   /** Cuts its power for a moment: all but the flash is lost. */
   boolean reboot() {
-    return mailbox.offer(() -> restart(() -> {}));
+    return mailbox.offer(this::restart);
   }
 
   /** Dead for so long, without a word and with nothing left but its flash. */
@@ -189,6 +196,43 @@ final class Device implements Body, Line.Listener {
   }
 
   @Override
+  public void identify() {
+    identifiesUntil = System.nanoTime() + IDENTIFIES.toNanos();
+    after(IDENTIFIES, () -> {});
+  }
+
+  @Override
+  public <T> void aside(Supplier<T> work, Consumer<T> then) {
+    String life = boot;
+    Thread.ofVirtual()
+        .name(spec.name() + "-aside")
+        .start(
+            () -> {
+              T result = work.get();
+              mailbox.deliver(
+                  () -> {
+                    if (boot.equals(life)) then.accept(result);
+                  });
+            });
+  }
+
+  @Override
+  public void renewKeys(String code) {
+    Keyring.Keys present = memory.keys().used();
+    aside(() -> ServerCalls.renew(spec, present, code), given -> given.ifPresent(this::renewed));
+  }
+
+  /** They are in flash before they are used; whatever happens, one of the two lets it in. */
+  private void renewed(DeviceSpec given) {
+    if (stopping || !given.name().equals(spec.name())) return;
+    memory.keys().add(new Keyring.Keys(given.keys(), given.password(), given.commandKey()));
+    if (!connected) return;
+    sayOnline();
+    // In good order: what is on its way is acknowledged first.
+    line.ifPresent(now -> now.leave(state(Messages.offline(boot))));
+  }
+
+  @Override
   public void stateChanged() {
     if (connected) sayOnline();
   }
@@ -217,6 +261,11 @@ final class Device implements Body, Line.Listener {
     connect();
   }
 
+  @Override
+  public void restart() {
+    restart(() -> {});
+  }
+
   private void restart(Runnable meanwhile) {
     if (stopping) return;
     powerOff();
@@ -242,7 +291,8 @@ final class Device implements Body, Line.Listener {
     memory = Memory.open(spec, setup.data());
     journal = new JournalSender(this, memory.journal());
     part = makePart();
-    orders = new Orders(this, memory.commands(), part);
+    updates = new Updates(this, spec, memory.boot(), setup.maker());
+    orders = new Orders(this, spec, memory.commands(), part, updates);
     begin();
   }
 
@@ -253,7 +303,10 @@ final class Device implements Body, Line.Listener {
       after(Duration.ofNanos(unplugged), this::connect);
       return;
     }
-    var fresh = new Line(setup.network(), spec, Messages.offline(boot), setup.threads(), this);
+    Keyring.Keys keys = memory.keys().forNextTry();
+    trying = Optional.of(keys);
+    Network network = spec.broker().map(setup.network()::at).orElse(setup.network());
+    var fresh = new Line(network, spec.with(keys), Messages.offline(boot), setup.threads(), this);
     line = Optional.of(fresh);
     fresh.connect();
   }
@@ -286,7 +339,9 @@ final class Device implements Body, Line.Listener {
 
   private void up() {
     connected = true;
+    trying.ifPresent(memory.keys()::accepted);
     backoff.succeeded();
+    updates.up();
     sayOnline();
     journal.up();
     part.up();
@@ -316,6 +371,7 @@ final class Device implements Body, Line.Listener {
 
   private void down(String why) {
     boolean wasUp = connected;
+    if (!wasUp) memory.keys().refused();
     connected = false;
     line = Optional.empty();
     journal.down();
@@ -364,8 +420,13 @@ final class Device implements Body, Line.Listener {
         memory.journal().last(),
         memory.journal().pending(),
         dropped,
-        dark ? "no power" : part.shows(),
+        shows(),
         memory.list().flatMap(View.Listed::of));
+  }
+
+  private String shows() {
+    if (dark) return "no power";
+    return identifiesUntil - System.nanoTime() > 0 ? "here I am" : part.shows();
   }
 
   private Part makePart() {

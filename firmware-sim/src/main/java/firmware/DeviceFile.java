@@ -53,7 +53,8 @@ final class DeviceFile {
     return devices;
   }
 
-  private static DeviceSpec device(String where, JsonNode node) throws Unusable {
+  /** One device, as the file lists it or the server tells of it. */
+  static DeviceSpec device(String where, JsonNode node) throws Unusable {
     String kindCode = node.path("kind").asText();
     Optional<DeviceSpec.Kind> kind = DeviceSpec.Kind.of(kindCode);
     if (kind.isEmpty()) throw new Unusable(where + ": unknown kind \"" + kindCode + '"');
@@ -66,7 +67,10 @@ final class DeviceFile {
         Optional.ofNullable(node.get("space")).map(JsonNode::textValue),
         field(where, node, "password", PASSWORD),
         key(where, node, "command_key"),
-        key(where, node, "credential_key"));
+        key(where, node, "credential_key"),
+        Optional.ofNullable(node.get("server")).map(JsonNode::textValue),
+        Optional.ofNullable(node.get("broker")).map(JsonNode::textValue),
+        node.path("keys").asInt(0));
   }
 
   private static Optional<String> key(String where, JsonNode node, String name) throws Unusable {

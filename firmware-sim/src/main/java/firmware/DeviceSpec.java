@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param space a sensor's space, only to be shown
  * @param commandKey that the server signs its commands and lists with, in hexadecimal
  * @param credentialKey that credentials are hashed with, in hexadecimal
+ * @param server where it exchanged its code, and fetches newer keys
+ * @param broker that the server told it of
+ * @param keys the number of its password; 0 if it was not fetched
  */
 record DeviceSpec(
     String site,
@@ -21,7 +24,10 @@ record DeviceSpec(
     Optional<String> space,
     String password,
     Optional<String> commandKey,
-    Optional<String> credentialKey) {
+    Optional<String> credentialKey,
+    Optional<String> server,
+    Optional<String> broker,
+    int keys) {
   enum Kind {
     READER,
     SEAT_SENSOR,
@@ -35,6 +41,46 @@ record DeviceSpec(
       for (Kind kind : values()) if (kind.code().equals(code)) return Optional.of(kind);
       return Optional.empty();
     }
+  }
+
+  /** One that did not fetch its password itself. */
+  DeviceSpec(
+      String site,
+      String code,
+      Kind kind,
+      Optional<String> door,
+      Optional<String> space,
+      String password,
+      Optional<String> commandKey,
+      Optional<String> credentialKey) {
+    this(
+        site,
+        code,
+        kind,
+        door,
+        space,
+        password,
+        commandKey,
+        credentialKey,
+        Optional.empty(),
+        Optional.empty(),
+        0);
+  }
+
+  /** The same with another password. */
+  DeviceSpec with(Keyring.Keys keys) {
+    return new DeviceSpec(
+        site,
+        code,
+        kind,
+        door,
+        space,
+        keys.password(),
+        keys.commandKey(),
+        credentialKey,
+        server,
+        broker,
+        keys.number());
   }
 
   /** User name, client id and name on the control page: {@code site/code}. */

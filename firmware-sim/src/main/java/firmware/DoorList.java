@@ -50,8 +50,8 @@ final class DoorList implements AutoCloseable {
     }
   }
 
-  private DoorList(DeviceSpec spec, Flash flash) {
-    signer = spec.commandKey().map(Signer::new);
+  private DoorList(DeviceSpec spec, Optional<Signer> signer, Flash flash) {
+    this.signer = signer;
     hash = spec.credentialKey().map(CredentialHash::new);
     topic = spec.topic("acl");
     door = spec.door().orElse("");
@@ -59,12 +59,12 @@ final class DoorList implements AutoCloseable {
   }
 
   /** Opens the flash with the list that was whole last. */
-  static DoorList open(DeviceSpec spec, Path file) {
-    return on(spec, Flash.open(file));
+  static DoorList open(DeviceSpec spec, Optional<Signer> signer, Path file) {
+    return on(spec, signer, Flash.open(file));
   }
 
-  static DoorList on(DeviceSpec spec, Flash flash) {
-    var list = new DoorList(spec, flash);
+  static DoorList on(DeviceSpec spec, Optional<Signer> signer, Flash flash) {
+    var list = new DoorList(spec, signer, flash);
     var put = new ArrayList<String>();
     var drop = new ArrayList<String>();
     for (String line : flash.takeLines()) {

@@ -23,7 +23,7 @@ sealed interface Event {
   record AtDoor(DoorKind kind, String door, Optional<String> request) implements Event {}
 
   /** An order of the server's was carried out. */
-  record Ordered(String action, String door, String command) implements Event {}
+  record Ordered(String action, Optional<String> door, String command) implements Event {}
 
   /**
    * The door stands otherwise towards everyone.

@@ -1,6 +1,7 @@
 package firmware;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,14 @@ final class Flash implements AutoCloseable {
     flash.found = lines;
     flash.mend();
     return flash;
+  }
+
+  /** The lines of a file that is not written to for now; none if there is no file. */
+  static List<String> read(Path file) {
+    if (!Files.exists(file)) return List.of();
+    try (var flash = open(file)) {
+      return flash.takeLines();
+    }
   }
 
   /** The lines found at opening; given once. */

@@ -27,6 +27,12 @@ final class ListPull {
     look();
   }
 
+  /** Asks at once, whatever it has. */
+  void now() {
+    if (!list.isProvisioned() || !body.connected()) return;
+    body.publish(new Line.Letter("acl/request", list.request(), 1, false, EXPIRY_SECONDS));
+  }
+
   /** Something has changed, or may have. */
   void look() {
     if (!list.isProvisioned()) return;

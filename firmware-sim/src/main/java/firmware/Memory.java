@@ -8,18 +8,22 @@ import java.util.List;
 import java.util.Optional;
 
 /** A device's flash, opened: what outlives a loss of power. */
-record Memory(Journal journal, CommandGuard commands, Optional<DoorList> list)
+record Memory(
+    BootLoader boot, Keyring keys, Journal journal, CommandGuard commands, Optional<DoorList> list)
     implements AutoCloseable {
   static final int JOURNAL_CAPACITY = 2_000;
 
   static Memory open(DeviceSpec spec, Path data) {
     Path folder = data.resolve(spec.site());
+    Keyring keys = Keyring.open(spec, folder.resolve(spec.code() + ".keys"));
+    Optional<Signer> signer = spec.commandKey().map(key -> new Signer(keys));
     return new Memory(
+        BootLoader.start(folder, spec.code()),
+        keys,
         Journal.open(folder.resolve(spec.code() + ".journal"), JOURNAL_CAPACITY, Device::id),
-        CommandGuard.open(
-            spec.commandKey(), spec.topic("command"), folder.resolve(spec.code() + ".commands")),
+        CommandGuard.open(signer, spec.topic("command"), folder.resolve(spec.code() + ".commands")),
         spec.kind() == DeviceSpec.Kind.READER
-            ? Optional.of(DoorList.open(spec, folder.resolve(spec.code() + ".list")))
+            ? Optional.of(DoorList.open(spec, signer, folder.resolve(spec.code() + ".list")))
             : Optional.empty());
   }
 

@@ -36,10 +36,13 @@ final class Messages {
   static String online(Moment now, Memory memory) {
     Journal journal = memory.journal();
     ObjectNode state = JSON.createObjectNode().put("status", "online").put("boot", now.boot());
-    state.put("firmware", FIRMWARE).put("clock", now.at().isPresent() ? "set" : "unset");
+    state
+        .put("firmware", memory.boot().version())
+        .put("clock", now.at().isPresent() ? "set" : "unset");
     state.put("at", at(now)).put("uptime_ms", now.uptimeMs());
     state.put("journal", journal.id()).put("first", journal.first()).put("last", journal.last());
     memory.list().ifPresent(list -> describe(state, list));
+    describe(state, memory.keys());
     return state.toString();
   }
 
@@ -53,6 +56,12 @@ final class Messages {
                     .put("hash", list.hash())
                     .put("current", list.isCurrent())
                     .put("mode", list.mode().code()));
+  }
+
+  private static void describe(ObjectNode state, Keyring keys) {
+    if (keys.used().number() == 0) return;
+    ObjectNode said = state.putObject("keys").put("used", keys.used().number());
+    if (keys.newest() != keys.used()) said.put("next", keys.newest().number());
   }
 
   static String offline(String boot) {
@@ -92,11 +101,12 @@ final class Messages {
         stamp(line.put("kind", happened.kind().code()), now).put("door", happened.door());
         happened.request().ifPresent(request -> line.put("request", request));
       }
-      case Event.Ordered ordered ->
-          stamp(line.put("kind", "command"), now)
-              .put("door", ordered.door())
-              .put("action", ordered.action())
-              .put("command", ordered.command());
+      case Event.Ordered ordered -> {
+        ordered.door().ifPresent(at -> line.put("door", at));
+        stamp(line.put("kind", "command"), now)
+            .put("action", ordered.action())
+            .put("command", ordered.command());
+      }
       case Event.Stands(String kind, String door) ->
           stamp(line.put("kind", kind), now).put("door", door);
       case Event.ListApplied(String door, long version, int entries) ->
@@ -164,44 +174,23 @@ final class Messages {
     return Optional.of(new Ack(journal.get(), through.longValue()));
   }
 
-  /** The command, or empty when the text is not one. */
-  static Optional<Command> command(String text) {
-    Optional<JsonNode> read = read(text.getBytes(StandardCharsets.UTF_8));
-    if (read.isEmpty()) return Optional.empty();
-    JsonNode node = read.get();
-    Optional<String> id = text(node.get("id"), 36);
-    Optional<String> boot = text(node.get("boot"), 64);
-    Optional<String> action = text(node.get("action"), 40);
-    Optional<String> door = text(node.get("door"), 40);
-    Optional<Instant> expires = text(node.get("expires_at"), 40).flatMap(Messages::instant);
-    JsonNode counter = node.path("counter");
-    JsonNode unlock = node.path("unlock_ms");
-    boolean good =
-        counter.isIntegralNumber()
-            && counter.canConvertToLong()
-            && counter.longValue() > 0
-            && unlock.isIntegralNumber()
-            && unlock.canConvertToInt()
-            && unlock.intValue() >= 500
-            && unlock.intValue() <= LONGEST_UNLOCK_MS;
-    if (!good || id.isEmpty() || boot.isEmpty() || action.isEmpty()) return Optional.empty();
-    if (door.isEmpty() || expires.isEmpty()) return Optional.empty();
-    return Optional.of(
-        new Command(
-            id.get(),
-            counter.longValue(),
-            boot.get(),
-            expires.get(),
-            action.get(),
-            door.get(),
-            unlock.intValue()));
-  }
-
   /** What became of a command; {@code reason} only when it was rejected. */
   static String commandAck(String command, String outcome, Optional<String> reason, Moment now) {
     ObjectNode ack = JSON.createObjectNode().put("id", command).put("outcome", outcome);
     reason.ifPresent(why -> ack.put("reason", why));
     return stamp(ack, now).toString();
+  }
+
+  /**
+   * How an update goes.
+   *
+   * @param version that runs now
+   */
+  static String update(
+      String update, String step, Optional<String> reason, String version, Moment now) {
+    ObjectNode told = JSON.createObjectNode().put("update", update).put("step", step);
+    reason.ifPresent(why -> told.put("reason", why));
+    return stamp(told.put("firmware", version), now).toString();
   }
 
   static String listRequest(long version, Optional<String> hash) {
@@ -294,7 +283,7 @@ final class Messages {
     return Optional.of(lines);
   }
 
-  private static Optional<Instant> instant(String text) {
+  static Optional<Instant> instant(String text) {
     try {
       return Optional.of(Instant.parse(text));
     } catch (DateTimeParseException e) {
@@ -320,7 +309,7 @@ final class Messages {
     }
   }
 
-  private static Optional<String> text(@Nullable JsonNode node, int longest) {
+  static Optional<String> text(@Nullable JsonNode node, int longest) {
     if (node == null || !node.isTextual()) return Optional.empty();
     return Optional.of(node.textValue())
         .filter(text -> !text.isEmpty() && text.codePointCount(0, text.length()) <= longest);

@@ -15,6 +15,13 @@ record Network(String broker, Optional<Tls> tls, long seed, Air.Weather weather)
     return new Network(broker, Optional.empty(), 0, Air.Weather.CLEAR);
   }
 
+  /** The same with another broker: under TLS if its address says so. */
+  Network at(String other) {
+    if (!other.startsWith("ssl:")) return new Network(other, Optional.empty(), seed, weather);
+    Tls secured = tls.orElseGet(() -> Tls.of(Optional.empty(), Optional.empty()));
+    return new Network(other, Optional.of(secured), seed, weather);
+  }
+
   Plug plug(DeviceSpec device) {
     return tls.map(it -> it.plug(device)).orElseGet(Cable::new);
   }

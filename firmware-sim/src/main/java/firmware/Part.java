@@ -5,6 +5,9 @@ sealed interface Part permits Reader, Sensor {
   /** The device is connected and has said so. */
   void up();
 
+  /** Asks for and tells all that may have been missed. */
+  void sync();
+
   void arrived(String below, byte[] payload);
 
   /** What its light or display shows. */

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -62,15 +61,20 @@ final class Reader implements Part {
     take(new ReaderLogic.ExitPressed());
   }
 
-  /** Why it does not carry out a command, if so. */
-  Optional<String> refuses(Command command) {
-    if (!command.action().equals("unlock")) return Optional.of("unknown_action");
-    return command.door().equals(door) ? Optional.empty() : Optional.of("wrong_door");
+  /** Opens or locks its door. */
+  void order(Command command) {
+    if (command.action().equals("lock")) {
+      take(new ReaderLogic.Locked(command.id()));
+      light = "locked from afar";
+    } else {
+      take(new ReaderLogic.Ordered(command.id(), command.unlockMs()));
+      light = "opened from afar";
+    }
   }
 
-  void order(Command command) {
-    take(new ReaderLogic.Ordered(command.id(), command.unlockMs()));
-    light = "opened from afar";
+  @Override
+  public void sync() {
+    pull.now();
   }
 
   /** Its light goes out before whoever waits. */
@@ -156,8 +160,14 @@ final class Reader implements Part {
 
   private void walkThrough(int releasedMs) {
     long push = Math.min(PUSH_MS, releasedMs / 2);
-    body.after(Duration.ofMillis(push), () -> contact(true));
-    body.after(Duration.ofMillis(push + SHUT_MS), () -> contact(false));
+    body.after(Duration.ofMillis(push), () -> push());
+  }
+
+  /** Nobody gets through a door that was locked again meanwhile. */
+  private void push() {
+    if (!logic.isReleased(body.now().uptimeMs())) return;
+    contact(true);
+    body.after(Duration.ofMillis(SHUT_MS), () -> contact(false));
   }
 
   private void tell(Outcome outcome) {

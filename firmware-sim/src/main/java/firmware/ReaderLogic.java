@@ -33,6 +33,9 @@ final class ReaderLogic {
   /** The server orders the door to be opened. */
   record Ordered(String command, int unlockMs) implements Input {}
 
+  /** The server ends what released the door. */
+  record Locked(String command) implements Input {}
+
   /** How the door is to stand towards everyone. */
   record Stand(Manifest.Mode mode) implements Input {}
 
@@ -92,11 +95,20 @@ final class ReaderLogic {
       case ExitPressed() -> exit(now);
       case Ordered(String command, int unlockMs) ->
           List.of(
-              new Write(new Event.Ordered("unlock", door, command)),
+              new Write(new Event.Ordered("unlock", Optional.of(door), command)),
               release(unlockMs, Optional.empty(), now));
+      case Locked(String command) -> {
+        releasedUntil = -1;
+        yield List.of(new Write(new Event.Ordered("lock", Optional.of(door), command)));
+      }
       case Stand(Manifest.Mode other) -> stand(other);
       case HeldOpenCheck(long opening) -> heldOpen(opening, now);
     };
+  }
+
+  /** Whether the door can be opened now without force. */
+  boolean isReleased(long now) {
+    return now <= releasedUntil || mode == Manifest.Mode.RELEASED;
   }
 
   private List<Effect> presented(Presented presented, long now) {
@@ -152,7 +164,7 @@ final class ReaderLogic {
     open = opened;
     if (!opened) return List.of(atDoor(DoorKind.DOOR_CLOSED));
     openings++;
-    boolean released = now <= releasedUntil || mode == Manifest.Mode.RELEASED;
+    boolean released = isReleased(now);
     if (!released) passage = Optional.empty();
     // A release serves one opening.
     releasedUntil = -1;

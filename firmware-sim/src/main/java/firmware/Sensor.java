@@ -63,6 +63,11 @@ final class Sensor implements Part {
   }
 
   @Override
+  public void sync() {
+    tellChange();
+  }
+
+  @Override
   public void arrived(String below, byte[] payload) {}
 
   @Override

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,17 +34,28 @@ public final class Simulator implements Callable<Integer> {
 
   @Option(
       names = "--mqtt",
-      required = true,
       paramLabel = "URL",
-      description = "the broker: tcp://HOST:PORT, or ssl://HOST:PORT for TLS")
-  private URI mqtt = URI.create("tcp://127.0.0.1:1883");
+      description =
+          "the broker of the devices in FILE: tcp://HOST:PORT, or ssl://HOST:PORT for TLS")
+  private @Nullable URI mqtt;
 
   @Option(
       names = "--devices",
-      required = true,
       paramLabel = "FILE",
       description = "JSON: {\"devices\": [{\"site\", \"code\", \"kind\", \"door\", \"password\"}]}")
-  private Path devices = Path.of("devices.json");
+  private @Nullable Path devices;
+
+  @Option(
+      names = "--provision",
+      paramLabel = "CODE",
+      description = "exchange this code for a device's password and keys first; may be repeated")
+  private List<String> codes = List.of();
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      description = "where codes are exchanged, such as https://mogador.example.org")
+  private @Nullable URI server;
 
   @Option(
       names = "--data",
@@ -107,6 +119,12 @@ public final class Simulator implements Callable<Integer> {
   @Option(names = "--no-clock", description = "devices whose clock was never set")
   private boolean noClock;
 
+  @Option(
+      names = "--maker-key",
+      paramLabel = "HEX",
+      description = "whose firmware the devices take (see make-image); nobody's without it")
+  private @Nullable String makerKey;
+
   private final PrintStream out;
 
   Simulator(PrintStream out) {
@@ -117,67 +135,95 @@ public final class Simulator implements Callable<Integer> {
     if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
       System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tT.%1$tL %4$s %5$s%6$s%n");
     }
-    int code = new CommandLine(new Simulator(System.out)).execute(args);
+    boolean makes = args.length > 0 && args[0].equals("make-image");
+    int code =
+        makes
+            ? new CommandLine(new MakeImage(System.out))
+                .execute(Arrays.copyOfRange(args, 1, args.length))
+            : new CommandLine(new Simulator(System.out)).execute(args);
     if (code != 0) System.exit(code);
   }
 
   /** Runs until the process is told to end. */
   @Override
   public Integer call() throws InterruptedException {
-    Run run;
     try {
       check();
-      run = prepared();
-    } catch (DeviceFile.Unusable e) {
-      return refuse(devices + ": " + e.getMessage());
-    } catch (Scenario.Unusable e) {
-      return refuse(scenario + ": " + e.getMessage());
-    } catch (IllegalArgumentException e) {
+      if (planOnly) {
+        prepared().plan().forEach(out::println);
+        return 0;
+      }
+    } catch (DeviceFile.Unusable | IllegalArgumentException e) {
       return refuse(String.valueOf(e.getMessage()));
-    }
-    if (planOnly) {
-      run.plan().forEach(out::println);
-      return 0;
     }
     try (FileChannel lock = lock()) {
       if (lock.tryLock() == null) return refuse(data + " is in use by another simulator");
-      run(run);
+      provision();
+      run(prepared());
       return 0;
-    } catch (IOException e) {
+    } catch (IOException | DeviceFile.Unusable | ServerCalls.Failed | IllegalArgumentException e) {
       return refuse(String.valueOf(e.getMessage()));
     }
   }
 
-  /** What is to be run, before anything has been touched. */
+  private void provision() throws ServerCalls.Failed {
+    for (String code : codes) {
+      DeviceSpec spec = Provisioned.provision(String.valueOf(server), code, data);
+      say("provisioned " + spec + ", " + spec.kind().code());
+    }
+  }
+
+  /** What is to be run. */
   private record Run(List<DeviceSpec> specs, Network network, List<Scenario.Happening> plan) {}
 
-  private Run prepared() throws DeviceFile.Unusable, Scenario.Unusable {
-    List<DeviceSpec> listed = DeviceFile.read(devices);
-    if (count > listed.size()) {
-      throw new IllegalArgumentException("--count is " + count + " of " + listed.size());
+  private Run prepared() throws DeviceFile.Unusable {
+    List<DeviceSpec> specs = counted(Provisioned.with(listed(), Provisioned.in(data)));
+    var quiet = new Network(String.valueOf(mqtt), tls(), 0, Air.Weather.CLEAR);
+    if (scenario == null) return new Run(specs, quiet, List.of());
+    try {
+      Scenario read = ScenarioFile.read(scenario);
+      var network = new Network(quiet.broker(), quiet.tls(), read.seed(), read.weather());
+      return new Run(specs, network, read.plan(specs));
+    } catch (Scenario.Unusable e) {
+      throw new IllegalArgumentException(scenario + ": " + e.getMessage(), e);
     }
-    if (count == 0 && listed.size() > MOST_DEVICES) {
+  }
+
+  private List<DeviceSpec> listed() throws DeviceFile.Unusable {
+    if (devices == null) return List.of();
+    try {
+      return DeviceFile.read(devices);
+    } catch (DeviceFile.Unusable e) {
+      throw new DeviceFile.Unusable(devices + ": " + e.getMessage());
+    }
+  }
+
+  private List<DeviceSpec> counted(List<DeviceSpec> all) throws DeviceFile.Unusable {
+    if (all.isEmpty()) throw new DeviceFile.Unusable("no device: --devices or --provision some");
+    if (count > all.size()) {
+      throw new IllegalArgumentException("--count is " + count + " of " + all.size());
+    }
+    if (count == 0 && all.size() > MOST_DEVICES) {
       throw new IllegalArgumentException(
-          devices + " lists " + listed.size() + "; see --count, at most " + MOST_DEVICES);
+          all.size() + " devices are listed; see --count, at most " + MOST_DEVICES);
     }
-    List<DeviceSpec> specs = count == 0 ? listed : listed.subList(0, count);
-    Optional<Tls> tls =
-        mqtt.getScheme().equals("ssl")
-            ? Optional.of(Tls.of(Optional.ofNullable(ca), Optional.ofNullable(certificates)))
-            : Optional.empty();
-    if (scenario == null) {
-      return new Run(specs, new Network(mqtt.toString(), tls, 0, Air.Weather.CLEAR), List.of());
-    }
-    Scenario read = ScenarioFile.read(scenario);
-    var network = new Network(mqtt.toString(), tls, read.seed(), read.weather());
-    return new Run(specs, network, read.plan(specs));
+    return count == 0 ? all : all.subList(0, count);
+  }
+
+  private Optional<Tls> tls() {
+    boolean asked = ca != null || certificates != null;
+    boolean needed = mqtt != null && "ssl".equals(mqtt.getScheme());
+    return asked || needed
+        ? Optional.of(Tls.of(Optional.ofNullable(ca), Optional.ofNullable(certificates)))
+        : Optional.empty();
   }
 
   private void run(Run run) throws IOException, InterruptedException {
     long begun = System.nanoTime();
     var threads = new VirtualScheduler();
     Optional<Clock> clock = noClock ? Optional.empty() : Optional.of(Clock.systemUTC());
-    var setup = new Setup(run.network(), data, threads, clock, answerMs);
+    var maker = Optional.ofNullable(makerKey).map(Firmware::makerKey);
+    var setup = new Setup(run.network(), data, threads, clock, answerMs, maker);
     List<Device> all = run.specs().parallelStream().map(spec -> new Device(spec, setup)).toList();
     try (var server = new ControlServer(control, all)) {
       all.forEach(Device::start);
@@ -208,14 +254,14 @@ public final class Simulator implements Callable<Integer> {
   }
 
   private void check() {
-    String scheme = String.valueOf(mqtt.getScheme());
-    if (!scheme.matches("tcp|ssl") || mqtt.getHost() == null || mqtt.getPort() < 1) {
-      throw new IllegalArgumentException(
-          "--mqtt must be tcp://HOST:PORT or ssl://HOST:PORT, not " + mqtt);
+    if (devices != null && mqtt == null) {
+      throw new IllegalArgumentException("--devices needs --mqtt");
     }
-    if ((ca != null || certificates != null) && !scheme.equals("ssl")) {
-      throw new IllegalArgumentException("--ca and --certificates are for --mqtt ssl://HOST:PORT");
+    if (!codes.isEmpty() && server == null) {
+      throw new IllegalArgumentException("--provision needs --server");
     }
+    if (makerKey != null) Firmware.makerKey(makerKey);
+    if (mqtt != null) checkBroker(mqtt);
     if (scenario == null && (planOnly || leave)) {
       throw new IllegalArgumentException("--plan and --leave need a --scenario");
     }
@@ -229,6 +275,17 @@ public final class Simulator implements Callable<Integer> {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
           option + " must be " + least + " to " + most + ", not " + value);
+    }
+  }
+
+  private void checkBroker(URI broker) {
+    String scheme = String.valueOf(broker.getScheme());
+    if (!scheme.matches("tcp|ssl") || broker.getHost() == null || broker.getPort() < 1) {
+      throw new IllegalArgumentException(
+          "--mqtt must be tcp://HOST:PORT or ssl://HOST:PORT, not " + broker);
+    }
+    if ((ca != null || certificates != null) && scheme.equals("tcp")) {
+      throw new IllegalArgumentException("--ca and --certificates are for --mqtt ssl://HOST:PORT");
     }
   }
 

@@ -113,7 +113,8 @@ class CommandGuardProperties {
     for (int i = 0; i < 32; i++) key.append("%02x".formatted(i));
     Path folder = Files.createTempDirectory("commands");
     try (var guard =
-        CommandGuard.open(Optional.of(key.toString()), TOPIC, folder.resolve("reader.commands"))) {
+        CommandGuard.open(
+            Optional.of(new Signer(key.toString())), TOPIC, folder.resolve("reader.commands"))) {
       assertThat(guard.look(example.getBytes(StandardCharsets.UTF_8), moment("5f0c9a31d2b84e67")))
           .isInstanceOf(CommandGuard.Good.class);
     } finally {
@@ -136,7 +137,8 @@ class CommandGuardProperties {
   }
 
   private static CommandGuard guard(Path folder) {
-    return CommandGuard.open(Optional.of(KEY), TOPIC, folder.resolve("reader.commands"));
+    return CommandGuard.open(
+        Optional.of(new Signer(KEY)), TOPIC, folder.resolve("reader.commands"));
   }
 
   private static Moment moment(String boot) {

@@ -153,7 +153,9 @@ class KilledFlashProperties {
         random,
         flash ->
             CommandGuard.on(
-                Optional.of(CommandGuardProperties.KEY), CommandGuardProperties.TOPIC, flash),
+                Optional.of(new Signer(CommandGuardProperties.KEY)),
+                CommandGuardProperties.TOPIC,
+                flash),
         guard -> {
           for (long counter = highest[0]; counter > Math.max(0, highest[0] - 3); counter--) {
             assertThat(guard.look(order(counter), now)).isNotInstanceOf(CommandGuard.Good.class);
@@ -178,7 +180,7 @@ class KilledFlashProperties {
     long[] version = {0};
     play(
         random,
-        flash -> DoorList.on(READER, flash),
+        flash -> DoorList.on(READER, READER.commandKey().map(Signer::new), flash),
         list -> {
           assertThat(may).extracting(HashedLines::hash).contains(list.hash());
           HashedLines before =

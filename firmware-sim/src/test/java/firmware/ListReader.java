@@ -30,7 +30,7 @@ public final class ListReader implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    list = DoorList.open(spec, file);
+    list = DoorList.open(spec, spec.commandKey().map(Signer::new), file);
   }
 
   /** Takes a message; whether it could be used. */
@@ -62,7 +62,7 @@ public final class ListReader implements AutoCloseable {
   /** Power lost and back. */
   public void restart() {
     list.close();
-    list = DoorList.open(spec, file);
+    list = DoorList.open(spec, spec.commandKey().map(Signer::new), file);
   }
 
   /** Its reason, {@code granted}, or {@code ?} when it would ask the server. */

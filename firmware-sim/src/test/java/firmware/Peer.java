@@ -42,6 +42,7 @@ final class Peer implements AutoCloseable, MqttCallback {
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(8);
   private final MqttAsyncClient client;
   private volatile boolean silent;
+  private volatile boolean retained;
 
   Peer(String broker) throws MqttException {
     client = new MqttAsyncClient(broker, "peer", new MemoryPersistence(), null, threads);
@@ -56,6 +57,12 @@ final class Peer implements AutoCloseable, MqttCallback {
   /** Whether it keeps from answering. */
   void silent(boolean silent) {
     this.silent = silent;
+  }
+
+  /** Hears what the broker retained too: for a broker that no other test has used. */
+  Peer withRetained() {
+    retained = true;
+    return this;
   }
 
   Heard await(String what, Predicate<Heard> wanted) throws InterruptedException {
@@ -75,7 +82,7 @@ final class Peer implements AutoCloseable, MqttCallback {
   @Override
   public void messageArrived(String topic, MqttMessage message) throws Exception {
     // What the broker retained is of an earlier test.
-    if (message.isRetained()) return;
+    if (message.isRetained() && !retained) return;
     JsonNode read = JSON.readTree(message.getPayload());
     heard.add(new Heard(topic, read));
     String root = topic.substring(0, topic.lastIndexOf('/') + 1);

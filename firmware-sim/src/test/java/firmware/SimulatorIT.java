@@ -165,7 +165,7 @@ class SimulatorIT {
     JsonNode offline = present(simulator, "{\"text\": \"MOG1\"}");
     assertThat(offline.path("reason").textValue()).isEqualTo("no_answer");
     broker.start();
-    var peer = peer(broker);
+    var peer = peer(broker).withRetained();
     awaitKinds(peer, READER, "power", "denied");
     broker.stop();
     peer.heard.clear();

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 public final class TestReader implements AutoCloseable {
   private final Path folder;
   private final VirtualScheduler threads = new VirtualScheduler();
+  private final DeviceSpec spec;
   private final Device device;
 
   /**
@@ -23,21 +24,83 @@ public final class TestReader implements AutoCloseable {
    */
   public TestReader(
       String broker, String name, String door, String password, String commandKey, String hashKey) {
-    folder = folder();
-    String[] parts = name.split("/", -1);
-    var spec =
-        new DeviceSpec(
-            parts[0],
-            parts[1],
-            DeviceSpec.Kind.READER,
-            Optional.of(door),
-            Optional.empty(),
-            password,
-            Optional.of(commandKey),
-            Optional.of(hashKey));
+    this(
+        broker,
+        spec(name.split("/", -1), door, password, commandKey, hashKey),
+        folder(),
+        Optional.empty());
+  }
+
+  private TestReader(String broker, DeviceSpec spec, Path folder, Optional<TestMaker> maker) {
+    this.folder = folder;
+    this.spec = spec;
     var clock = Optional.of(Clock.systemUTC());
-    device = new Device(spec, new Setup(Network.plain(broker), folder, threads, clock, 400));
+    var key = maker.map(TestMaker::publicKey).map(Firmware::makerKey);
+    var network = Network.plain(broker);
+    device = new Device(spec, new Setup(network, folder, threads, clock, 400, key));
     device.start();
+  }
+
+  /** One that knows a server's address and a code, and starts with what it gets for it. */
+  public static TestReader provisioned(String server, String code) throws Exception {
+    Path folder = folder();
+    return new TestReader(
+        "", Provisioned.provision(server, code, folder), folder, Optional.empty());
+  }
+
+  /** The same, taking the firmware of this maker. */
+  public static TestReader provisioned(String server, String code, TestMaker maker)
+      throws Exception {
+    Path folder = folder();
+    return new TestReader(
+        "", Provisioned.provision(server, code, folder), folder, Optional.of(maker));
+  }
+
+  private static DeviceSpec spec(
+      String[] name, String door, String password, String commandKey, String hashKey) {
+    return new DeviceSpec(
+        name[0],
+        name[1],
+        DeviceSpec.Kind.READER,
+        Optional.of(door),
+        Optional.empty(),
+        password,
+        Optional.of(commandKey),
+        Optional.of(hashKey));
+  }
+
+  /** {@code site/code}. */
+  public String name() {
+    return spec.name();
+  }
+
+  /** The password it was first given. */
+  public String firstPassword() {
+    return spec.password();
+  }
+
+  public String boot() {
+    return device.view().boot();
+  }
+
+  /** What its light shows. */
+  public String shows() {
+    return device.view().shows();
+  }
+
+  /** Events that the server has not acknowledged. */
+  public int pending() {
+    return device.view().pending();
+  }
+
+  /** The last sequence of its journal. */
+  public long last() {
+    return device.view().last();
+  }
+
+  /** Somebody presses the exit button: an event or three. */
+  public void exit() {
+    device.exitPressed();
   }
 
   public boolean isConnected() {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       TourCommand.class,
       ImportCommand.class,
       DevicesCommand.class,
+      FirmwareCommand.class,
       AuditCommand.class,
       BenchCommand.class
     },

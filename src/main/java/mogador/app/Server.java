@@ -39,6 +39,7 @@ import mogador.devices.EmergencyPages;
 import mogador.devices.EmergencyRoutes;
 import mogador.devices.EraseEvents;
 import mogador.fleet.Fleet;
+import mogador.fleet.Provisioning;
 import mogador.identity.Guard;
 import mogador.identity.People;
 import mogador.identity.PersonRoutes;
@@ -93,6 +94,7 @@ final class Server implements AutoCloseable {
         Musters.DEPARTURES,
         Outbox.EXPIRING,
         AuditTrail.personal(retention),
+        Provisioning.EXPIRING,
         new Expiring("device_command", "asked_at", retention));
   }
 
@@ -193,7 +195,17 @@ final class Server implements AutoCloseable {
     var emergencies = new Emergencies(database, sites, new DoorModes(clock));
     new EmergencyRoutes(emergencies, sites, guard).mount(operations);
     alarms.mount(operations, guard);
-    var fleet = new Fleet(database, sites, hardware.keys, hash, clock);
+    var fleet =
+        new Fleet(
+            new Fleet.Parts(
+                database,
+                sites,
+                hardware.keys,
+                hash,
+                hardware.gateway,
+                settings.mqtt().forDevices(),
+                clock));
+    fleet.mount(recurring);
     fleet.mount(operations, guard);
     new PersonRoutes(guard).mount(operations);
     new AuditRoutes(database, sites, guard).mount(operations);

@@ -39,10 +39,24 @@ record Settings(
    * The broker and our own account on it.
    *
    * @param tls behind {@code ssl:}, where it differs from what Java trusts
+   * @param forDevices where devices find it
+   * @param accounts whether it is a Mosquitto whose accounts we keep
+   * @param keysLife after which a device is told to fetch newer keys
    */
-  record Mqtt(String url, String user, String password, Optional<SSLSocketFactory> tls) {
+  record Mqtt(
+      String url,
+      String user,
+      String password,
+      Optional<SSLSocketFactory> tls,
+      String forDevices,
+      boolean accounts,
+      Duration keysLife) {
     Mqtt(String url, String user, String password) {
       this(url, user, password, Optional.empty());
+    }
+
+    Mqtt(String url, String user, String password, Optional<SSLSocketFactory> tls) {
+      this(url, user, password, tls, url, false, Duration.ofDays(365));
     }
   }
 
@@ -59,6 +73,9 @@ record Settings(
           Map.entry("mqtt.url", Optional.empty()),
           Map.entry("mqtt.user", Optional.of("server")),
           Map.entry("mqtt.password", Optional.empty()),
+          Map.entry("mqtt.devices", Optional.of("")),
+          Map.entry("mqtt.accounts", Optional.of("none")),
+          Map.entry("keys.days", Optional.of("365")),
           Map.entry("mqtt.ca", Optional.of("")),
           Map.entry("mqtt.certificate", Optional.of("")),
           Map.entry("mqtt.key", Optional.of("")),
@@ -134,9 +151,12 @@ record Settings(
       int port = number("http.port", 0, 65_535);
       int pool = number("database.pool", 1, 200);
       int mailPort = number("mail.port", 1, 65_535);
+      int keysDays = number("keys.days", 1, 3_650);
       int retentionDays = number("retention.days", 1, 3_650);
       require("database.url", "postgresql://.+", "postgresql://host:5432/mogador");
       require("mqtt.url", "(tcp|ssl)://.+:\\d+", "tcp://host:1883");
+      require("mqtt.devices", "|(tcp|ssl)://.+:\\d+", "tcp://host:1883");
+      require("mqtt.accounts", "none|mosquitto", "none or mosquitto");
       require("credential.key", "([0-9a-fA-F]{2}){16,64}", "16 to 64 bytes in hexadecimal");
       require("mail.show", "true|false", "true or false");
       require("mail.tls", "|optional|required|implicit", "optional, required or implicit");
@@ -155,7 +175,14 @@ record Settings(
           url.isEmpty() ? "http://localhost:" + port : url.replaceFirst("/+$", ""),
           new DatabaseSettings(
               text("database.url"), text("database.user"), text("database.password"), pool),
-          new Mqtt(text("mqtt.url"), text("mqtt.user"), text("mqtt.password"), tls),
+          new Mqtt(
+              text("mqtt.url"),
+              text("mqtt.user"),
+              text("mqtt.password"),
+              tls,
+              text("mqtt.devices").isEmpty() ? text("mqtt.url") : text("mqtt.devices"),
+              text("mqtt.accounts").equals("mosquitto"),
+              Duration.ofDays(keysDays)),
           text("credential.key"),
           text("mail.host").isEmpty() ? Optional.empty() : Optional.of(smtp(mailPort)),
           Boolean.parseBoolean(text("mail.show")),

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import mogador.access.AccessSnapshot;
 import mogador.access.CredentialHash;
@@ -54,12 +55,19 @@ final class BadgeDesk {
     this.meters = meters;
   }
 
-  /** The {@code decision} to send; the same one again for a request that comes again. */
-  byte[] answer(Device device, BadgeMessage badge, Instant now) {
+  /**
+   * Gives the {@code decision} to send, and tells others only then: someone waits at the door. The
+   * same one again for a request that comes again.
+   */
+  void answer(Device device, BadgeMessage badge, Instant now, Consumer<byte[]> send) {
     var request = new Request(device.id(), badge.request());
+    byte[] given;
     synchronized (answers) {
-      byte[] given = answers.get(request);
-      if (given != null) return given;
+      given = answers.get(request);
+    }
+    if (given != null) {
+      send.accept(given);
+      return;
     }
     AccessSnapshot known = snapshot.get();
     Presentation presented = presentation(known, device, badge, now);
@@ -69,11 +77,11 @@ final class BadgeDesk {
     synchronized (answers) {
       answers.put(request, answer);
     }
+    send.accept(answer);
     meters.counter("mogador_presentations", "reason", decision.reason()).increment();
     events.publish(
         new DeviceEvent.DecisionMade(
             device.id().site(), device.id().code(), badge.door(), decision, now));
-    return answer;
   }
 
   /** A PIN belongs to the credential presented just before. */

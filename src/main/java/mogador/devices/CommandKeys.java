@@ -2,6 +2,8 @@ package mogador.devices;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -37,6 +39,30 @@ public final class CommandKeys {
   String signature(DeviceId device, String secretHash, String below, String text) {
     byte[] mac = mac(key(device, secretHash), device.topic(below) + "\n" + text);
     return HexFormat.of().formatHex(mac);
+  }
+
+  /** A device's password that only whoever has the installation's key can make again. */
+  String password(DeviceId device, byte[] salt) {
+    String from = "mogador device password 1\n" + device + "\n" + HexFormat.of().formatHex(salt);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(installation, from));
+  }
+
+  /** As the code of a device is kept: nobody finds it from this without the key. */
+  public byte[] codeHash(String code) {
+    return mac(installation, "mogador device code 1\n" + code);
+  }
+
+  /**
+   * Whether a device shows that it has its key, as section 11 of the device protocol says.
+   *
+   * @param secretHash of its password
+   */
+  public boolean isProof(String site, String code, byte[] secretHash, String text, String proof) {
+    byte[] own = key(new DeviceId(site, code), HexFormat.of().formatHex(secretHash));
+    byte[] wanted = mac(own, "mogador renewal 1\n" + site + "/" + code + "\n" + text);
+    return MessageDigest.isEqual(
+        HexFormat.of().formatHex(wanted).getBytes(StandardCharsets.US_ASCII),
+        proof.getBytes(StandardCharsets.US_ASCII));
   }
 
   private byte[] key(DeviceId device, String secretHash) {

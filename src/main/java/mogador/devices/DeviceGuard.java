@@ -7,7 +7,7 @@ import mogador.platform.BrokerGuard;
 /** A device may say and hear only what is below its own root, each in its direction. */
 public final class DeviceGuard implements BrokerGuard {
   private static final Set<String> SAYS =
-      Set.of("state", "badge", "journal", "telemetry", "command/ack", "acl/request");
+      Set.of("state", "badge", "journal", "telemetry", "command/ack", "acl/request", "update");
   private static final Set<String> HEARS =
       Set.of("decision", "journal/ack", "command", "acl", "acl/list");
 
@@ -32,8 +32,7 @@ public final class DeviceGuard implements BrokerGuard {
     return user.equals(clientId)
         && DeviceId.parse(user)
             .flatMap(devices::find)
-            .flatMap(Device::secretHash)
-            .filter(hash -> DevicePasswords.matches(password, hash))
+            .filter(device -> device.isLetIn(password))
             .isPresent();
   }
 

@@ -109,13 +109,13 @@ public final class DevicePages implements AutoCloseable {
         site.door(Input.path(ctx, "door"))
             .orElseThrow(
                 () -> new Problem.Fault(Problem.of(404, "unknown_door", "There is no such door.")));
-    String why = FormBody.of(ctx).required("why", DoorCommands.LONGEST_WHY);
+    String why = FormBody.of(ctx).required("why", Commands.LONGEST_WHY);
     String word =
         switch (doors.open(actor, site.id(), door.code(), why)) {
-          case DoorCommands.Outcome.Opened opened -> "opened";
-          case DoorCommands.Outcome.Rejected rejected -> "refused";
-          case DoorCommands.Outcome.NoAnswer none -> "no_answer";
-          case DoorCommands.Outcome.Offline() -> "offline";
+          case Commands.Outcome.Executed done -> "opened";
+          case Commands.Outcome.Rejected rejected -> "refused";
+          case Commands.Outcome.NoAnswer none -> "no_answer";
+          case Commands.Outcome.Offline() -> "offline";
         };
     // Elsewhere, so that reading the page again does not open the door again.
     String there = "/ops/" + site.id() + "?said=" + word + "&door=" + door.code();

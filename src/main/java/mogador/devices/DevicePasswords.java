@@ -41,7 +41,9 @@ public final class DevicePasswords {
     int changed =
         sql.update(
             """
-            update device set secret_hash = $3
+            update device set secret_hash = $3, secret_salt = null, keys = keys_given + 1,
+              keys_given = keys_given + 1, keys_at = null, next_keys = null, next_hash = null,
+              next_salt = null, next_at = null, next_held = false, broker_keys = null
             where site_id = $1 and code = $2 and status <> 'decommissioned'
             """,
             site,
@@ -59,7 +61,7 @@ public final class DevicePasswords {
     return HexFormat.of().formatHex(hash(password));
   }
 
-  private static byte[] hash(String password) {
+  static byte[] hash(String password) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(password.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException impossible) {

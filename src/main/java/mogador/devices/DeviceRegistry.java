@@ -48,8 +48,8 @@ public final class DeviceRegistry implements AutoCloseable {
               .list(
                   DeviceRegistry::fromRow,
                   """
-                  select site_id, code, door_code, space_id, secret_hash from device
-                  where status = 'active'\
+                  select site_id, code, door_code, space_id, secret_hash, next_keys, next_hash
+                  from device where status = 'active'\
                   """)) {
         read.put(device.id(), device);
       }
@@ -90,8 +90,13 @@ public final class DeviceRegistry implements AutoCloseable {
         new DeviceId(row.getString("site_id"), row.getString("code")),
         Optional.ofNullable(row.getString("door_code")),
         Optional.ofNullable(row.getLong("space_id")),
-        Optional.ofNullable(row.getBuffer("secret_hash"))
-            .map(Buffer::getBytes)
-            .map(HexFormat.of()::formatHex));
+        hash(row, "secret_hash"),
+        hash(row, "next_hash").map(hash -> new Device.Next(row.getInteger("next_keys"), hash)));
+  }
+
+  private static Optional<String> hash(Row row, String column) {
+    return Optional.ofNullable(row.getBuffer(column))
+        .map(Buffer::getBytes)
+        .map(HexFormat.of()::formatHex);
   }
 }

@@ -3,6 +3,7 @@ package mogador.devices;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.UUID;
 import mogador.identity.Actor;
 import mogador.identity.Guard;
@@ -82,18 +83,18 @@ public final class DeviceRoutes {
           Problem.of(422, "invalid_input", "Say why, for the record.").field("why"));
     }
     switch (doors.open(actor, site.id(), door, why)) {
-      case DoorCommands.Outcome.Opened(UUID command) ->
+      case Commands.Outcome.Executed(UUID command) ->
           ctx.json(new JsonObject().put("command", command.toString()).put("door", door));
-      case DoorCommands.Outcome.Rejected(UUID command, String reason) ->
+      case Commands.Outcome.Rejected(UUID command, String reason) ->
           Problem.of(409, "door_refused", "The reader did not carry it out.")
               .with("command", command.toString())
               .with("reason", reason)
               .send(ctx);
-      case DoorCommands.Outcome.NoAnswer(UUID command) ->
+      case Commands.Outcome.NoAnswer(UUID command) ->
           Problem.of(504, "no_answer", "The reader did not answer; the door stays as it is.")
               .with("command", command.toString())
               .send(ctx);
-      case DoorCommands.Outcome.Offline() ->
+      case Commands.Outcome.Offline() ->
           Problem.of(409, "reader_offline", "No reader of this door is connected.").send(ctx);
     }
   }
@@ -102,23 +103,23 @@ public final class DeviceRoutes {
     Site site = managed(ctx);
     int limit = Input.query(ctx, "limit").map(Integer::parseInt).orElse(USUAL);
     var commands =
-        DoorCommands.latest(database.sql(), site.id(), limit).stream()
+        Commands.latest(database.sql(), site.id(), Optional.empty(), limit).stream()
             .map(DeviceRoutes::json)
             .toList();
     ctx.json(new JsonObject().put("commands", new JsonArray(commands)));
   }
 
-  private static JsonObject json(DoorCommands.Kept kept) {
+  public static JsonObject json(Commands.Kept kept) {
     var json =
         new JsonObject()
             .put("id", kept.id().toString())
             .put("device", kept.device())
-            .put("door", kept.door())
             .put("action", kept.action())
-            .put("asked_by", kept.askedBy())
             .put("why", kept.why())
             .put("asked_at", kept.askedAt().toString())
             .put("outcome", kept.outcome().orElse("no_answer"));
+    kept.door().ifPresent(door -> json.put("door", door));
+    kept.askedBy().ifPresent(name -> json.put("asked_by", name));
     kept.reason().ifPresent(reason -> json.put("reason", reason));
     kept.answeredAt().ifPresent(at -> json.put("answered_at", at.toString()));
     return json;

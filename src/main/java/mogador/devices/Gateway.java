@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,6 +18,7 @@ import mogador.occupancy.PresenceBoard;
 import mogador.occupancy.Signal;
 import mogador.platform.Database;
 import mogador.platform.Listener;
+import mogador.platform.Throttle;
 import mogador.sites.Network;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,15 +36,13 @@ public final class Gateway implements AutoCloseable {
   private static final int DECISION_EXPIRY_SECONDS = 2;
   private static final int ACK_EXPIRY_SECONDS = 60;
 
-  /** Answers to commands being written at once; beyond, one is lost and counted. */
-  private static final int ANSWERS = 64;
-
+  private final Database database;
   private final DeviceRegistry devices;
   private final Supplier<Network> network;
   private final PresenceBoard board;
   private final DeviceEvents events;
   private final Clock clock;
-  private final Throttle throttle;
+  private final Throttle<DeviceId> throttle;
   private final RefusedMessages refused;
   private final SecondFactors factors;
   private final BadgeDesk badges;
@@ -52,8 +50,8 @@ public final class Gateway implements AutoCloseable {
   private final DeviceHealth health;
   private final DeviceVitals vitals;
   private final JournalKeeper journals;
-  private final DoorCommands commands;
-  private final Semaphore answers = new Semaphore(ANSWERS);
+  private final Commands commands;
+  private final Asides asides;
   private final MqttLink badgeLink;
   private final MqttLink journalLink;
   private final MqttLink stateLink;
@@ -86,14 +84,16 @@ public final class Gateway implements AutoCloseable {
 
   /** Does nothing until started. */
   public Gateway(GatewaySettings settings, Parts parts) {
+    database = parts.database();
     devices = parts.devices();
     network = parts.network();
     board = parts.board();
     events = parts.events();
     clock = parts.clock();
     MeterRegistry meters = parts.meters();
-    throttle = new Throttle(settings.messagesPerSecond(), settings.burst());
+    throttle = new Throttle<>(settings.messagesPerSecond(), settings.burst());
     refused = new RefusedMessages(clock, meters);
+    asides = new Asides(refused);
     factors =
         new SecondFactors(told -> parts.database().sql().announce(SecondFactors.CHANNEL, told));
     badges = new BadgeDesk(parts.snapshot(), parts.hash(), factors, events, meters);
@@ -102,14 +102,14 @@ public final class Gateway implements AutoCloseable {
     vitals = new DeviceVitals(parts.database());
     var writer = new JournalWriter(parts.database(), parts.listeners());
     journals = new JournalKeeper(writer, parts.hash(), parts.snapshot(), this::written, meters);
-    commands = new DoorCommands(parts.database(), devices, parts.keys(), clock);
+    commands = new Commands(parts.database(), devices, parts.keys(), clock);
     badgeLink =
         new MqttLink(settings, "badges", List.of(SHARED + "badge"), this::badge, () -> {}, meters);
     journalLink =
         new MqttLink(
             settings,
             "journals",
-            List.of(SHARED + "journal", SHARED + "command/ack"),
+            List.of(SHARED + "journal", SHARED + "command/ack", SHARED + "update"),
             this::journalOrAnswer,
             () -> {},
             meters);
@@ -159,15 +159,35 @@ public final class Gateway implements AutoCloseable {
    *
    * @param why 1 to 200 characters, for the record
    */
-  public DoorCommands.Outcome open(Actor actor, String site, String door, String why) {
+  public Commands.Outcome open(Actor actor, String site, String door, String why) {
     return commands.open(new CommandWay(), actor, site, door, why);
+  }
+
+  /**
+   * Tells a device what to do, and waits for its word: up to 6 s.
+   *
+   * @param actor nobody when the server orders by itself
+   * @param why 1 to 200 characters, for the record
+   */
+  public Commands.Outcome order(
+      Optional<Actor> actor, String site, String device, Order order, String why) {
+    return DeviceId.of(site, device)
+        .map(id -> commands.ask(new CommandWay(), actor, id, order, why))
+        .orElseGet(Commands.Outcome.Offline::new);
+  }
+
+  /** The same without waiting; whether it went out. */
+  public boolean tell(Optional<Actor> actor, String site, String device, Order order, String why) {
+    return DeviceId.of(site, device)
+        .flatMap(id -> commands.tell(new CommandWay(), actor, id, order, why))
+        .isPresent();
   }
 
   boolean isOnline(DeviceId device) {
     return health.isOnline(device);
   }
 
-  private final class CommandWay implements DoorCommands.Way {
+  private final class CommandWay implements Commands.Way {
     @Override
     public Optional<String> boot(DeviceId device) {
       return health.bootIfOnline(device);
@@ -175,7 +195,7 @@ public final class Gateway implements AutoCloseable {
 
     @Override
     public void send(DeviceId device, byte[] payload) {
-      badgeLink.publish(device.topic("command"), payload, (int) DoorCommands.EXPIRY.toSeconds());
+      badgeLink.publish(device.topic("command"), payload, (int) Commands.EXPIRY.toSeconds());
     }
   }
 
@@ -209,10 +229,13 @@ public final class Gateway implements AutoCloseable {
         payload,
         BadgeMessage::parse,
         (device, badge) ->
-            badgeLink.publish(
-                device.id().topic("decision"),
-                badges.answer(device, badge, clock.instant()),
-                DECISION_EXPIRY_SECONDS));
+            badges.answer(
+                device,
+                badge,
+                clock.instant(),
+                answer ->
+                    badgeLink.publish(
+                        device.id().topic("decision"), answer, DECISION_EXPIRY_SECONDS)));
     done.run();
   }
 
@@ -221,28 +244,38 @@ public final class Gateway implements AutoCloseable {
       journal(topic, payload, done);
       return;
     }
-    take(topic, payload, CommandAnswer::parse, (device, answer) -> write(topic, device, answer));
+    if (topic.endsWith("/update")) {
+      take(topic, payload, UpdateReport::parse, (device, report) -> report(topic, device, report));
+      done.run();
+      return;
+    }
+    take(
+        topic,
+        payload,
+        CommandAnswer::parse,
+        (device, answer) ->
+            asides.add(
+                topic,
+                "the answer of " + device.id() + " to an order",
+                () -> commands.answered(device.id(), answer)));
     done.run();
   }
 
-  /** Off this thread, which journals need. */
-  private void write(String topic, Device device, CommandAnswer answer) {
-    if (!answers.tryAcquire()) {
-      refused.add(topic, Refusal.QUEUE_FULL, "", 0);
-      return;
-    }
-    Thread.ofVirtual()
-        .name("command-answer")
-        .start(
-            () -> {
-              try {
-                commands.answered(device.id(), answer);
-              } catch (RuntimeException e) {
-                LOG.warn("the answer of {} to a command is lost: {}", device.id(), e.toString());
-              } finally {
-                answers.release();
-              }
-            });
+  private void report(String topic, Device device, UpdateReport report) {
+    asides.add(
+        topic,
+        "what " + device.id() + " tells of an update",
+        () -> UpdateReport.keep(database, device.id(), report, clock.instant()));
+  }
+
+  /** A newer password of a device stands until it is seen; what is retained shows it as well. */
+  private void follow(String topic, Device device, StateMessage message) {
+    if (device.next().isEmpty() || message.keys().isEmpty()) return;
+    StateMessage.Keys said = message.keys().get();
+    asides.add(
+        topic,
+        "the keys of " + device.id(),
+        () -> DeviceKeys.follow(database, device.id(), said, clock.instant()));
   }
 
   private void journal(String topic, byte[] payload, Runnable done) {
@@ -268,6 +301,7 @@ public final class Gateway implements AutoCloseable {
           StateMessage::parse,
           (device, message) -> {
             health.state(device.id(), message, retained);
+            follow(topic, device, message);
             vitals.state(device.id(), message, retained, clock.instant());
           });
     } else if (!retained) {

@@ -19,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import mogador.access.AccessLists;
 import mogador.access.Doorway;
 import mogador.access.SnapshotKeeper;
+import mogador.platform.Throttle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +45,7 @@ public final class ListDesk implements AutoCloseable {
   private final DeviceRegistry devices;
   private final CommandKeys keys;
   private final RefusedMessages refused;
-  private final Throttle throttle;
+  private final Throttle<DeviceId> throttle;
   private final Clock clock;
   private final MqttLink link;
   private final Counter sent;
@@ -76,7 +77,7 @@ public final class ListDesk implements AutoCloseable {
     this.keys = keys;
     this.refused = refused;
     this.clock = clock;
-    throttle = new Throttle(settings.messagesPerSecond(), settings.burst());
+    throttle = new Throttle<>(settings.messagesPerSecond(), settings.burst());
     sent = meters.counter("mogador_list_messages");
     String filter = "$share/mogador/" + DeviceTopic.ROOT + "+/+/acl/request";
     link = new MqttLink(settings, "lists", List.of(filter), this::asked, this::tellAgain, meters);

@@ -12,18 +12,23 @@ import mogador.alarms.AlarmRules;
  * A device of a site, and how it fares.
  *
  * @param kind as in site files
+ * @param door of a reader
+ * @param space what a sensor watches, by its code
  * @param seen when it was last heard
  * @param journal what it held when it last said so
  * @param stored the last sequence of that journal that the database has
  * @param clock how its clock is
  * @param clockErrorMs how far it is ahead of ours
  * @param list the version of its access list
+ * @param keys how old they are
  * @param alarms those open that it told of, the gravest first
  * @param lockedOut by whom and when, if it is
  */
 record FleetDevice(
     String code,
     String kind,
+    Optional<String> door,
+    Optional<String> space,
     boolean online,
     Optional<Instant> seen,
     Optional<String> firmware,
@@ -33,10 +38,19 @@ record FleetDevice(
     Optional<Long> clockErrorMs,
     Optional<Integer> battery,
     Optional<String> list,
+    Keys keys,
     List<AlarmKind> alarms,
     Optional<LockedOut> lockedOut) {
   /** The sequences a journal held. */
   record Journal(String id, long first, long last) {}
+
+  /**
+   * Its password and what goes with it.
+   *
+   * @param since when it fetched them itself; empty if they came to it otherwise
+   * @param renewing whether it has, or may have, newer ones it was not seen to use
+   */
+  record Keys(Optional<Instant> since, boolean renewing) {}
 
   record LockedOut(Instant at, String by) {}
 

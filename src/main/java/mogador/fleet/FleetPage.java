@@ -1,6 +1,7 @@
 package mogador.fleet;
 
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import mogador.kernel.LocalText;
@@ -10,6 +11,8 @@ import mogador.web.Choice;
  * The devices of a site, for its managers: {@code GET /ops/SITE/fleet}.
  *
  * @param rows trouble first
+ * @param doors where a new reader may be
+ * @param spaces what any other new device may watch
  * @param said the device just locked out
  * @param issued what a device taken up again needs, shown this once
  */
@@ -18,6 +21,8 @@ public record FleetPage(
     LocalText siteName,
     List<Choice> sites,
     List<Row> rows,
+    List<Choice> doors,
+    List<Choice> spaces,
     Optional<String> said,
     Optional<Issued> issued) {
   /**
@@ -51,6 +56,14 @@ public record FleetPage(
     }
   }
 
+  /** That a device exchanges for its keys, until that time of day. */
+  public record Code(String text, LocalTime until) {
+    @Override
+    public String toString() {
+      return "Code until " + until;
+    }
+  }
+
   public record LockedOut(LocalDateTime at, String by) {}
 
   /** To be given to the device; kept nowhere. */
@@ -65,6 +78,8 @@ public record FleetPage(
   public FleetPage {
     sites = List.copyOf(sites);
     rows = List.copyOf(rows);
+    doors = List.copyOf(doors);
+    spaces = List.copyOf(spaces);
   }
 
   /** How many are in a state. */

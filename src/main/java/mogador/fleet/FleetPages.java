@@ -11,7 +11,6 @@ import mogador.fleet.FleetPage.Row;
 import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.kernel.LocalText;
-import mogador.sites.DevicePlace;
 import mogador.sites.Door;
 import mogador.sites.Site;
 import mogador.sites.Space;
@@ -84,14 +83,19 @@ final class FleetPages {
             .map(other -> new Choice(other.id(), other.name(), other.id().equals(site.id())))
             .toList(),
         fleet.of(site.id()).stream().map(device -> row(site, device)).toList(),
+        site.doors().stream().map(door -> new Choice(door.code(), door.name(), false)).toList(),
+        site.spaces().stream()
+            .filter(space -> !space.retired())
+            .map(space -> new Choice(space.code(), space.name(), false))
+            .toList(),
         said,
         issued);
   }
 
-  private static Row row(Site site, FleetDevice device) {
+  static Row row(Site site, FleetDevice device) {
     return new Row(
         device.code(),
-        name(site, device.code()),
+        name(site, device),
         device.kind(),
         device.state().code(),
         device.seen().map(site.clock()::localAt),
@@ -110,14 +114,13 @@ final class FleetPages {
   }
 
   /** What a device watches, or its code when it watches nothing. */
-  private static LocalText name(Site site, String code) {
-    Optional<DevicePlace> place = site.device(code);
-    return place
-        .flatMap(DevicePlace::door)
+  private static LocalText name(Site site, FleetDevice device) {
+    return device
+        .door()
         .flatMap(site::door)
         .map(Door::name)
-        .or(() -> place.flatMap(DevicePlace::space).flatMap(site::space).map(Space::name))
-        .orElse(LocalText.same(code));
+        .or(() -> device.space().flatMap(site::space).map(Space::name))
+        .orElse(LocalText.same(device.code()));
   }
 
   static Site site(Fleet fleet, String id) {

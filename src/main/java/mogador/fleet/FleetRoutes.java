@@ -94,6 +94,10 @@ final class FleetRoutes {
     device.seen().ifPresent(at -> json.put("seen_at", at.toString()));
     device.firmware().ifPresent(firmware -> json.put("firmware", firmware));
     device.clockErrorMs().ifPresent(error -> json.put("clock_error_ms", error));
+    device.door().ifPresent(door -> json.put("door", door));
+    device.space().ifPresent(space -> json.put("space", space));
+    device.keys().since().ifPresent(at -> json.put("keys_since", at.toString()));
+    if (device.keys().renewing()) json.put("keys_renewing", true);
     device.battery().ifPresent(percent -> json.put("battery_pct", percent));
     device.list().ifPresent(list -> json.put("list_version", list));
     device

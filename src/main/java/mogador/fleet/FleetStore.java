@@ -20,7 +20,7 @@ final class FleetStore {
     return sql.list(
         FleetStore::fromRow,
         """
-        select d.code, d.kind, d.status, d.online, d.last_seen_at, d.battery_pct, d.clock,
+        select d.code, d.kind, d.door_code, s.code as space_code, d.keys_at, d.next_keys, d.status, d.online, d.last_seen_at, d.battery_pct, d.clock,
           d.clock_error_ms, d.decommissioned_at, d.state->>'firmware' as firmware,
           d.state->>'journal' as journal, (d.state->>'first')::bigint as first,
           (d.state->>'last')::bigint as last, d.state->'list'->>'version' as list,
@@ -30,6 +30,7 @@ final class FleetStore {
           array(select a.kind from alarm a where a.site_id = d.site_id
             and a.device_code = d.code and a.cleared_at is null) as alarms
         from device d left join person p on p.id = d.decommissioned_by
+          left join space s on s.id = d.space_id
         where d.site_id = $1 and d.status <> 'retired'
         """,
         site);
@@ -39,8 +40,9 @@ final class FleetStore {
   static boolean isLockedOut(Sql sql, String site, String code, UUID by, Instant now) {
     return sql.update(
             """
-            update device set status = 'decommissioned', secret_hash = null, online = false,
-              decommissioned_at = $4, decommissioned_by = $3
+            update device set status = 'decommissioned', secret_hash = null, secret_salt = null,
+              next_keys = null, next_hash = null, next_salt = null, next_at = null,
+              next_held = false, online = false, decommissioned_at = $4, decommissioned_by = $3
             where site_id = $1 and code = $2 and status = 'active'
             """,
             site,
@@ -61,6 +63,21 @@ final class FleetStore {
             """,
             site,
             code)
+        == 1;
+  }
+
+  /** Whether there was none of this code, and never was. */
+  static boolean isCreated(Sql sql, String site, NewDevice device, Optional<Long> space) {
+    return sql.update(
+            """
+            insert into device (site_id, code, kind, door_code, space_id, by_hand)
+            values ($1, $2, $3, $4, $5, true) on conflict do nothing
+            """,
+            site,
+            device.code(),
+            device.kind().code(),
+            device.door(),
+            space)
         == 1;
   }
 
@@ -87,6 +104,8 @@ final class FleetStore {
     return new FleetDevice(
         row.getString("code"),
         row.getString("kind"),
+        Optional.ofNullable(row.getString("door_code")),
+        Optional.ofNullable(row.getString("space_code")),
         row.getBoolean("online"),
         Sql.optionalInstant(row, "last_seen_at"),
         Optional.ofNullable(row.getString("firmware")),
@@ -96,6 +115,8 @@ final class FleetStore {
         error,
         Optional.ofNullable(row.getInteger("battery_pct")),
         Optional.ofNullable(row.getString("list")),
+        new FleetDevice.Keys(
+            Sql.optionalInstant(row, "keys_at"), row.getInteger("next_keys") != null),
         Arrays.stream(row.getArrayOfStrings("alarms"))
             .flatMap(kind -> AlarmKind.of(kind).stream())
             .toList(),

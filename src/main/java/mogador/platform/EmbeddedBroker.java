@@ -82,14 +82,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     Path folder = temporaryFolder();
     var broker = new EmbeddedActiveMQ();
     broker.setConfiguration(configuration(acceptor(actual, tls, folder), folder));
-    broker.setSecurityManager(new EmbeddedBrokerSecurity(server, guard));
+    var security = new EmbeddedBrokerSecurity(server, guard);
+    broker.setSecurityManager(security);
     var started = new EmbeddedBroker(broker, folder, actual, tls.isPresent());
     try {
       broker.start();
-      broker
-          .getActiveMQServer()
-          .getRemotingService()
-          .addIncomingInterceptor(new EmbeddedBrokerRepairs());
+      var remoting = broker.getActiveMQServer().getRemotingService();
+      remoting.addIncomingInterceptor(new EmbeddedBrokerLimits(security));
+      remoting.addIncomingInterceptor(new EmbeddedBrokerRepairs());
       started.awaitPort();
       BrokerCertificates.forget(folder);
       return started;

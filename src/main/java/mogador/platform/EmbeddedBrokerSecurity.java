@@ -30,7 +30,8 @@ final class EmbeddedBrokerSecurity implements ActiveMQSecurityManager5 {
   }
 
   /** The broker asks at every check who this is; the answer holds for the connection. */
-  private record Login(Optional<String> user, Optional<String> password, Subject subject) {}
+  private record Login(
+      String name, Optional<String> user, Optional<String> password, Subject subject) {}
 
   @Override
   public @Nullable Subject authenticate(
@@ -54,9 +55,16 @@ final class EmbeddedBrokerSecurity implements ActiveMQSecurityManager5 {
     if (name.isEmpty()) return null;
     var principal = new UserPrincipal(name.get());
     var subject = new Subject(true, Set.of(principal), Set.<Object>of(), Set.<Object>of());
-    logins.put(connection.getID(), new Login(saidUser, saidPassword, subject));
+    logins.put(connection.getID(), new Login(name.get(), saidUser, saidPassword, subject));
     connection.addCloseListener(() -> logins.remove(connection.getID()));
     return subject;
+  }
+
+  /** Who is connected there, unless it is the server itself. */
+  Optional<String> guest(RemotingConnection connection) {
+    return Optional.ofNullable(logins.get(connection.getID()))
+        .map(Login::name)
+        .filter(name -> !name.equals(server.user()));
   }
 
   /** A device's authority vouches for devices, never for the server; its word stands alone. */

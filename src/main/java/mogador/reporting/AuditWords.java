@@ -68,7 +68,14 @@ final class AuditWords {
           Optional.of(same(entry.subject()));
       case "alarm_acknowledged", "alarm_cleared" ->
           entry.detail("alarm").flatMap(kind -> known("alarm." + kind));
-      case "device_locked_out", "device_taken_up" -> Optional.of(device(entry.subject()));
+      case "device_locked_out",
+          "device_taken_up",
+          "device_created",
+          "device_code_made",
+          "device_provisioned",
+          "keys_fetched",
+          "keys_renewed" ->
+          Optional.of(device(entry.subject()));
       case "credential_found", "credential_changed", "pin_set" ->
           known("audit.credential." + entry.subject());
       case "door_mode_begun", "door_mode_ended" ->
@@ -76,6 +83,9 @@ final class AuditWords {
       case "password_issued" -> Optional.of(device(entry.subject()));
       case "qr_issued", "credential_enrolled", "credential_revoked", "credential_lost" ->
           known("audit.credential." + entry.subject());
+      case "firmware_added" -> Optional.of(same(entry.subject()));
+      case "rollout_begun", "rollout_halted", "rollout_ended" ->
+          entry.detail("version").map(AuditWords::same);
       case "site_imported" -> Optional.of(site.name());
       case "layout_added", "layout_withdrawn" -> Optional.of(floor(entry.subject()));
       case "passes_given", "credits_given" -> known("kinds." + entry.subject());
@@ -86,6 +96,8 @@ final class AuditWords {
 
   private static Optional<LocalText> note(AuditRecord entry) {
     return switch (entry.kind()) {
+      case "command_asked" ->
+          entry.detail("action").flatMap(action -> known("command.action." + action));
       case "event", "command_answered" ->
           entry
               .detail("outcome")

@@ -185,13 +185,17 @@ final class SitesStore {
    */
   void saveDevices(SiteDocument site, Map<String, Long> ids) {
     sql.run(
-        "update device set status = 'retired' where site_id = $1 and status = 'active'", site.id());
+        """
+        update device set status = 'retired'
+        where site_id = $1 and status = 'active' and not by_hand\
+        """,
+        site.id());
     sql.runEach(
         """
         insert into device (site_id, code, kind, door_code, space_id, status)
         values ($1, $2, $3, $4, $5, 'active')
         on conflict (site_id, code) do update set kind = excluded.kind,
-          door_code = excluded.door_code, space_id = excluded.space_id,
+          door_code = excluded.door_code, space_id = excluded.space_id, by_hand = false,
           status = case device.status when 'retired' then 'active' else device.status end\
         """,
         site.devices().stream().map(device -> columns(site, device, ids)).toList());

@@ -2,15 +2,9 @@ package mogador.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,31 +24,23 @@ class AlarmsE2E {
 
   @TempDir private static Path data;
 
-  private Demo demo;
-  private JsonObject told;
-  private HttpClient http;
-  private TourCalls calls;
+  private DemoPark park;
 
   @BeforeAll
   void start() throws IOException {
-    var options = new Demo.Options(data, freePort(), freePort(), false, true);
-    demo = Demo.start(options, Clock.systemUTC(), step -> {});
-    told = new JsonObject(Buffer.buffer(Files.readAllBytes(data.resolve("demo.json"))));
-    http = HttpClient.newHttpClient();
-    calls = new TourCalls(http, told);
+    park = DemoPark.start(data);
   }
 
   @AfterAll
   void stop() {
-    http.close();
-    demo.close();
+    park.close();
   }
 
   @Test
   @Order(1)
   void aForcedDoorShowsByItselfIsAcknowledgedAndGoneAfterClear() {
-    try (Browser desk = Browser.open(told.getString("http"), 1440, 1000)) {
-      signIn(desk, "fr");
+    try (Browser desk = park.open(1440, 1000)) {
+      desk.go("/?lang=fr").signIn(DemoPark.MANAGER, "/ops/essaouira");
       desk.awaitAddress("/ops/essaouira").find(".link-state.on");
       desk.find("#device-r-entrance.online");
       desk.click("[data-alarm-sound]").find("[data-alarm-sound][aria-pressed=true]");
@@ -64,14 +50,14 @@ class AlarmsE2E {
       desk.find("html[data-rang='2']");
       desk.awaitText("#alarms", "Porte forcée");
       desk.awaitText("#announce", "Porte forcée");
-      look(desk, "alarm-live-1440-fr");
+      desk.picture("alarm-live-1440-fr").check();
 
       desk.click("#alarms .alarm.severe button").find("#alarms .alarm.severe.seen");
       assertThat(desk.address()).as("without leaving the page").doesNotContain("alarms");
       desk.awaitText("#alarms .alarm.severe", "Salma");
       desk.click("#alarms .alarm.severe button").awaitGone("#alarms .alarm.severe");
       desk.go("/ops/essaouira/alarms").awaitText("#past-title + .table-scroll", "Porte forcée");
-      look(desk, "alarms-past-1440-fr");
+      desk.picture("alarms-past-1440-fr").check();
       simulate("/door", READER, new JsonObject().put("open", false));
     }
   }
@@ -80,12 +66,12 @@ class AlarmsE2E {
   @Order(2)
   void withoutAScriptTheSameStepsAreTakenByForms() {
     simulate("/tamper", READER, new JsonObject().put("active", true));
-    try (Browser phone = Browser.open(told.getString("http"), 390, 1400)) {
-      signIn(phone, "ar");
+    try (Browser phone = park.open(390, 1400)) {
+      phone.go("/?lang=ar").signIn(DemoPark.MANAGER, "/ops/essaouira");
       phone.go("/ops/essaouira/alarms").find(".alarm.severe.new");
-      look(phone, "alarms-390-ar");
+      phone.picture("alarms-390-ar").check();
       phone.go("/ops/essaouira").find("#alarms .alarm.severe.new");
-      look(phone, "alarm-live-390-ar");
+      phone.picture("alarm-live-390-ar").check();
       // The list of all alarms has no script of its own.
       phone.go("/ops/essaouira/alarms").click(".alarm.severe.new button");
       phone.awaitAddress("said=acknowledged").find(".alarm.severe.seen");
@@ -99,21 +85,21 @@ class AlarmsE2E {
   void theFleetShowsABatteryAndAClockAndADeviceIsLockedOutAndTakenUpAgain() {
     simulate("/battery", SEAT, new JsonObject().put("pct", 12));
     simulate("/clock", READER, new JsonObject().put("offset_seconds", 3_600));
-    try (Browser desk = Browser.open(told.getString("http"), 1440, 1000)) {
-      signIn(desk, "ar");
+    try (Browser desk = park.open(1440, 1000)) {
+      desk.go("/?lang=ar").signIn(DemoPark.MANAGER, "/ops/essaouira");
       desk.awaitAddress("/ops/essaouira").find(".link-state.on");
       desk.find("#alarms .alarm.notice");
       awaitFleet(desk, "#device-r-entrance .wrong");
       awaitFleet(desk, "#device-seat-p-08 .wrong");
-      look(desk, "fleet-1440-ar");
+      desk.picture("fleet-1440-ar").check();
       desk.size(390, 1400);
-      look(desk.go("/ops/essaouira/fleet?lang=fr"), "fleet-390-fr");
+      desk.go("/ops/essaouira/fleet?lang=fr").picture("fleet-390-fr").check();
 
       String row = "#device-r-m-1 ";
       desk.click(row + "summary").click(row + "button.danger").awaitAddress("locked=r-m-1");
       desk.find("#device-r-m-1.decommissioned");
       desk.click(row + "button").find("#issued #password");
-      look(desk, "fleet-issued-390-fr");
+      desk.picture("fleet-issued-390-fr").check();
       desk.size(1440, 1000).picture("fleet-issued-1440-fr");
       simulate("/clock", READER, new JsonObject().put("offset_seconds", 0));
       simulate("/battery", SEAT, new JsonObject().put("pct", 90));
@@ -133,28 +119,6 @@ class AlarmsE2E {
   }
 
   private void simulate(String what, String device, JsonObject body) {
-    calls.simulate(what, body.put("device", device));
-  }
-
-  private static void look(Browser browser, String name) {
-    browser.picture(name);
-    assertThat(browser.accessibilityProblems()).as(browser.address()).isEmpty();
-    assertThat(browser.overflows()).as("%s overflows", browser.address()).isFalse();
-  }
-
-  private void signIn(Browser browser, String language) {
-    browser.go("/sign-in?next=/ops/essaouira&lang=" + language);
-    browser.type("input[name=email]", "salma@example.org");
-    browser.click("form.stack button").find("input[name=code]");
-    browser
-        .type("input[name=code]", Browser.codeMailedTo(told.getString("http"), "salma@example.org"))
-        .click("form.stack button")
-        .awaitGone("input[name=code]");
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    park.calls.simulate(what, body.put("device", device));
   }
 }

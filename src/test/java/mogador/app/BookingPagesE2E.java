@@ -212,8 +212,7 @@ class BookingPagesE2E {
         String path = page.substring(page.indexOf(' ') + 1);
         browser.go(path + (path.contains("?") ? "&" : "?") + "lang=" + language);
         browser.picture(page.substring(0, page.indexOf(' ')) + name);
-        assertThat(browser.accessibilityProblems()).as(browser.address()).isEmpty();
-        assertThat(browser.overflows()).as("%s overflows", browser.address()).isFalse();
+        browser.check();
       }
     }
   }

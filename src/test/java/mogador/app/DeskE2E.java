@@ -2,15 +2,9 @@ package mogador.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterAll;
@@ -29,37 +23,24 @@ class DeskE2E {
   private static final String DOOR = "d-entrance";
   private static final String BADGE = "04C0FFEE010203";
   @TempDir private static Path data;
-  private Demo demo;
-  private JsonObject told;
-  private HttpClient http;
-  private TourCalls calls;
+  private DemoPark park;
   private String reader = "";
 
   @BeforeAll
   void start() throws IOException {
-    var options = new Demo.Options(data, freePort(), freePort(), false, true);
-    demo = Demo.start(options, Clock.systemUTC(), step -> {});
-    told = new JsonObject(Buffer.buffer(Files.readAllBytes(data.resolve("demo.json"))));
-    http = HttpClient.newHttpClient();
-    calls = new TourCalls(http, told);
-    reader =
-        calls.devices().stream()
-            .filter(device -> DOOR.equals(device.getString("door")))
-            .map(device -> device.getString("device"))
-            .findFirst()
-            .orElseThrow();
+    park = DemoPark.start(data);
+    reader = park.reader(DOOR);
   }
 
   @AfterAll
   void stop() {
-    http.close();
-    demo.close();
+    park.close();
   }
 
   @Test
   @Order(1)
   void aBadgeIsEnrolledAtAReaderGivenARightAndRefusedOnceItIsWithdrawn() {
-    try (Browser desk = signedIn("salma@example.org", 1440)) {
+    try (Browser desk = signedIn(1440)) {
       desk.go("/ops/essaouira/people?lang=fr").type("input[name=q]", "nadia@example.org");
       desk.click("form.find button").click("a.person");
       String person = desk.awaitAddress("/people/").address().replaceFirst("[?#].*", "");
@@ -84,7 +65,7 @@ class DeskE2E {
 
       desk.go(person + "?door=" + DOOR + "&at=" + LocalDate.now(ZoneOffset.UTC) + "T23:30");
       desk.awaitText("#answers", "S’ouvre").picture("desk-person-1440-fr");
-      check(desk);
+      desk.check();
       desk.go("/ops/essaouira/doors/" + DOOR);
       assertThat(desk.text()).contains("Nadia El Idrissi", "À la main");
 
@@ -97,18 +78,18 @@ class DeskE2E {
       awaitRefusal(desk, "Pas d’accès par cette porte");
       desk.click(".refusals li:first-child details.why summary");
       desk.awaitText(".refusals li:first-child .standings", "retiré");
-      check(desk.picture("desk-door-1440-fr"));
+      desk.picture("desk-door-1440-fr").check();
     }
   }
 
   @Test
   @Order(2)
   void aLostBadgeOpensNothingAndASuspendedPersonNothingAtAll() {
-    try (Browser desk = signedIn("salma@example.org", 390)) {
+    try (Browser desk = signedIn(390)) {
       desk.go("/ops/essaouira/people?lang=fr").type("input[name=q]", "04 c0 ff ee 01 02 03");
       desk.click("form.find button").click("a.person");
       String person = desk.awaitAddress("/people/").address().replaceFirst("[?#].*", "");
-      check(desk.picture("desk-person-390-fr"));
+      desk.picture("desk-person-390-fr").check();
       desk.click("form[action$='/lost'] button").find(".notice.good");
       awaitReason("revoked");
       desk.click("form[action$='/found'] button").find(".notice.good");
@@ -117,7 +98,7 @@ class DeskE2E {
       desk.type(".title-row input[name=why]", "Badge prêté").click(".title-row .sure button");
       desk.find("#suspended");
       awaitReason("suspended");
-      check(desk.go(person + "?lang=ar").picture("desk-person-390-ar"));
+      desk.go(person + "?lang=ar").picture("desk-person-390-ar").check();
       assertThat(desk.text()).contains("Badge prêté");
     }
   }
@@ -125,7 +106,7 @@ class DeskE2E {
   @Test
   @Order(3)
   void hoursAreMadeAndKeptByARight() {
-    try (Browser desk = signedIn("salma@example.org", 1440)) {
+    try (Browser desk = signedIn(1440)) {
       desk.go("/ops/essaouira/schedules?lang=fr")
           .type("form.stack input[name=name]", "Jamais lundi");
       desk.type("form.stack input[name=tuesday]", "9 heures").click("form.stack > .button");
@@ -134,13 +115,8 @@ class DeskE2E {
       desk.put("form.stack input[name=tuesday]", "09:00-12:00").click("form.stack > .button");
       desk.awaitAddress("said=added").find("dl.week");
       assertThat(desk.text()).contains("Jamais lundi", "09:00-12:00");
-      check(desk.picture("desk-schedules-1440-fr"));
+      desk.picture("desk-schedules-1440-fr").check();
     }
-  }
-
-  private static void check(Browser browser) {
-    assertThat(browser.accessibilityProblems()).as(browser.address()).isEmpty();
-    assertThat(browser.overflows()).as("%s overflows", browser.address()).isFalse();
   }
 
   /** The reader's journal comes a moment after its answer. */
@@ -164,25 +140,10 @@ class DeskE2E {
   }
 
   private JsonObject present() {
-    var credential = new JsonObject().put("kind", "uid").put("bytes", BADGE);
-    return calls.simulate(
-        "/present", new JsonObject().put("device", reader).put("credential", credential));
+    return park.presentBadge(DOOR, BADGE);
   }
 
-  private Browser signedIn(String email, int width) {
-    Browser browser = Browser.open(told.getString("http"), width, 900);
-    browser.go("/sign-in?next=/ops/essaouira/people").type("input[name=email]", email);
-    browser.click("form.stack button").find("input[name=code]");
-    browser
-        .type("input[name=code]", Browser.codeMailedTo(told.getString("http"), email))
-        .click("form.stack button")
-        .awaitGone("input[name=code]");
-    return browser;
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+  private Browser signedIn(int width) {
+    return park.open(width, 900).signIn(DemoPark.MANAGER, "/ops/essaouira/people");
   }
 }

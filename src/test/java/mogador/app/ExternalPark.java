@@ -88,6 +88,20 @@ final class ExternalPark {
             .put("accounts", accounts));
   }
 
+  UnderAttack.Target target() {
+    try {
+      return new UnderAttack.Target(
+          url,
+          mosquitto.url(),
+          password(UnderAttack.ATTACKER),
+          List.of("server", "the-servers-own-password"),
+          ForgedOrders.of(UnderAttack.VICTIM, secret("devices-essaouira.json")),
+          calls());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** Plays the main job; what it printed if it failed. */
   String tour() throws InterruptedException {
     var printed = new StringWriter();

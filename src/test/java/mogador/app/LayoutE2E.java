@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vertx.core.json.JsonObject;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mogador.app.TestServer.Someone;
 import org.junit.jupiter.api.AfterAll;
@@ -40,7 +39,7 @@ class LayoutE2E {
       signIn(desk, server.manager(), "fr");
       desk.go("/ops/essaouira").click("a[href='" + LAYOUTS + "']").awaitAddress("/layouts");
       assertThat(desk.text()).contains("Aucun aménagement pour l’instant");
-      look(desk, "layouts-empty-1440-fr");
+      desk.picture("layouts-empty-1440-fr").check();
 
       desk.click("a[href$='floor=rdc']").awaitAddress("/new");
       desk.put("input[name=from]", "2026-12-10");
@@ -56,16 +55,16 @@ class LayoutE2E {
       desk.press(Keys.ARROW_DOWN);
       assertThat(desk.has("#s-p-07.wrong")).isFalse();
       desk.click("#s-p-07").press(Keys.DELETE).find("[data-back='p-07']");
-      look(desk, "layouts-edit-1440-fr");
+      desk.picture("layouts-edit-1440-fr").check();
 
       desk.click("#layout-form > .layout-side > .button").awaitAddress("/review");
       assertThat(desk.text()).contains("2 réservations touchées", "1 place déplacée", "Place 07");
-      look(desk, "layouts-review-1440-fr");
+      desk.picture("layouts-review-1440-fr").check();
       desk.click("select[name='choice-" + later + "'] option[value=cancel]");
       desk.type("textarea[name=reason]", "La table B est réparée.");
       desk.click("#settle > .actions > .button").awaitAddress("said=added");
       assertThat(desk.text()).contains("L’aménagement est enregistré.", "1 place rangée");
-      look(desk, "layouts-done-1440-fr");
+      desk.picture("layouts-done-1440-fr").check();
 
       assertThat(read(booking, server.nomad()).getString("space")).isEqualTo("essaouira/p-08");
       assertThat(read(later, server.member()).getString("status")).isEqualTo("cancelled");
@@ -85,22 +84,22 @@ class LayoutE2E {
     try (Browser phone = Browser.open(server.url(), 390, 1700)) {
       signIn(phone, server.manager(), "ar");
       phone.go(LAYOUTS);
-      look(phone, "layouts-390-ar");
+      phone.picture("layouts-390-ar").check();
       phone.click("a[href$='floor=rdc']").awaitAddress("/new");
       phone.put("input[name=from]", "2027-01-10");
       phone.click("#s-p-10").click("[data-nudge='-1 0']");
       assertThat(phone.has("#s-p-10.wrong")).isTrue();
-      look(phone, "layouts-edit-390-ar");
+      phone.picture("layouts-edit-390-ar").check();
       phone.click("#layout-form > .layout-side > .button").find(".notice.bad");
       assertThat(phone.text()).contains("مقعدان متلامسان", "مقعد 10");
       assertThat(phone.has("#s-p-10.wrong")).as("as it was left").isTrue();
-      look(phone, "layouts-refused-390-ar");
+      phone.picture("layouts-refused-390-ar").check();
       phone.click("#s-p-10").click("[data-nudge='1 0']").click("[data-put-away]");
       phone.click("#layout-form > .layout-side > .button").find("#settle");
-      look(phone, "layouts-review-390-ar");
+      phone.picture("layouts-review-390-ar").check();
       phone.click("#settle .button.quiet").find("[data-back='p-10']");
       phone.size(1440, 1000);
-      look(phone, "layouts-edit-1440-ar");
+      phone.picture("layouts-edit-1440-ar").check();
     }
   }
 
@@ -163,30 +162,8 @@ class LayoutE2E {
     return server.get("/api/v1/bookings/" + booking, who).json();
   }
 
-  private static void look(Browser browser, String name) {
-    browser.picture(name);
-    assertThat(browser.accessibilityProblems()).as(browser.address()).isEmpty();
-    assertThat(browser.overflows()).as("%s overflows", browser.address()).isFalse();
-  }
-
-  private void signIn(Browser browser, Someone who, String language) {
-    browser.go("/sign-in?next=/me/bookings&lang=" + language);
-    browser.type("input[name=email]", who.email());
-    browser.click("form.stack button").find("input[name=code]");
-    browser.type("input[name=code]", codeMailedTo(who.email())).click("form.stack button");
-    browser.awaitGone("input[name=code]");
+  private static void signIn(Browser browser, Someone who, String language) {
+    browser.go("/?lang=" + language).signIn(who.email(), "/me/bookings");
     browser.awaitAddress("/me/bookings");
-  }
-
-  private String codeMailedTo(String email) {
-    try (Browser mails = Browser.open(server.url(), 800, 600)) {
-      for (int i = 0; i < 100; i++) {
-        String text = mails.go("/demo/mails?lang=en").text();
-        int to = text.indexOf(email);
-        Matcher code = CODE.matcher(to < 0 ? "" : text.substring(to));
-        if (code.find()) return code.group();
-      }
-    }
-    throw new AssertionError("no code came for " + email);
   }
 }

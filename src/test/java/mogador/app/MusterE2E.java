@@ -2,17 +2,12 @@ package mogador.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,32 +19,23 @@ import org.junit.jupiter.api.io.TempDir;
 class MusterE2E {
   @TempDir private static Path data;
 
-  private Demo demo;
-  private JsonObject told;
-  private HttpClient http;
-  private TourCalls calls;
+  private DemoPark park;
 
   @BeforeAll
   void start() throws IOException {
-    var options = new Demo.Options(data, freePort(), freePort(), false, true);
-    demo = Demo.start(options, Clock.systemUTC(), step -> {});
-    told = new JsonObject(Buffer.buffer(Files.readAllBytes(data.resolve("demo.json"))));
-    http = HttpClient.newHttpClient();
-    calls = new TourCalls(http, told);
+    park = DemoPark.start(data);
   }
 
   @AfterAll
   void stop() {
-    http.close();
-    demo.close();
+    park.close();
   }
 
   @Test
   void aVisitorIsInvitedWalksInIsReceivedAndFoundSafe() throws InterruptedException {
-    String base = told.getString("http");
-    try (Browser desk = Browser.open(base, 1440, 900);
-        Browser phone = Browser.open(base, 390, 844)) {
-      signIn(desk.go("/?lang=fr"), "salma@example.org", "/visits");
+    try (Browser desk = park.open(1440, 900);
+        Browser phone = park.open(390, 844)) {
+      desk.go("/?lang=fr").signIn(DemoPark.MANAGER, "/visits");
       desk.awaitAddress("/visits").type("input[name=name]", "Karim Tazi");
       desk.click("select[name=place] option[value='essaouira/']");
       desk.put("input[name=day]", LocalDate.now(ZoneOffset.UTC).toString());
@@ -60,28 +46,28 @@ class MusterE2E {
 
       // The visitor's phone: no sign-in, only the link.
       phone.go(link).picture("visit-390-fr");
-      check(phone);
+      phone.check();
       String qr = phone.readQr(".qr svg");
-      assertThat(present("d-entrance", qr).getBoolean("granted")).isTrue();
-      JsonObject further = present("d-coworking", qr);
+      assertThat(park.presentQr("d-entrance", qr).getBoolean("granted")).isTrue();
+      JsonObject further = park.presentQr("d-coworking", qr);
       assertThat(further.getBoolean("granted")).isFalse();
       assertThat(further.getString("reason")).isEqualTo("no_right_here");
 
       desk.go("/ops/essaouira/visits").click(".visit-receive button");
       desk.awaitAddress("said=received").picture("desk-1440-fr");
-      check(desk);
+      desk.check();
       desk.go("/ops/essaouira").click(".tabs a[href$='/muster']");
       desk.awaitText(".souls", "Karim Tazi").picture("inside-1440-fr");
-      check(desk);
+      desk.check();
 
       // One click calls the roll; a colleague's phone shows the same.
       desk.click("button[value=drill]").awaitAddress("/muster/");
       desk.find(".link-state.on");
       String roll = desk.address();
-      signIn(phone.go("/?lang=fr"), "salma@example.org", "/ops/essaouira/muster");
+      phone.go("/?lang=fr").signIn(DemoPark.MANAGER, "/ops/essaouira/muster");
       phone.awaitAddress(roll.substring(roll.indexOf("/ops"))).find(".link-state.on");
       phone.picture("roll-390-fr");
-      check(phone);
+      phone.check();
       String before = desk.find("[data-count-short]").getText();
       phone.click(".soul:not(.safe) button.soul-mark");
       phone.find(".soul.safe:not(.waiting)");
@@ -95,11 +81,7 @@ class MusterE2E {
       desk.find(".soul.safe");
 
       // Whoever badges now comes onto the roll by itself.
-      int known = souls(desk);
-      var badge = new JsonObject().put("kind", "uid").put("bytes", DemoPeople.BADGE);
-      assertThat(calls.simulate("/present", at("d-entrance", badge)).getBoolean("granted"))
-          .isTrue();
-      for (int i = 0; i < 100 && souls(desk) == known; i++) Thread.sleep(100);
+      assertThat(park.presentBadge("d-entrance", DemoPeople.BADGE).getBoolean("granted")).isTrue();
       desk.awaitText("#muster", "Youssef Amrani");
       desk.find(".soul-how.later");
 
@@ -109,11 +91,12 @@ class MusterE2E {
       assertThat(phone.has("button.soul-mark")).isFalse();
 
       // Signed out, and nothing opens any more.
+      Optional<Long> list = listOfTheEntrance();
       desk.go("/ops/essaouira/visits").click(".visit-list form[action$='/sign-out'] button");
       desk.awaitAddress("said=signed_out");
       // Tried sooner, a door that does not know yet would let them in again.
-      Thread.sleep(2_000);
-      assertThat(present("d-entrance", qr).getString("reason")).isEqualTo("revoked");
+      for (int i = 0; i < 300 && listOfTheEntrance().equals(list); i++) Thread.sleep(50);
+      assertThat(park.presentQr("d-entrance", qr).getString("reason")).isEqualTo("revoked");
       phone.go(link);
       assertThat(phone.has(".qr")).isFalse();
 
@@ -125,48 +108,22 @@ class MusterE2E {
 
       phone.go("/ops/essaouira/muster?lang=ar").find(".muster-past a");
       assertThat(phone.text()).doesNotContain("Karim Tazi");
-      check(phone.picture("inside-390-ar"));
+      phone.picture("inside-390-ar").check();
     }
   }
 
-  private static int souls(Browser browser) {
-    String count = browser.find("[data-count-short]").getText();
-    return Integer.parseInt(count.substring(count.indexOf('/') + 1));
-  }
-
-  private static void check(Browser browser) {
-    assertThat(browser.accessibilityProblems()).as(browser.address()).isEmpty();
-    assertThat(browser.overflows()).as("%s overflows", browser.address()).isFalse();
-  }
-
-  /** As people do: asks for a code, reads it in the mail, gives it back. */
-  private void signIn(Browser browser, String email, String next) {
-    browser.go("/sign-in?next=" + next);
-    browser.awaitAddress("/sign-in").type("input[name=email]", email);
-    browser.click("form.stack button").find("input[name=code]");
-    browser
-        .type("input[name=code]", Browser.codeMailedTo(told.getString("http"), email))
-        .click("form.stack button")
-        .awaitGone("input[name=code]");
-  }
-
-  private JsonObject present(String door, String qr) {
-    return calls.simulate("/present", at(door, new JsonObject().put("kind", "qr").put("text", qr)));
-  }
-
-  private JsonObject at(String door, JsonObject credential) {
-    String reader =
-        calls.devices().stream()
-            .filter(device -> door.equals(device.getString("door")))
-            .map(device -> device.getString("device"))
-            .findFirst()
-            .orElseThrow();
-    return new JsonObject().put("device", reader).put("credential", credential);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+  /** The version of the list its reader goes by. */
+  private Optional<Long> listOfTheEntrance() {
+    return park
+        .calls
+        .get("/api/v1/sites/essaouira/devices", park.calls.token("manager"))
+        .expecting(200)
+        .getJsonArray("devices")
+        .stream()
+        .map(JsonObject.class::cast)
+        .filter(device -> park.reader("d-entrance").endsWith("/" + device.getString("device")))
+        .map(device -> Optional.ofNullable(device.getLong("list_version")))
+        .findFirst()
+        .orElseThrow();
   }
 }

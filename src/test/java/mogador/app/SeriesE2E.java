@@ -38,22 +38,22 @@ class SeriesE2E {
       signIn(phone, "fr");
       phone.go(SEAT).click("details.repeat summary");
       phone.picture("series-repeat-390-fr");
-      check(phone);
+      phone.check();
       phone.find("input[name=count]").clear();
       phone.type("input[name=count]", "4").click(".repeat-form button");
       phone.awaitAddress("/series?");
       phone.picture("series-plan-390-fr");
-      check(phone);
+      phone.check();
       assertThat(phone.text()).contains("dont déplacées", "à la place");
       phone.click("label:has(input[name='at-2026-12-15T09:00'][value=leave])");
       phone.click("button[form=series]").awaitAddress("/me/series/");
       phone.picture("series-mine-390-fr");
-      check(phone);
+      phone.check();
       assertThat(phone.text()).contains("C’est réservé : 3 dates.");
       assertThat(booked()).isEqualTo(3);
 
       phone.go("/me/bookings").picture("series-bookings-390-fr");
-      check(phone);
+      phone.check();
       assertThat(phone.text()).contains("Série, encore 2 dates");
       phone.click("a.in-series").awaitAddress("/me/series/");
       phone.click("main > details.sure summary").click("main > details.sure button.danger");
@@ -76,15 +76,15 @@ class SeriesE2E {
       phone.put("input[name=to]", "11:30");
       phone.click("form.stack button").awaitAddress("from=10");
       phone.picture("series-change-390-fr");
-      check(phone);
+      phone.check();
       assertThat(phone.text()).contains("C’est possible : 3 dates", "Déjà pris à cette heure");
       assertThat(starts()).as("nothing before it is said").containsOnly("09:00");
       String there = phone.address();
       phone.size(1440, 1000).go(there + "&lang=ar").picture("series-change-1440-ar");
-      check(phone);
+      phone.check();
       phone.go(there + "&lang=fr").click("form.go button").awaitAddress("changed=1");
       phone.picture("series-is-changed-1440-fr");
-      check(phone);
+      phone.check();
       assertThat(phone.text()).contains("La série est modifiée.");
       assertThat(starts()).hasSize(4).containsOnly("09:00", "10:30");
       phone.click("main > details.sure summary").click("main > details.sure button.danger");
@@ -114,11 +114,11 @@ class SeriesE2E {
       taken("p-12", "2027-01-06T10:00", "2027-01-06T11:00");
       desk.click("button[form=series]").find(".notice.attention");
       desk.picture("series-changed-1440-ar");
-      check(desk);
+      desk.check();
       assertThat(booked()).isZero();
       desk.click("button[form=series]").awaitAddress("/me/series/");
       desk.picture("series-mine-1440-ar");
-      check(desk);
+      desk.check();
       assertThat(booked()).isEqualTo(6);
       desk.click("main > details.sure summary").click("main > details.sure button.danger");
       desk.awaitAddress("cancelled=");
@@ -134,12 +134,12 @@ class SeriesE2E {
       phone.find(".party-ask select").sendKeys("3");
       phone.click(".party-ask button").awaitAddress("/parties");
       phone.picture("party-390-ar");
-      check(phone);
+      phone.check();
       phone.size(1440, 900).go(phone.address() + "&lang=fr").picture("party-1440-fr");
-      check(phone);
+      phone.check();
       phone.click("form.go button").awaitAddress("/me/parties/");
       phone.picture("party-mine-1440-fr");
-      check(phone);
+      phone.check();
       assertThat(booked()).isEqualTo(3);
       phone.click("main > details.sure summary").click("main > details.sure button.danger");
       phone.awaitAddress("cancelled=");
@@ -163,19 +163,8 @@ class SeriesE2E {
     assertThat(server.post("/api/v1/bookings", other, body).status()).isEqualTo(201);
   }
 
-  private static void check(Browser browser) {
-    assertThat(browser.accessibilityProblems()).as(browser.address()).isEmpty();
-    assertThat(browser.overflows()).as("%s overflows", browser.address()).isFalse();
-  }
-
   private void signIn(Browser browser, String language) {
-    String email = server.nomad().email();
-    browser.go("/sign-in?next=/me/bookings&lang=" + language).type("input[name=email]", email);
-    browser.click("form.stack button").find("input[name=code]");
-    browser
-        .type("input[name=code]", Browser.codeMailedTo(server.url(), email))
-        .click("form.stack button")
-        .awaitGone("input[name=code]");
+    browser.go("/?lang=" + language).signIn(server.nomad().email(), "/me/bookings");
     browser.awaitAddress("/me/bookings");
   }
 }

@@ -12,6 +12,7 @@ import mogador.access.DoorMode;
 import mogador.access.DoorModes;
 import mogador.access.RightSource;
 import mogador.access.Rights;
+import mogador.kernel.Await;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,7 @@ class AccessListsIT {
   @BeforeEach
   void connect() throws Exception {
     reader = reader();
-    Park.until("the reader has its list", () -> reader.isConnected() && reader.isCurrent());
+    Await.until("the reader has its list", () -> reader.isConnected() && reader.isCurrent());
   }
 
   @AfterEach
@@ -62,7 +63,7 @@ class AccessListsIT {
     Somebody stranger = somebody();
     int before = reader.entries();
     park.welcome(nadia.person());
-    Park.until("the right is at the door", () -> reader.entries() == before + 1);
+    Await.until("the right is at the door", () -> reader.entries() == before + 1);
     cutOff();
     assertThat(reader.present("uid", nadia.hex())).isEqualTo("granted");
     assertThat(reader.present("uid", stranger.hex())).isEqualTo("not_on_list");
@@ -74,10 +75,10 @@ class AccessListsIT {
     Somebody nadia = somebody();
     int before = reader.entries();
     UUID booking = park.welcome(nadia.person());
-    Park.until("the right is at the door", () -> reader.entries() == before + 1);
+    Await.until("the right is at the door", () -> reader.entries() == before + 1);
     assertThat(reader.present("uid", nadia.hex())).isEqualTo("granted");
     park.database.inTransaction(sql -> Rights.withdraw(sql, RightSource.BOOKING, booking));
-    Park.until("the right is gone from the door", () -> reader.entries() == before);
+    Await.until("the right is gone from the door", () -> reader.entries() == before);
     assertThat(reader.present("uid", nadia.hex())).isEqualTo("no_right_here");
     cutOff();
     assertThat(reader.present("uid", nadia.hex())).isEqualTo("not_on_list");
@@ -88,7 +89,7 @@ class AccessListsIT {
     Somebody nadia = somebody();
     long before = reader.version();
     park.welcome(nadia.person());
-    Park.until("the right is at the door", () -> reader.version() > before);
+    Await.until("the right is at the door", () -> reader.version() > before);
     park.database.inTransaction(
         sql -> {
           sql.run("update person set suspended = true where id = $1", nadia.person());
@@ -96,7 +97,7 @@ class AccessListsIT {
           return 1;
         });
     long then = reader.version();
-    Park.until("the door has heard", () -> reader.version() > then);
+    Await.until("the door has heard", () -> reader.version() > then);
     cutOff();
     assertThat(reader.present("uid", nadia.hex())).isEqualTo("suspended");
   }
@@ -105,24 +106,24 @@ class AccessListsIT {
   void aReaderThatWasAwayComesBackToTheWholeOfIt() throws Exception {
     int before = reader.entries();
     reader.unplug(Duration.ofSeconds(2));
-    Park.until("it is away", () -> !reader.isConnected());
+    Await.until("it is away", () -> !reader.isConnected());
     for (int i = 0; i < 30; i++) park.welcome(somebody().person());
-    Park.until("it is back", reader::isConnected);
-    Park.until("it has caught up", () -> reader.entries() == before + 30 && reader.isCurrent());
+    Await.until("it is back", reader::isConnected);
+    Await.until("it has caught up", () -> reader.entries() == before + 30 && reader.isCurrent());
     String journal = reader.journal();
-    Park.until("it has said so, once", () -> applied(journal) == 1);
+    Await.until("it has said so, once", () -> applied(journal) == 1);
   }
 
   @Test
   void aBrokerThatForgotEverythingIsToldAgain() throws Exception {
     Somebody nadia = somebody();
     park.restartBroker();
-    Park.until("the reader is back", reader::isConnected);
+    Await.until("the reader is back", reader::isConnected);
     int before = reader.entries();
     park.welcome(nadia.person());
-    Park.until("the right is at the door", () -> reader.entries() == before + 1);
+    Await.until("the right is at the door", () -> reader.entries() == before + 1);
     try (TestReader fresh = reader()) {
-      Park.until("one that knows nothing gets all", () -> fresh.entries() == before + 1);
+      Await.until("one that knows nothing gets all", () -> fresh.entries() == before + 1);
     }
   }
 
@@ -131,20 +132,20 @@ class AccessListsIT {
     Somebody nadia = somebody();
     int before = reader.entries();
     park.welcome(nadia.person());
-    Park.until("the right is at the door", () -> reader.entries() == before + 1);
+    Await.until("the right is at the door", () -> reader.entries() == before + 1);
     UUID order = begin(DoorMode.LOCKDOWN, nadia.person());
-    Park.until("the door is locked down", () -> reader.mode().equals("lockdown"));
+    Await.until("the door is locked down", () -> reader.mode().equals("lockdown"));
     assertThat(reader.present("uid", nadia.hex())).isEqualTo("lockdown");
     reader.unplug(Duration.ofSeconds(2));
     reader.reboot();
-    Park.until("it is away", () -> !reader.isConnected());
+    Await.until("it is away", () -> !reader.isConnected());
     assertThat(reader.present("uid", nadia.hex())).isEqualTo("lockdown");
     assertThat(begin(DoorMode.LOCKDOWN, nadia.person())).isEqualTo(order);
     end(order, nadia.person());
-    Park.until("the door is as before", () -> reader.mode().equals("normal"));
+    Await.until("the door is as before", () -> reader.mode().equals("normal"));
     assertThat(reader.present("uid", nadia.hex())).isEqualTo("granted");
     String journal = reader.journal();
-    Park.until(
+    Await.until(
         "its journal tells",
         () -> kinds(journal, "lockdown_on") == 1 && kinds(journal, "lockdown_off") == 1);
   }
@@ -154,11 +155,11 @@ class AccessListsIT {
     UUID manager = park.person("Manager");
     UUID lockdown = begin(DoorMode.LOCKDOWN, manager);
     UUID release = begin(DoorMode.RELEASED, manager);
-    Park.until("the door is released", () -> reader.mode().equals("released"));
+    Await.until("the door is released", () -> reader.mode().equals("released"));
     end(release, manager);
-    Park.until("the door is locked down", () -> reader.mode().equals("lockdown"));
+    Await.until("the door is locked down", () -> reader.mode().equals("lockdown"));
     end(lockdown, manager);
-    Park.until("the door is as before", () -> reader.mode().equals("normal"));
+    Await.until("the door is as before", () -> reader.mode().equals("normal"));
     assertThat(ends(lockdown, manager)).isFalse();
   }
 
@@ -177,7 +178,7 @@ class AccessListsIT {
 
   private void cutOff() throws InterruptedException {
     reader.unplug(LONG);
-    Park.until("it is cut off", () -> !reader.isConnected());
+    Await.until("it is cut off", () -> !reader.isConnected());
   }
 
   private Somebody somebody() {

@@ -17,6 +17,7 @@ import mogador.alarms.Alarms;
 import mogador.alarms.Subject;
 import mogador.identity.Actor;
 import mogador.identity.Person;
+import mogador.kernel.Await;
 import mogador.kernel.Language;
 import mogador.platform.TestClock;
 import org.junit.jupiter.api.AfterAll;
@@ -94,7 +95,7 @@ class AlarmsIT {
     stored("held-000", 1);
     assertThat(only().kind()).isEqualTo(AlarmKind.HELD_OPEN);
     send("held-000", 1, event(2, "door_closed"));
-    Park.until("shut", () -> open().isEmpty());
+    Await.until("shut", () -> open().isEmpty());
     assertThat(mails()).isEmpty();
   }
 
@@ -180,12 +181,12 @@ class AlarmsIT {
   void aBatteryIsLowBelowFifteenPercentUntilItHasTwenty() throws Exception {
     for (int percent : new int[] {15, 14, 17, 19}) {
       telemetry(percent, Instant.now());
-      Park.until("told", () -> battery() == percent && isSeen());
+      Await.until("told", () -> battery() == percent && isSeen());
       watch.run();
       assertThat(open().isEmpty()).as("at %d", percent).isEqualTo(percent == 15);
     }
     telemetry(20, Instant.now());
-    Park.until("told", () -> battery() == 20);
+    Await.until("told", () -> battery() == 20);
     watch.run();
     assertThat(open()).isEmpty();
   }
@@ -193,9 +194,9 @@ class AlarmsIT {
   @Test
   void aClockThatIsWrongOrUnsetIsRaisedUntilItIsRight() throws Exception {
     telemetry(80, Instant.now().plusSeconds(3_600));
-    Park.until("wrong", () -> clock().equals("set 3600"));
+    Await.until("wrong", () -> clock().equals("set 3600"));
     // That it was seen at all is written by another hand.
-    Park.until("raised", () -> watch.run() >= 0 && !open().isEmpty());
+    Await.until("raised", () -> watch.run() >= 0 && !open().isEmpty());
     assertThat(only().kind()).isEqualTo(AlarmKind.CLOCK_OFF);
     reader.publish(
         ROOT + "state",
@@ -203,11 +204,11 @@ class AlarmsIT {
         {"status": "online", "boot": "boot0001", "firmware": "test 1", "clock": "unset",
          "at": null, "uptime_ms": 1, "journal": "journal1", "first": 1, "last": 0}\
         """);
-    Park.until("unset", () -> clock().equals("unset"));
+    Await.until("unset", () -> clock().equals("unset"));
     watch.run();
     assertThat(only().count()).isEqualTo(1);
     telemetry(80, Instant.now());
-    Park.until("right", () -> clock().equals("set 0"));
+    Await.until("right", () -> clock().equals("set 0"));
     watch.run();
     assertThat(open()).isEmpty();
   }
@@ -275,7 +276,7 @@ class AlarmsIT {
     var time = new TestClock(Instant.now());
     var late = new DeviceWatch(park.database, park.alarms, time);
     stateWithList(false);
-    Park.until("told", () -> isSeen() && "false".equals(listIsCurrent()));
+    Await.until("told", () -> isSeen() && "false".equals(listIsCurrent()));
     late.run();
     time.pass(Duration.ofSeconds(59));
     late.run();
@@ -284,7 +285,7 @@ class AlarmsIT {
     late.run();
     assertThat(only().kind()).isEqualTo(AlarmKind.LIST_OUT_OF_DATE);
     stateWithList(true);
-    Park.until("told", () -> "true".equals(listIsCurrent()));
+    Await.until("told", () -> "true".equals(listIsCurrent()));
     late.run();
     assertThat(open()).isEmpty();
   }
@@ -369,7 +370,7 @@ class AlarmsIT {
   }
 
   private void stored(String journal, long events) throws InterruptedException {
-    Park.until(
+    Await.until(
         events + " events of " + journal,
         () ->
             park.count("select count(*) from journal_event where journal_id = $1", journal)

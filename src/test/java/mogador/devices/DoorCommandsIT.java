@@ -20,6 +20,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import mogador.identity.Actor;
 import mogador.identity.Person;
+import mogador.kernel.Await;
 import mogador.kernel.Language;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterAll;
@@ -83,7 +84,7 @@ class DoorCommandsIT {
         .isBetween(Instant.now().minusSeconds(1), Instant.now().plusSeconds(6));
     answer(command, "\"outcome\": \"executed\"");
     UUID id = UUID.fromString(command.path("id").asText());
-    assertThat(done(asked)).isEqualTo(new DoorCommands.Outcome.Opened(id));
+    assertThat(done(asked)).isEqualTo(new Commands.Outcome.Executed(id));
     assertThat(kept(id)).isEqualTo("executed, The parcel is here, " + manager.id());
   }
 
@@ -109,7 +110,7 @@ class DoorCommandsIT {
     JsonNode command = JSON.readTree(command().path("command").asText());
     UUID id = UUID.fromString(command.path("id").asText());
     answer(command, "\"outcome\": \"rejected\", \"reason\": \"expired\"");
-    assertThat(done(asked)).isEqualTo(new DoorCommands.Outcome.Rejected(id, "expired"));
+    assertThat(done(asked)).isEqualTo(new Commands.Outcome.Rejected(id, "expired"));
     answer(command, "\"outcome\": \"executed\"");
     assertThat(kept(id)).startsWith("rejected");
     assertThat(entered(id))
@@ -144,16 +145,16 @@ class DoorCommandsIT {
           "mogador/v1/" + Park.OTHER + "/command/ack",
           answerText(command, "\"outcome\": \"executed\""));
       UUID id = UUID.fromString(command.path("id").asText());
-      assertThat(done(asked)).isEqualTo(new DoorCommands.Outcome.NoAnswer(id));
+      assertThat(done(asked)).isEqualTo(new Commands.Outcome.NoAnswer(id));
     }
   }
 
   @Test
   void withoutAReaderThatIsConnectedNothingGoesOut() throws Exception {
     assertThat(park.gateway.open(manager, Park.SITE, "d-m-1", "A try"))
-        .isEqualTo(new DoorCommands.Outcome.Offline());
+        .isEqualTo(new Commands.Outcome.Offline());
     assertThat(park.gateway.open(manager, Park.SITE, "nowhere", "A try"))
-        .isEqualTo(new DoorCommands.Outcome.Offline());
+        .isEqualTo(new Commands.Outcome.Offline());
   }
 
   @Test
@@ -163,7 +164,7 @@ class DoorCommandsIT {
         List.of("", "{", "[]", "{\"id\": 7}", "{\"id\": \"x\", \"outcome\": \"executed\"}")) {
       reader.publish(ROOT + "command/ack", bad);
     }
-    Park.until("counted", () -> park.gateway.refused().last().size() == before + 5);
+    Await.until("counted", () -> park.gateway.refused().last().size() == before + 5);
   }
 
   private void online(String boot) throws MqttException, InterruptedException {
@@ -174,15 +175,15 @@ class DoorCommandsIT {
          "at": "%s", "uptime_ms": 1, "journal": "journal-0001", "first": 1, "last": 0}
         """
             .formatted(boot, Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS)));
-    Park.until("online", () -> park.gateway.isOnline(new DeviceId("essaouira", "r-entrance")));
+    Await.until("online", () -> park.gateway.isOnline(new DeviceId("essaouira", "r-entrance")));
   }
 
-  private CompletableFuture<DoorCommands.Outcome> ask() {
+  private CompletableFuture<Commands.Outcome> ask() {
     return CompletableFuture.supplyAsync(
         () -> park.gateway.open(manager, Park.SITE, "d-entrance", "The parcel is here"));
   }
 
-  private static DoorCommands.Outcome done(CompletableFuture<DoorCommands.Outcome> asked)
+  private static Commands.Outcome done(CompletableFuture<Commands.Outcome> asked)
       throws ExecutionException, InterruptedException, TimeoutException {
     return asked.get(20, TimeUnit.SECONDS);
   }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import mogador.access.RightSource;
 import mogador.access.Rights;
+import mogador.kernel.Await;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -51,9 +52,9 @@ class GatewayIT {
   void aBadgeGetsItsDecisionAndARightMakesTheDifference() throws Exception {
     UUID nadia = park.person("Nadia");
     park.enrol(nadia, new byte[] {4, 1, 1, 1});
-    Park.until("known", () -> "no_right_here".equals(reason("04010101")));
+    Await.until("known", () -> "no_right_here".equals(reason("04010101")));
     park.welcome(nadia);
-    Park.until("welcome", () -> "granted".equals(reason("04010101")));
+    Await.until("welcome", () -> "granted".equals(reason("04010101")));
     JsonNode decision = present("04010101");
     assertThat(decision.path("granted").asBoolean()).isTrue();
     assertThat(decision.path("unlock_ms").asInt()).isEqualTo(5_000);
@@ -73,7 +74,7 @@ class GatewayIT {
         java.util.HexFormat.of()
             .withUpperCase()
             .formatHex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    Park.until("the QR opens", () -> "granted".equals(reason("qr", bytes)));
+    Await.until("the QR opens", () -> "granted".equals(reason("qr", bytes)));
   }
 
   @Test
@@ -81,7 +82,7 @@ class GatewayIT {
     UUID salma = park.person("Salma");
     park.enrol(salma, new byte[] {4, 2, 2, 2});
     UUID booking = park.welcome(salma);
-    Park.until("welcome", () -> "granted".equals(reason("04020202")));
+    Await.until("welcome", () -> "granted".equals(reason("04020202")));
     park.database.inTransaction(sql -> Rights.withdraw(sql, RightSource.BOOKING, booking));
     long committed = System.nanoTime();
     while ("granted".equals(reason("04020202"))) {
@@ -95,7 +96,7 @@ class GatewayIT {
   void aNotificationLostWithItsConnectionIsMadeUpFor() throws Exception {
     UUID idir = park.person("Idir");
     park.enrol(idir, new byte[] {4, 3, 3, 3});
-    Park.until("known", () -> "no_right_here".equals(reason("04030303")));
+    Await.until("known", () -> "no_right_here".equals(reason("04030303")));
     park.database
         .sql()
         .run(
@@ -105,7 +106,7 @@ class GatewayIT {
               and query ilike 'listen%'\
             """);
     park.welcome(idir);
-    Park.until("welcome", () -> "granted".equals(reason("04030303")));
+    Await.until("welcome", () -> "granted".equals(reason("04030303")));
   }
 
   @Test
@@ -153,7 +154,7 @@ class GatewayIT {
       } catch (MqttException expected) {
         assertThat(expected).isNotNull();
       }
-      Park.until("cut off", () -> !other.isConnected());
+      Await.until("cut off", () -> !other.isConnected());
     }
     assertThat(reason("04DEAD03")).isEqualTo("unknown_credential");
   }
@@ -184,9 +185,9 @@ class GatewayIT {
         """
             .getBytes(java.nio.charset.StandardCharsets.UTF_8),
         true);
-    Park.until("online", () -> online("r-m-1") == 1);
+    Await.until("online", () -> online("r-m-1") == 1);
     other.vanish();
-    Park.until("offline", () -> online("r-m-1") == 0);
+    Await.until("offline", () -> online("r-m-1") == 0);
     other.close();
     assertThat(park.heard)
         .anyMatch(
@@ -197,7 +198,7 @@ class GatewayIT {
   @Test
   void afterABrokerRestartBadgesAreAnsweredAgain() throws Exception {
     park.restartBroker();
-    Park.until("connected again", () -> park.gateway.health().connected());
+    Await.until("connected again", () -> park.gateway.health().connected());
     reader.close();
     connect();
     assertThat(reason("04DEAD05")).isEqualTo("unknown_credential");

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import mogador.access.CredentialKind;
+import mogador.kernel.Await;
 import mogador.platform.Database;
 import mogador.platform.DatabaseSettings;
 import org.junit.jupiter.api.AfterAll;
@@ -66,7 +67,7 @@ class JournalIT {
     }
     assertThat(conflicts("journal-conflict")).isEqualTo(1);
     assertThat(stored("journal-conflict").get(1L)).contains("door_opened");
-    Park.until(
+    Await.until(
         "raised",
         () ->
             park.heard.stream()
@@ -80,7 +81,7 @@ class JournalIT {
   void whoTypedAPinIsWhoWasAskedForItJustBefore() throws Exception {
     var asked = park.person("Asked");
     park.enrol(asked, new byte[] {4, 9, 9, 1});
-    Park.until(
+    Await.until(
         "known",
         () ->
             park.keeper
@@ -147,7 +148,7 @@ class JournalIT {
     long through = expected.through(journal, 1);
     while (ack("journal-random") < through) {}
     int count = expected.kept().size();
-    Park.until("all stored", () -> stored("journal-random").size() == count);
+    Await.until("all stored", () -> stored("journal-random").size() == count);
     assertThat(stored("journal-random").keySet())
         .isEqualTo(
             expected.keys().stream().map(JournalEvent.Key::sequence).collect(Collectors.toSet()));
@@ -158,7 +159,7 @@ class JournalIT {
   void aHashStandsForTheCredentialAndItsHolderIsNamed() throws Exception {
     UUID nadia = park.person("Nadia");
     park.enrol(nadia, new byte[] {4, 9, 9, 9});
-    Park.until(
+    Await.until(
         "known",
         () ->
             park.keeper
@@ -178,7 +179,7 @@ class JournalIT {
             .orElseThrow();
     assertThat(recent.personName()).hasValue("Nadia");
     assertThat(recent.door()).hasValue("d-entrance");
-    Park.until(
+    Await.until(
         "heard",
         () ->
             park.heard.stream()
@@ -210,7 +211,7 @@ class JournalIT {
     assertThat(ack("journal-gap")).isEqualTo(1);
     send("journal-gap", 3, event(3, "forced"));
     assertThat(ack("journal-gap")).isEqualTo(4);
-    Park.until(
+    Await.until(
         "raised",
         () ->
             park.heard.stream()
@@ -238,7 +239,7 @@ class JournalIT {
           .sql()
           .run("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", name);
       send("journal-away", 1, event(1, "forced"), event(2, "forced"));
-      Park.until("noticed", () -> !park.gateway.health().storing());
+      Await.until("noticed", () -> !park.gateway.health().storing());
       assertThat(reader.next(Duration.ofMillis(300))).isNull();
       send("journal-away", 1, event(1, "forced"), event(2, "forced"));
     } finally {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import mogador.kernel.Await;
 import mogador.platform.BrokerGuard;
 import mogador.platform.EmbeddedBroker;
 import mogador.platform.Pem;
@@ -52,7 +53,7 @@ class MqttLinkTlsIT {
                   Optional.of(SERVER.password()),
                   MqttProbe.randomId(),
                   sockets)) {
-        Park.until("the link is up", link::isReady);
+        Await.until("the link is up", link::isReady);
         device.publish("there/1", "hello");
         assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("there/1 hello");
         device.subscribe("back/1");

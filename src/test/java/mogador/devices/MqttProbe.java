@@ -93,6 +93,13 @@ public final class MqttProbe implements MqttCallback, AutoCloseable {
     return token.getReasonCodes()[0];
   }
 
+  /** The reason code of the end of a subscription. */
+  public int unsubscribe(String filter) throws MqttException {
+    IMqttToken token = client.unsubscribe(filter);
+    token.waitForCompletion(WAIT_MS);
+    return token.getReasonCodes()[0];
+  }
+
   /** The reason code of the publication; below 0x80 it is accepted. */
   public int publish(String topic, String text) throws MqttException {
     return publish(topic, text.getBytes(StandardCharsets.UTF_8), false);
@@ -106,11 +113,9 @@ public final class MqttProbe implements MqttCallback, AutoCloseable {
     return codes == null || codes.length == 0 ? 0 : codes[0];
   }
 
-  /** Without waiting for the broker's answer. */
-  public void send(String topic, String text) throws MqttException {
-    client.publish(
-        topic,
-        new MqttMessage(text.getBytes(StandardCharsets.UTF_8), 0, false, new MqttProperties()));
+  /** With QoS 0, waiting for nothing; no more than the network takes. */
+  public void send(String topic, byte[] payload) throws MqttException {
+    client.publish(topic, new MqttMessage(payload, 0, false, new MqttProperties()));
   }
 
   /** The next message, or null after that long. */
@@ -133,7 +138,12 @@ public final class MqttProbe implements MqttCallback, AutoCloseable {
 
   @Override
   public void close() throws MqttException {
-    if (client.isConnected()) client.disconnect(0).waitForCompletion(WAIT_MS);
+    try {
+      if (client.isConnected()) client.disconnect(0).waitForCompletion(WAIT_MS);
+    } catch (MqttException lost) {
+      // It was cut off in between.
+      if (client.isConnected()) throw lost;
+    }
     client.close(true);
   }
 

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import mogador.access.AccessRight;
 import mogador.access.CredentialHash;
 import mogador.access.CredentialKind;
@@ -17,6 +16,7 @@ import mogador.access.DoorModes;
 import mogador.access.Rights;
 import mogador.access.SnapshotKeeper;
 import mogador.alarms.Alarms;
+import mogador.kernel.Await;
 import mogador.kernel.TimeSlot;
 import mogador.occupancy.PresenceBoard;
 import mogador.occupancy.PresenceStore;
@@ -95,7 +95,7 @@ final class Park implements AutoCloseable {
     keeper.start();
     lists.start();
     if (!keeper.awaitReady(Duration.ofSeconds(20))) throw new AssertionError("no snapshot");
-    until("the gateway is connected", () -> gateway.health().connected());
+    Await.until("the gateway is connected", () -> gateway.health().connected());
   }
 
   UUID person(String name) {
@@ -132,14 +132,6 @@ final class Park implements AutoCloseable {
     int port = broker.port();
     broker.close();
     broker = EmbeddedBroker.start(port, SERVER, new DeviceGuard(registry));
-  }
-
-  static void until(String what, BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) throw new AssertionError("never: " + what);
-      Thread.sleep(10);
-    }
   }
 
   long count(String sql, Object... arguments) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import mogador.access.Doorway;
+import mogador.kernel.Await;
 import mogador.occupancy.PresenceBoard;
 import mogador.occupancy.PresenceNow;
 import mogador.sites.Network;
@@ -49,13 +50,13 @@ class PresenceIT {
   void aSensorMovesItsSpaceAndOnlyItsSpace() throws Exception {
     assertThat(park.board.of(seat.id())).isEqualTo(PresenceNow.UNKNOWN);
     say("vacant", 1_000);
-    Park.until("vacant", () -> park.board.of(seat.id()) == PresenceNow.VACANT);
+    Await.until("vacant", () -> park.board.of(seat.id()) == PresenceNow.VACANT);
     say("occupied", 2_000);
-    Park.until("occupied", () -> park.board.of(seat.id()) == PresenceNow.OCCUPIED);
+    Await.until("occupied", () -> park.board.of(seat.id()) == PresenceNow.OCCUPIED);
     say("vacant", 1_500); // overtaken on its way
     say("occupied", 3_000);
-    Park.until("two changes stored", () -> changes() == 2);
-    Park.until(
+    Await.until("two changes stored", () -> changes() == 2);
+    Await.until(
         "heard",
         () ->
             park.heard.stream()

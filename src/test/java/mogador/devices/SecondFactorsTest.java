@@ -27,6 +27,7 @@ import mogador.access.CredentialStatus;
 import mogador.access.Decision;
 import mogador.access.Doorway;
 import mogador.access.PersonAccess;
+import mogador.kernel.Await;
 import mogador.kernel.TimeSlot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class SecondFactorsTest {
     badge(one, NOON.plusSeconds(60));
     JsonNode forced = decision(one, "pin", "2581", NOON.plusSeconds(61));
     assertThat(without(forced, "request")).isEqualTo(without(free, "request"));
-    Park.until("both are told", () -> granted().size() == 2);
+    Await.until("both are told", () -> granted().size() == 2);
     assertThat(granted().stream().map(Decision.Granted::duress)).containsExactly(false, true);
   }
 
@@ -158,7 +159,9 @@ class SecondFactorsTest {
     var credential = new PresentedCredential(CredentialKind.of(kind).orElseThrow(), hex);
     var badge =
         new BadgeMessage(UUID.randomUUID().toString(), "vault", credential, Optional.of(at));
-    return JSON.readTree(server.answer(READER, badge, at));
+    var sent = new ArrayList<byte[]>();
+    server.answer(READER, badge, at, sent::add);
+    return JSON.readTree(sent.getFirst());
   }
 
   private static JsonNode without(JsonNode node, String field) {

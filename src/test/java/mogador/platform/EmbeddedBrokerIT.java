@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import mogador.devices.MqttProbe;
+import mogador.kernel.Await;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,8 +65,6 @@ class EmbeddedBrokerIT {
         "+/#",
         "room/#",
         "room/a/#",
-        "$share/g/#",
-        "$share/g/room/b/in",
         "room/a/out",
         "$SYS/#",
       })
@@ -98,6 +97,47 @@ class EmbeddedBrokerIT {
       server.publish("room/a/in", "welcome");
       assertThat(a.next(Duration.ofSeconds(5)))
           .isEqualTo(new MqttProbe.Message("room/a/in", "welcome", false));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"$share/g/room/+/out", "$share/g/#", "$share/g/room/b/in"})
+  void whoReachesForASharedSubscriptionIsCutOffAndDoesNotTakeItAway(String filter)
+      throws Exception {
+    try (MqttProbe server = server();
+        MqttProbe b = MqttProbe.connect(broker.url(), "b", "password-of-b")) {
+      assertThat(server.subscribe("$share/g/room/+/out")).isLessThan(0x80);
+      for (boolean joins : new boolean[] {true, false}) {
+        try (MqttProbe a = MqttProbe.connect(broker.url(), "a", "password-of-a")) {
+          assertThatThrownBy(() -> say(a, joins, filter)).isInstanceOf(MqttException.class);
+          Await.until("it is cut off", () -> !a.isConnected());
+        }
+      }
+      assertThat(b.publish("room/b/out", "hello")).isLessThan(0x80);
+      assertThat(server.next(Duration.ofSeconds(5)))
+          .isEqualTo(new MqttProbe.Message("room/b/out", "hello", false));
+    }
+  }
+
+  private static int say(MqttProbe probe, boolean joins, String filter) throws MqttException {
+    return joins ? probe.subscribe(filter) : probe.unsubscribe(filter);
+  }
+
+  @Test
+  void whoeverPublishesFarTooMuchIsCutOffAndNobodyElse() throws Exception {
+    try (MqttProbe server = server();
+        MqttProbe a = MqttProbe.connect(broker.url(), "a", "password-of-a");
+        MqttProbe b = MqttProbe.connect(broker.url(), "b", "password-of-b")) {
+      server.subscribe("room/b/out");
+      try {
+        for (int i = 0; i < 5_000; i++) a.send("room/a/out", new byte[] {1});
+      } catch (MqttException cutOff) {
+        assertThat(a.isConnected()).isFalse();
+      }
+      Await.until("it is cut off", () -> !a.isConnected());
+      assertThat(b.publish("room/b/out", "hello")).isLessThan(0x80);
+      assertThat(server.next(Duration.ofSeconds(5)))
+          .isEqualTo(new MqttProbe.Message("room/b/out", "hello", false));
     }
   }
 

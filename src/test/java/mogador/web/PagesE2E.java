@@ -138,6 +138,7 @@ class PagesE2E {
     var options = new ChromeOptions();
     options.addArguments(
         "--headless",
+        "--force-prefers-reduced-motion",
         "--no-sandbox",
         "--disable-gpu",
         "--disable-quic",

@@ -81,6 +81,8 @@ final class SamplePages {
         "/ops/essaouira/emergency", new Sample("devices/emergency.jte", SampleTrouble.emergency()));
     pages.put("/ops/essaouira/alarms", new Sample("alarms/alarms.jte", SampleTrouble.alarms()));
     pages.put("/ops/essaouira/fleet", new Sample("fleet/fleet.jte", SampleTrouble.fleet()));
+    pages.put(
+        "/ops/essaouira/fleet/r-entrance", new Sample("fleet/device.jte", SampleTrouble.device()));
     pages.put("/ops/essaouira/rents", new Sample("leasing/rent-roll.jte", SampleStaff.rents()));
     pages.putAll(SampleAudit.all());
     pages.put("/grid", new Sample("booking/search.jte", search(SearchPage.View.GRID)));

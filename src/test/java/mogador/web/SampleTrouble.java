@@ -8,6 +8,8 @@ import java.util.UUID;
 import mogador.alarms.AlarmBanner;
 import mogador.alarms.AlarmsPage;
 import mogador.devices.EmergencyPage;
+import mogador.fleet.DevicePage;
+import mogador.fleet.FirmwarePage;
 import mogador.fleet.FleetPage;
 import mogador.kernel.LocalText;
 
@@ -56,6 +58,8 @@ final class SampleTrouble {
             device("seat-p-07", SEAT, "online", List.of("battery_low")),
             device("r-m-1", ENTRANCE, "unknown", List.of()),
             device("r-m-2", ENTRANCE, "decommissioned", List.of())),
+        List.of(new Choice("d-entrance", ENTRANCE, false)),
+        List.of(new Choice("p-07", SEAT, false)),
         Optional.of("r-m-2"),
         Optional.of(
             new FleetPage.Issued(
@@ -64,6 +68,63 @@ final class SampleTrouble {
                 "Uq3vT0hR4ZkEw7Yx9bN2mLsD6cJfGpAa",
                 "0a".repeat(32),
                 "5c".repeat(32))));
+  }
+
+  static DevicePage device() {
+    return new DevicePage(
+        "essaouira",
+        SamplePages.ESSAOUIRA,
+        device("r-entrance", ENTRANCE, "online", List.of()),
+        true,
+        Optional.of(NOW.minusDays(40)),
+        true,
+        List.of(
+            order("identify", "no_answer", Optional.empty()),
+            order("lock", "executed", Optional.empty()),
+            order("renew_keys", "rejected", Optional.of("unknown_action"))),
+        Optional.of(new FleetPage.Code("7KQ2M-9XW4T", NOW.toLocalTime().plusMinutes(30))),
+        Optional.of(new DevicePage.Said("identify", "no_answer")));
+  }
+
+  static FirmwarePage firmware() {
+    return new FirmwarePage(
+        "essaouira",
+        SamplePages.ESSAOUIRA,
+        SamplePages.sites(),
+        List.of(
+            new FirmwarePage.Running("reader", "mogador-sim 1.0", 21),
+            new FirmwarePage.Running("reader", "mogador-sim 1.1", 2)),
+        List.of(new FirmwarePage.Known(new UUID(9, 1), "reader", "mogador-sim 1.1")),
+        List.of(rollout(1, "halted", "failed"), rollout(2, "done", "done")));
+  }
+
+  private static FirmwarePage.Rollout rollout(int number, String status, String last) {
+    return new FirmwarePage.Rollout(
+        new UUID(9, 10L + number),
+        "reader",
+        "mogador-sim 1.1",
+        status,
+        "Corrige l’heure d’été",
+        "Salma Idrissi",
+        NOW,
+        List.of(
+            new FirmwarePage.Ring(1, List.of(part("r-entrance", "done"))),
+            new FirmwarePage.Ring(2, List.of(part("r-m-1", "done"), part("r-m-2", last)))));
+  }
+
+  private static FirmwarePage.Device part(String code, String step) {
+    return new FirmwarePage.Device(
+        code, step, step.equals("failed") ? Optional.of("did_not_start") : Optional.empty());
+  }
+
+  private static DevicePage.Order order(String action, String outcome, Optional<String> reason) {
+    return new DevicePage.Order(
+        NOW.minusMinutes(3),
+        action,
+        "Le lecteur ne répond plus au badge de Mme Berrada",
+        Optional.of("Salma Idrissi"),
+        outcome,
+        reason);
   }
 
   static EmergencyPage emergency() {

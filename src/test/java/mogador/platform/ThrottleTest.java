@@ -1,4 +1,4 @@
-package mogador.devices;
+package mogador.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
   private static final Instant START = Instant.parse("2026-12-01T09:00:00Z");
-  private static final DeviceId FLOODING = new DeviceId("essaouira", "r-1");
-  private static final DeviceId CALM = new DeviceId("essaouira", "r-2");
+  private static final String FLOODING = "essaouira/r-1";
+  private static final String CALM = "essaouira/r-2";
 
   @Test
   void aFloodIsCutToItsRateAndNobodyElseIs() {
-    var throttle = new Throttle(10, 30);
+    var throttle = new Throttle<String>(10, 30);
     int passed = 0;
     for (int ms = 0; ms < 10_000; ms++) {
       if (throttle.passes(FLOODING, START.plusMillis(ms))) passed++;

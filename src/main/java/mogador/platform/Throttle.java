@@ -1,29 +1,29 @@
-package mogador.devices;
+package mogador.platform;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lets each device send so many messages at a stretch, and so many a second after that. Only
- * devices that are known have a bucket, so there are no more buckets than devices.
+ * Lets each sender send so many messages at a stretch, and so many a second after that. There are
+ * as many buckets as senders that were ever asked about: ask about those only who are known.
  */
-final class Throttle {
+public final class Throttle<K> {
   private final double perSecond;
   private final double burst;
-  private final ConcurrentHashMap<DeviceId, Bucket> buckets = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<K, Bucket> buckets = new ConcurrentHashMap<>();
 
   private record Bucket(double tokens, Instant at, boolean passed) {}
 
-  Throttle(int perSecond, int burst) {
+  public Throttle(int perSecond, int burst) {
     this.perSecond = perSecond;
     this.burst = burst;
   }
 
-  /** Whether one more message of this device may pass now. */
-  boolean passes(DeviceId device, Instant now) {
+  /** Whether one more message of this sender may pass now. */
+  public boolean passes(K sender, Instant now) {
     return buckets
-        .compute(device, (id, bucket) -> next(bucket == null ? full(now) : bucket, now))
+        .compute(sender, (id, bucket) -> next(bucket == null ? full(now) : bucket, now))
         .passed();
   }
 
