@@ -38,7 +38,11 @@ final class Line {
   }
 
   /** A message to publish; {@code expirySeconds} 0 for none. */
-  record Letter(String below, String payload, int qos, boolean retained, long expirySeconds) {}
+  record Letter(String below, String payload, int qos, boolean retained, long expirySeconds) {
+    static Letter state(String payload) {
+      return new Letter("state", payload, 1, true, 0);
+    }
+  }
 
   private static final Logger LOG = System.getLogger("firmware.line");
   private static final int KEEP_ALIVE_SECONDS = 20;
