@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * A device with power: its flash, its connection, and the part that makes it a reader or a sensor.
  * Everything runs on one thread of its own; other threads call the public methods, which queue.
  */
-final class Device implements Body, Line.Listener {
+final class Device implements Body, Wire.End {
   private static final Logger LOG = System.getLogger("firmware.device");
 
   private static final Duration IDENTIFIES = Duration.ofSeconds(10);
@@ -32,7 +32,6 @@ final class Device implements Body, Line.Listener {
   private Part part;
   private Updates updates;
   private Orders orders;
-  private Optional<Line> line = Optional.empty();
   private Optional<Keyring.Keys> trying = Optional.empty();
   private long identifiesUntil = System.nanoTime();
   private boolean connected;
@@ -42,7 +41,7 @@ final class Device implements Body, Line.Listener {
   private Sensor.Presence seat = Sensor.Presence.VACANT;
   private Optional<Integer> battery = Optional.empty();
   private final OwnClock clock;
-  private final Air air;
+  private final Wire wire;
   private boolean dark;
   private volatile View view;
 
@@ -50,7 +49,7 @@ final class Device implements Body, Line.Listener {
     this.spec = spec;
     this.setup = setup;
     clock = new OwnClock(setup.clock());
-    air = setup.network().air(spec);
+    wire = new Wire(mailbox, spec, setup.network().air(spec), this);
     boot = id();
     startedAt = System.nanoTime();
     memory = Memory.open(spec, setup.data());
@@ -126,7 +125,7 @@ final class Device implements Body, Line.Listener {
 
   /** Its messages fare like this from now on. */
   boolean turn(Air.Weather weather) {
-    return mailbox.offer(() -> air.turn(weather));
+    return mailbox.offer(() -> wire.turn(weather));
   }
 
   /** Pulls its network plug for so long. */
@@ -134,7 +133,7 @@ final class Device implements Body, Line.Listener {
     return mailbox.offer(
         () -> {
           unpluggedUntil = System.nanoTime() + time.toNanos();
-          line.ifPresent(Line::pull);
+          wire.pull();
         });
   }
 
@@ -143,11 +142,11 @@ final class Device implements Body, Line.Listener {
     mailbox.deliver(
         () -> {
           stopping = true;
-          if (line.isPresent() && connected) {
-            line.get().leave(state(Messages.offline(boot)));
+          if (connected) {
+            wire.leave(Line.Letter.state(Messages.offline(boot)));
           } else {
-            line.ifPresent(Line::pull);
-            finish();
+            wire.pull();
+            stopped.complete(null);
           }
         });
     return stopped;
@@ -168,16 +167,7 @@ final class Device implements Body, Line.Listener {
 
   @Override
   public boolean publish(Line.Letter letter) {
-    boolean taken = true;
-    for (Duration late : air.next(letter.below())) {
-      if (late.isZero()) taken &= send(letter);
-      else after(late, () -> send(letter));
-    }
-    return taken;
-  }
-
-  private boolean send(Line.Letter letter) {
-    return line.isPresent() && line.get().publish(letter);
+    return wire.publish(letter);
   }
 
   @Override
@@ -204,16 +194,11 @@ final class Device implements Body, Line.Listener {
   @Override
   public <T> void aside(Supplier<T> work, Consumer<T> then) {
     String life = boot;
-    Thread.ofVirtual()
-        .name(spec.name() + "-aside")
-        .start(
-            () -> {
-              T result = work.get();
-              mailbox.deliver(
-                  () -> {
-                    if (boot.equals(life)) then.accept(result);
-                  });
-            });
+    mailbox.aside(
+        work,
+        result -> {
+          if (boot.equals(life)) then.accept(result);
+        });
   }
 
   @Override
@@ -229,7 +214,7 @@ final class Device implements Body, Line.Listener {
     if (!connected) return;
     sayOnline();
     // In good order: what is on its way is acknowledged first.
-    line.ifPresent(now -> now.leave(state(Messages.offline(boot))));
+    wire.leave(Line.Letter.state(Messages.offline(boot)));
   }
 
   @Override
@@ -275,9 +260,10 @@ final class Device implements Body, Line.Listener {
 
   private void powerOff() {
     dark = true;
+    // What was begun in the life before has no say in the next one.
+    boot = id();
     if (part instanceof Reader reader) reader.dark();
-    line.ifPresent(Line::pull);
-    line = Optional.empty();
+    wire.cut();
     connected = false;
     journal.down();
     mailbox.forgetLater();
@@ -286,7 +272,6 @@ final class Device implements Body, Line.Listener {
 
   private void powerOn() {
     dark = false;
-    boot = id();
     startedAt = System.nanoTime();
     memory = Memory.open(spec, setup.data());
     journal = new JournalSender(this, memory.journal());
@@ -306,38 +291,11 @@ final class Device implements Body, Line.Listener {
     Keyring.Keys keys = memory.keys().forNextTry();
     trying = Optional.of(keys);
     Network network = spec.broker().map(setup.network()::at).orElse(setup.network());
-    var fresh = new Line(network, spec.with(keys), Messages.offline(boot), setup.threads(), this);
-    line = Optional.of(fresh);
-    fresh.connect();
+    wire.plug(new Line(network, spec.with(keys), Messages.offline(boot), setup.threads(), wire));
   }
 
   @Override
-  public void up(Line from) {
-    mailbox.deliver(() -> from(from, this::up));
-  }
-
-  @Override
-  public void down(Line from, String why) {
-    mailbox.deliver(() -> from(from, () -> down(why)));
-  }
-
-  @Override
-  public void arrived(Line from, String topic, byte[] payload) {
-    // Beyond the box's bound a message is lost, as in a busy radio; both kinds are sent again.
-    var unused = mailbox.offer(() -> from(from, () -> landed(from, topic, payload)));
-  }
-
-  @Override
-  public void unusable(Line from) {
-    var unused = mailbox.offer(() -> from(from, this::unusable));
-  }
-
-  /** A line that was given up has nothing more to say. */
-  private void from(Line from, Runnable task) {
-    if (line.isPresent() && line.get() == from) task.run();
-  }
-
-  private void up() {
+  public void up() {
     connected = true;
     trying.ifPresent(memory.keys()::accepted);
     backoff.succeeded();
@@ -349,7 +307,7 @@ final class Device implements Body, Line.Listener {
   }
 
   private void sayOnline() {
-    publish(state(Messages.online(now(), memory)));
+    publish(Line.Letter.state(Messages.online(now(), memory)));
   }
 
   private void suffered(Ill ill) {
@@ -369,14 +327,14 @@ final class Device implements Body, Line.Listener {
     }
   }
 
-  private void down(String why) {
+  @Override
+  public void down(String why) {
     boolean wasUp = connected;
     if (!wasUp) memory.keys().refused();
     connected = false;
-    line = Optional.empty();
     journal.down();
     if (stopping) {
-      finish();
+      stopped.complete(null);
       return;
     }
     long wait = backoff.failedMs();
@@ -386,16 +344,8 @@ final class Device implements Body, Line.Listener {
     after(Duration.ofMillis(wait), this::connect);
   }
 
-  private void landed(Line from, String topic, byte[] payload) {
-    String root = spec.topic("");
-    String below = topic.startsWith(root) ? topic.substring(root.length()) : "";
-    for (Duration late : air.next(below)) {
-      if (late.isZero()) arrived(below, payload);
-      else after(late, () -> from(from, () -> arrived(below, payload)));
-    }
-  }
-
-  private void arrived(String below, byte[] payload) {
+  @Override
+  public void arrived(String below, byte[] payload) {
     switch (below) {
       case "journal/ack" -> journal.acknowledged(payload);
       case "command" -> orders.arrived(payload);
@@ -404,10 +354,6 @@ final class Device implements Body, Line.Listener {
       case "acl/list" -> part.arrived("acl/list", payload);
       default -> unusable();
     }
-  }
-
-  private void finish() {
-    stopped.complete(null);
   }
 
   private View look() {
@@ -434,7 +380,7 @@ final class Device implements Body, Line.Listener {
       case READER ->
           new Reader(
               this, spec.door().orElseThrow(), setup.answerMs(), memory.list().orElseThrow());
-      case SEAT_SENSOR, ROOM_SENSOR -> new Sensor(this, seat, battery, phase());
+      case SEAT_SENSOR, ROOM_SENSOR -> new Sensor(this, seat, battery, Sensor.phase());
     };
   }
 
@@ -445,14 +391,6 @@ final class Device implements Body, Line.Listener {
               if (dark) whileDark.run();
               else if (part instanceof Reader reader) task.accept(reader);
             });
-  }
-
-  private static Duration phase() {
-    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(Sensor.EVERY.toMillis()));
-  }
-
-  private static Line.Letter state(String payload) {
-    return new Line.Letter("state", payload, 1, true, 0);
   }
 
   static String id() {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -37,12 +38,19 @@ final class Line {
   }
 
   /** A message to publish; {@code expirySeconds} 0 for none. */
-  record Letter(String below, String payload, int qos, boolean retained, long expirySeconds) {}
+  record Letter(String below, String payload, int qos, boolean retained, long expirySeconds) {
+    static Letter state(String payload) {
+      return new Letter("state", payload, 1, true, 0);
+    }
+  }
 
   private static final Logger LOG = System.getLogger("firmware.line");
   private static final int KEEP_ALIVE_SECONDS = 20;
   private static final int CONNECT_SECONDS = 5;
   private static final int REFUSED = 0x80;
+
+  /** Of a whole process: thousands connecting at once would all time out. */
+  private static final Semaphore CONNECTING = new Semaphore(100);
 
   private final DeviceSpec device;
   private final Listener listener;
@@ -50,6 +58,9 @@ final class Line {
   private final MqttAsyncClient client;
   private final MqttConnectionOptions options = new MqttConnectionOptions();
   private final CompletableFuture<String> ended = new CompletableFuture<>();
+
+  /** Up, or ended before it was. */
+  private final CompletableFuture<String> settled = new CompletableFuture<>();
 
   /**
    * @param will published by the broker on {@code state} when the line breaks
@@ -63,6 +74,7 @@ final class Line {
     this.device = device;
     this.listener = listener;
     plug = network.plug(device);
+    var unused = ended.thenAccept(settled::complete);
     try {
       client =
           new MqttAsyncClient(
@@ -86,6 +98,18 @@ final class Line {
     client.setCallback(new Callback());
     // Elsewhere, for the client's own threads end here.
     var unused = ended.thenAcceptAsync(this::buried, Thread::startVirtualThread);
+    Thread.startVirtualThread(this::connectInTurn);
+  }
+
+  private void connectInTurn() {
+    try {
+      CONNECTING.acquire();
+    } catch (InterruptedException e) {
+      end(e);
+      return;
+    }
+    var unused = settled.thenRun(CONNECTING::release);
+    if (ended.isDone()) return;
     try {
       client.connect(options, null, then(token -> subscribe(), this::end));
     } catch (MqttException e) {
@@ -139,6 +163,7 @@ final class Line {
         return;
       }
     }
+    settled.complete("up");
     listener.up(this);
   }
 

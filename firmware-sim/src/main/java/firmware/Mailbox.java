@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The tasks of one device, run one at a time in order, some of them later. */
 final class Mailbox {
@@ -35,6 +37,15 @@ final class Mailbox {
           } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
           }
+        });
+  }
+
+  /** Works elsewhere, and takes what comes of it here. */
+  <T> void aside(Supplier<T> work, Consumer<T> then) {
+    Thread.startVirtualThread(
+        () -> {
+          T result = work.get();
+          deliver(() -> then.accept(result));
         });
   }
 

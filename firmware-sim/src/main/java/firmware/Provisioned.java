@@ -29,6 +29,7 @@ final class Provisioned {
 
   /** All that were provisioned in this folder. */
   static List<DeviceSpec> in(Path data) throws DeviceFile.Unusable {
+    if (!Files.exists(data)) return List.of();
     var found = new ArrayList<DeviceSpec>();
     try (var files = Files.walk(data, 2)) {
       for (Path file : files.filter(f -> f.toString().endsWith(SUFFIX)).sorted().toList()) {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Waits until all devices are connected, and says how long that took and what they need. */
+/** Says when all devices are connected how long that took, and what they need. */
 record Roll(List<Device> devices, long begunNanos, Consumer<String> said) implements Runnable {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final Runtime JAVA = Runtime.getRuntime();

@@ -3,6 +3,7 @@ package firmware;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Says whether its seat or room is occupied: on change, and every minute, so that silence tells.
@@ -44,6 +45,11 @@ final class Sensor implements Part {
     this.presence = presence;
     this.battery = battery;
     body.after(phase, this::minute);
+  }
+
+  /** So that a site's sensors take turns. */
+  static Duration phase() {
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(EVERY.toMillis()));
   }
 
   void sense(Presence now) {

@@ -77,13 +77,13 @@ class SimulatorIT {
     var simulator = simulator(broker);
     awaitOnline(peer, READER);
 
+    JsonNode denied = present(simulator, "{\"kind\": \"uid\", \"bytes\": \"04a1\"}");
+    assertThat(denied.path("reason").textValue()).isEqualTo("unknown_credential");
     JsonNode granted = present(simulator, "{\"text\": \"MOG1\"}");
     assertThat(granted.path("granted").booleanValue()).isTrue();
     assertThat(granted.path("door").textValue()).isEqualTo("entrance");
     assertThat(granted.path("message").path("ar").textValue()).isEqualTo("مرحبا");
-    JsonNode denied = present(simulator, "{\"kind\": \"uid\", \"bytes\": \"04a1\"}");
-    assertThat(denied.path("reason").textValue()).isEqualTo("unknown_credential");
-    awaitKinds(peer, READER, "power", "granted", "denied", "door_opened", "door_closed");
+    awaitKinds(peer, READER, "power", "denied", "granted", "door_opened", "door_closed");
     peer.silent(true);
     JsonNode unanswered = present(simulator, "{\"text\": \"MOG1\"}");
     assertThat(unanswered.path("reason").textValue()).isEqualTo("no_answer");

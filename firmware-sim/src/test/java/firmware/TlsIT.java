@@ -29,7 +29,7 @@ class TlsIT {
           Optional.empty(),
           Optional.empty());
 
-  @TempDir private Path folder = Path.of("");
+  @TempDir private static Path folder = Path.of("");
   private final VirtualScheduler threads = new VirtualScheduler();
   private TestAuthority authority;
   private TestAuthority other;

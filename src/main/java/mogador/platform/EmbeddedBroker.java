@@ -151,6 +151,8 @@ public final class EmbeddedBroker implements AutoCloseable {
           // With these caches a connection was taken for another with the same client id.
           .setAuthenticationCacheSize(0)
           .setAuthorizationCacheSize(0)
+          // Else each connection is looked for among the records of all others.
+          .setMqttSubscriptionPersistenceEnabled(false)
           .setMessageExpiryScanPeriod(5_000)
           .setGlobalMaxSize(4 * QUEUED_BYTES)
           .setThreadPoolMaxSize(8)

@@ -23,7 +23,7 @@ class EmbeddedBrokerTlsIT {
       new EmbeddedBroker.Account("server", "server-password");
   private static final String A = "park/a";
 
-  @TempDir private Path folder = Path.of("");
+  @TempDir private static Path folder = Path.of("");
   private TestAuthority authority;
   private TestAuthority other;
   private EmbeddedBroker broker;
