@@ -9,6 +9,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** Real files. None is held open, so that thousands of devices fit into a process. */
 final class FileDisk implements Disk {
@@ -78,6 +79,6 @@ final class FileDisk implements Disk {
   }
 
   private static Path folder(Path file) {
-    return file.toAbsolutePath().getParent();
+    return Objects.requireNonNull(file.toAbsolutePath().getParent());
   }
 }

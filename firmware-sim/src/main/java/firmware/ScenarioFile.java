@@ -223,10 +223,11 @@ final class ScenarioFile {
         switch (text) {
           case "right" -> Optional.of(Optional.of(Duration.ZERO));
           case "unset" -> Optional.of(Optional.empty());
-          default ->
-              Span.signed(text)
-                  .filter(ahead -> ahead.abs().compareTo(FURTHEST_CLOCK) <= 0)
-                  .map(Optional::of);
+          default -> {
+            Optional<Duration> ahead =
+                Span.signed(text).filter(it -> it.abs().compareTo(FURTHEST_CLOCK) <= 0);
+            yield ahead.isEmpty() ? Optional.empty() : Optional.of(ahead);
+          }
         };
   }
 

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
@@ -131,15 +133,22 @@ final class Tls {
       }
       var spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(found.group(1)));
       for (String algorithm : List.of("EC", "RSA")) {
-        try {
-          return KeyFactory.getInstance(algorithm).generatePrivate(spec);
-        } catch (GeneralSecurityException another) {
-          continue;
-        }
+        Optional<PrivateKey> key = key(algorithm, spec);
+        if (key.isPresent()) return key.get();
       }
       throw new IllegalArgumentException(file + " is a key of neither EC nor RSA");
     } catch (IOException e) {
       throw new IllegalArgumentException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Empty if it is a key of another kind. */
+  private static Optional<PrivateKey> key(String algorithm, PKCS8EncodedKeySpec spec)
+      throws NoSuchAlgorithmException {
+    try {
+      return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(spec));
+    } catch (InvalidKeySpecException another) {
+      return Optional.empty();
     }
   }
 }

@@ -17,7 +17,15 @@ final class FailingDisk implements Disk {
   static final class WriteFailed extends RuntimeException {}
 
   /** What is in a file, and how much of it can no longer be lost. */
-  private record Content(byte[] bytes, int safe) {}
+  private static final class Content {
+    private final byte[] bytes;
+    private final int safe;
+
+    Content(byte[] bytes, int safe) {
+      this.bytes = bytes;
+      this.safe = safe;
+    }
+  }
 
   private final Random random;
   private final Map<Path, Content> files = new HashMap<>();
@@ -39,15 +47,15 @@ final class FailingDisk implements Disk {
     trouble = Optional.empty();
     files.replaceAll(
         (file, content) -> {
-          int lost = random.nextInt(content.bytes().length - content.safe() + 1);
-          byte[] left = Arrays.copyOf(content.bytes(), content.bytes().length - lost);
+          int lost = random.nextInt(content.bytes.length - content.safe + 1);
+          byte[] left = Arrays.copyOf(content.bytes, content.bytes.length - lost);
           return new Content(left, left.length);
         });
   }
 
   @Override
   public byte[] read(Path file) {
-    return content(file).bytes().clone();
+    return content(file).bytes.clone();
   }
 
   @Override
@@ -56,10 +64,10 @@ final class FailingDisk implements Disk {
     int written = failure.isPresent() ? random.nextInt(bytes.length + 1) : bytes.length;
     Content before = content(file);
     var all = new ByteArrayOutputStream();
-    all.writeBytes(before.bytes());
+    all.writeBytes(before.bytes);
     all.write(bytes, 0, written);
     boolean safe = force && failure.isEmpty();
-    files.put(file, new Content(all.toByteArray(), safe ? all.size() : before.safe()));
+    files.put(file, new Content(all.toByteArray(), safe ? all.size() : before.safe));
     if (failure.isPresent()) throw failure.get();
   }
 
@@ -67,7 +75,7 @@ final class FailingDisk implements Disk {
   public void cut(Path file, long length) {
     Optional<RuntimeException> failure = failure();
     if (failure.isEmpty() || random.nextBoolean()) {
-      byte[] left = Arrays.copyOf(content(file).bytes(), (int) length);
+      byte[] left = Arrays.copyOf(content(file).bytes, (int) length);
       files.put(file, new Content(left, left.length));
     }
     if (failure.isPresent()) throw failure.get();

@@ -62,7 +62,8 @@ class KilledFlashProperties {
       try {
         step.take(opened);
       } catch (FailingDisk.WriteFailed failed) {
-        continue;
+        // The device goes on with what it has.
+        assertThat(opened).isNotNull();
       } catch (FailingDisk.PowerLost lost) {
         opened = reopened(random, disk, opening);
       }
@@ -75,11 +76,16 @@ class KilledFlashProperties {
     while (true) {
       disk.powerBack();
       if (random.nextInt(4) == 0) disk.trouble(new FailingDisk.PowerLost(), random.nextInt(3));
-      try {
-        return opening.open(Flash.open(FILE, disk));
-      } catch (FailingDisk.PowerLost again) {
-        continue;
-      }
+      Optional<T> opened = opened(disk, opening);
+      if (opened.isPresent()) return opened.get();
+    }
+  }
+
+  private static <T> Optional<T> opened(FailingDisk disk, Opening<T> opening) {
+    try {
+      return Optional.of(opening.open(Flash.open(FILE, disk)));
+    } catch (FailingDisk.PowerLost again) {
+      return Optional.empty();
     }
   }
 

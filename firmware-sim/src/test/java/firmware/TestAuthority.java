@@ -35,6 +35,11 @@ public final class TestAuthority {
     return folder.resolve("ca.pem");
   }
 
+  /** Where the certificates of its devices are. */
+  Path folder() {
+    return folder;
+  }
+
   public Path certificateOf(String name) {
     return folder.resolve(name + ".crt");
   }

@@ -108,8 +108,7 @@ class TlsIT {
   }
 
   private static Tls tls(TestAuthority trusted, TestAuthority shown) {
-    Path certificates = shown.certificateOf("essaouira/r-entrance").getParent().getParent();
-    return Tls.of(Optional.of(trusted.certificate()), Optional.of(certificates));
+    return Tls.of(Optional.of(trusted.certificate()), Optional.of(shown.folder()));
   }
 
   private static Network network(String address, Tls tls) {

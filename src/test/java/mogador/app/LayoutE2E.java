@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vertx.core.json.JsonObject;
-import java.util.regex.Pattern;
 import mogador.app.TestServer.Someone;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +14,6 @@ import org.openqa.selenium.Keys;
 /** A manager rearranges the seats on the plan, sees what it breaks, and confirms. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LayoutE2E {
-  private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
   private static final String PLAN = ".layout-board svg.plan";
   private static final String LAYOUTS = "/ops/essaouira/layouts";
 
