@@ -15,12 +15,11 @@ record ListEntry(boolean suspended, List<Window> windows) {
   /** From a millisecond since 1970 on, until before another. */
   record Window(long from, long to) {}
 
-  private static final Pattern KEY = Pattern.compile("[0-9a-f]{32} (uid|card|qr|pin)");
-
+  private static final String NAMED = "[0-9a-f]{32} (uid|card|qr|phone|pin)";
+  private static final String WINDOW = "[0-9]{1,15}-[0-9]{1,15}";
+  private static final Pattern KEY = Pattern.compile(NAMED);
   private static final Pattern LINE =
-      Pattern.compile(
-          "[0-9a-f]{32} (uid|card|qr|phone|pin) (active|suspended) [0-9]{1,15}-[0-9]{1,15}"
-              + "(,[0-9]{1,15}-[0-9]{1,15})*");
+      Pattern.compile(NAMED + " (active|suspended) " + WINDOW + "(," + WINDOW + ")*");
 
   /** Empty when it is no line of a list. */
   static Optional<ListEntry> of(String line) {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       BenchCommand.Booking.class,
       BenchCommand.Availability.class,
       BenchCommand.Badge.class,
-      BenchCommand.Revoke.class
+      BenchCommand.Revoke.class,
+      BenchCommand.Journal.class
     })
 final class BenchCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -174,6 +175,35 @@ final class BenchCommand implements Callable<Integer> {
       }
       PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
       BenchRevoke.run(rounds, readers, credentials, out);
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "journal",
+      description = "Journals from the batch to its acknowledgement, beside bare batched inserts.",
+      mixinStandardHelpOptions = true)
+  static final class Journal implements Callable<Integer> {
+    @Option(
+        names = "--seconds",
+        defaultValue = "10",
+        description = "How long each is measured, 1 to 600; ${DEFAULT-VALUE} by default.")
+    private int seconds;
+
+    @Option(
+        names = "--devices",
+        defaultValue = "50",
+        description = "How many tell at once, 1 to 500; ${DEFAULT-VALUE} by default.")
+    private int devices;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      if (seconds < 1 || seconds > 600) throw new Main.UserError("--seconds is from 1 to 600.");
+      if (devices < 1 || devices > 500) throw new Main.UserError("--devices is from 1 to 500.");
+      PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+      BenchJournal.run(seconds, devices, out);
       return 0;
     }
   }

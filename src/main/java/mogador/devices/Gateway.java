@@ -3,19 +3,15 @@ package mogador.devices;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import mogador.access.AccessSnapshot;
 import mogador.access.CredentialHash;
-import mogador.access.Doorway;
 import mogador.identity.Actor;
 import mogador.occupancy.PresenceBoard;
-import mogador.occupancy.Signal;
 import mogador.platform.Database;
 import mogador.platform.Listener;
 import mogador.platform.Throttle;
@@ -52,6 +48,7 @@ public final class Gateway implements AutoCloseable {
   private final SensorDesk sensors;
   private final DeviceHealth health;
   private final DeviceVitals vitals;
+  private final JournalNews news;
   private final JournalKeeper journals;
   private final Commands commands;
   private final Asides asides;
@@ -59,7 +56,6 @@ public final class Gateway implements AutoCloseable {
   private final MqttLink journalLink;
   private final MqttLink stateLink;
   private final GatewayClockwork clockwork;
-  private volatile Map<Doorway.Key, Long> ownDoors = Map.of();
   private Runnable stopListening = () -> {};
 
   /** What the gateway stands on. */
@@ -122,7 +118,8 @@ public final class Gateway implements AutoCloseable {
     health = new DeviceHealth(parts.database(), events, clock);
     vitals = new DeviceVitals(parts.database());
     var writer = new JournalWriter(parts.database(), parts.listeners());
-    journals = new JournalKeeper(writer, parts.hash(), parts.snapshot(), this::written, meters);
+    news = new JournalNews(events, passages, readers, board, this::acknowledge);
+    journals = new JournalKeeper(writer, parts.hash(), parts.snapshot(), news::written, meters);
     commands = new Commands(parts.database(), devices, parts.keys(), clock);
     badgeLink =
         new MqttLink(settings, "badges", List.of(SHARED + "badge"), this::badge, () -> {}, meters);
@@ -246,7 +243,7 @@ public final class Gateway implements AutoCloseable {
   private void watch() {
     Network now = network.get();
     board.watch(Watch.spaces(now, devices.all()));
-    ownDoors = Watch.ownDoors(now);
+    news.watch(Watch.ownDoors(now));
     passages.watch(now);
   }
 
@@ -371,43 +368,10 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private void written(JournalWriter.Written written) {
-    written.through().forEach(this::acknowledge);
-    for (JournalEvent event : written.stored()) {
-      events.publish(new DeviceEvent.EventStored(RecentEvent.of(event, written.names())));
-      enter(event);
-    }
-    for (JournalWriter.Lost lost : written.lost()) {
-      DeviceId device = lost.journal().device();
-      LOG.warn("{} lost {} events of its journal", device, lost.missing());
-      events.publish(
-          new DeviceEvent.EventsLost(
-              device.site(), device.code(), lost.journal().id(), lost.missing()));
-    }
-    for (JournalEvent.Key key : written.conflicts()) {
-      DeviceId device = key.journal().device();
-      LOG.warn("{} sent event {} again with another content", device, key.sequence());
-      events.publish(
-          new DeviceEvent.EventContradicted(
-              device.site(), device.code(), key.journal().id(), key.sequence()));
-    }
-  }
-
   private void acknowledge(JournalEvent.Journal journal, long through) {
     ObjectNode ack =
         MessageReader.JSON.createObjectNode().put("journal", journal.id()).put("through", through);
     journalLink.publish(
         journal.device().topic("journal/ack"), BadgeDesk.bytes(ack), ACK_EXPIRY_SECONDS);
-  }
-
-  private void enter(JournalEvent event) {
-    if (!event.kind().equals("granted")) return;
-    DeviceId device = event.key().journal().device();
-    passages.of(event).ifPresent(passage -> readers.passed(device, passage));
-    if (passages.goesOut(device)) return;
-    Long space = ownDoors.get(new Doorway.Key(device.site(), event.field("door").orElse("")));
-    if (space == null) return;
-    Instant at = event.time().at();
-    board.heard(space, new Signal(device.code(), Signal.Kind.BADGE, at));
   }
 }

@@ -13,18 +13,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
@@ -45,8 +39,6 @@ final class Browser implements AutoCloseable {
   private static final Path PICTURES = Path.of("target", "screens");
 
   private static final int STEPS_OF_A_FINGER = 12;
-
-  private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
 
   private final ChromeDriver driver;
   private final String base;
@@ -84,25 +76,6 @@ final class Browser implements AutoCloseable {
     return browser;
   }
 
-  /** The code in the latest mail to an address, as a server that shows its mails has it. */
-  private String codeMailedTo(String email) {
-    var page = HttpRequest.newBuilder(URI.create(base + "/demo/mails?lang=en")).build();
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      for (int i = 0; i < 100; i++) {
-        String text = http.send(page, BodyHandlers.ofString()).body().replaceAll("<[^>]*>", " ");
-        int to = text.indexOf(email);
-        Matcher code = CODE.matcher(to < 0 ? "" : text.substring(to));
-        if (code.find()) return code.group();
-        Thread.sleep(100);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-    throw new AssertionError("no code came for " + email);
-  }
-
   /** Asks for a code as people do, reads it in the mail, gives it back; then goes to that path. */
   Browser signIn(String email, String next) {
     return go("/sign-in?next=" + next).signIn(email);
@@ -112,7 +85,7 @@ final class Browser implements AutoCloseable {
   Browser signIn(String email) {
     awaitAddress("/sign-in").type("input[name=email]", email);
     click("form.stack button").find("input[name=code]");
-    return type("input[name=code]", codeMailedTo(email))
+    return type("input[name=code]", MailedCode.to(base, email))
         .click("form.stack button")
         .awaitGone("input[name=code]");
   }

@@ -1,5 +1,10 @@
 package mogador.devices;
 
+import static mogador.devices.JournalWords.batch;
+import static mogador.devices.JournalWords.denied;
+import static mogador.devices.JournalWords.event;
+import static mogador.devices.JournalWords.state;
+import static mogador.devices.JournalWords.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -7,7 +12,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -203,12 +207,12 @@ class AlarmsIT {
   @Test
   void aBatteryIsLowBelowFifteenPercentUntilItHasTwenty() throws Exception {
     for (int percent : new int[] {15, 14, 17, 19}) {
-      telemetry(percent, Instant.now());
+      reader.publish(ROOT + "telemetry", telemetry(percent, Instant.now()));
       Await.until("told", () -> battery() == percent && isSeen());
       watch.run();
       assertThat(open().isEmpty()).as("at %d", percent).isEqualTo(percent == 15);
     }
-    telemetry(20, Instant.now());
+    reader.publish(ROOT + "telemetry", telemetry(20, Instant.now()));
     Await.until("told", () -> battery() == 20);
     watch.run();
     assertThat(open()).isEmpty();
@@ -216,7 +220,7 @@ class AlarmsIT {
 
   @Test
   void aClockThatIsWrongOrUnsetIsRaisedUntilItIsRight() throws Exception {
-    telemetry(80, Instant.now().plusSeconds(3_600));
+    reader.publish(ROOT + "telemetry", telemetry(80, Instant.now().plusSeconds(3_600)));
     Await.until("wrong", () -> clock().equals("set 3600"));
     // That it was seen at all is written by another hand.
     Await.until("raised", () -> watch.run() >= 0 && !open().isEmpty());
@@ -230,7 +234,7 @@ class AlarmsIT {
     Await.until("unset", () -> clock().equals("unset"));
     watch.run();
     assertThat(only().count()).isEqualTo(1);
-    telemetry(80, Instant.now());
+    reader.publish(ROOT + "telemetry", telemetry(80, Instant.now()));
     Await.until("right", () -> clock().equals("set 0"));
     watch.run();
     assertThat(open()).isEmpty();
@@ -298,7 +302,7 @@ class AlarmsIT {
   void aReaderWithoutTheNewestListIsRaisedAfterAMinuteUntilItHasIt() throws Exception {
     var time = new TestClock(Instant.now());
     var late = new DeviceWatch(park.database, park.alarms, time);
-    stateWithList(false);
+    reader.publish(ROOT + "state", state(false));
     Await.until("told", () -> isSeen() && "false".equals(listIsCurrent()));
     late.run();
     time.pass(Duration.ofSeconds(59));
@@ -307,21 +311,10 @@ class AlarmsIT {
     time.pass(Duration.ofSeconds(2));
     late.run();
     assertThat(only().kind()).isEqualTo(AlarmKind.LIST_OUT_OF_DATE);
-    stateWithList(true);
+    reader.publish(ROOT + "state", state(true));
     Await.until("told", () -> "true".equals(listIsCurrent()));
     late.run();
     assertThat(open()).isEmpty();
-  }
-
-  private void stateWithList(boolean current) throws Exception {
-    reader.publish(
-        ROOT + "state",
-        """
-        {"status": "online", "boot": "boot0001", "firmware": "test 1", "clock": "set",
-         "at": "%s", "uptime_ms": 1, "journal": "journal1", "first": 1, "last": 0,
-         "list": {"version": 7, "hash": "%s", "current": %s, "mode": "normal"}}\
-        """
-            .formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS), "0a".repeat(32), current));
   }
 
   private String listIsCurrent() {
@@ -400,52 +393,7 @@ class AlarmsIT {
                 == events);
   }
 
-  private void telemetry(int percent, Instant at) throws Exception {
-    reader.publish(
-        ROOT + "telemetry",
-        """
-        {"at": "%s", "boot": "boot0001", "uptime_ms": 1, "battery_pct": %d}\
-        """
-            .formatted(at.truncatedTo(ChronoUnit.MILLIS), percent));
-  }
-
   private void send(String journal, long first, String... events) throws Exception {
     assertThat(reader.publish(ROOT + "journal", batch(journal, first, events))).isLessThan(0x80);
-  }
-
-  private static String batch(String journal, long first, String... events) {
-    return """
-    {"journal": "%s", "boot": "boot0001", "uptime_ms": 5000, "at": "%s", "first": %d,
-     "events": [%s]}\
-    """
-        .formatted(
-            journal, Instant.now().truncatedTo(ChronoUnit.MILLIS), first, String.join(",", events));
-  }
-
-  private static String event(long sequence, String kind) {
-    return event(sequence, kind, Optional.empty(), "");
-  }
-
-  private static String event(long sequence, String kind, Instant at) {
-    return event(sequence, kind, Optional.of(at), "");
-  }
-
-  private static String denied(long sequence, Instant at, String reason) {
-    String decision =
-        """
-        , "request": "7b1f0a52-9f0e-4d63-8f5f-2a3f3c1c9d1%d", "reason": "%s",
-         "credential": {"kind": "uid", "bytes": "04A1B2C3"}\
-        """
-            .formatted(sequence, reason);
-    return event(sequence, "denied", Optional.of(at), decision);
-  }
-
-  private static String event(long sequence, String kind, Optional<Instant> at, String more) {
-    String when = at.map(i -> "\"" + i.truncatedTo(ChronoUnit.MILLIS) + "\"").orElse("null");
-    return """
-    {"sequence": %d, "kind": "%s", "at": %s, "boot": "boot0001", "uptime_ms": %d,
-     "door": "d-entrance"%s}\
-    """
-        .formatted(sequence, kind, when, 1_000 + sequence, more);
   }
 }
