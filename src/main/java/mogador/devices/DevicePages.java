@@ -246,8 +246,7 @@ public final class DevicePages implements AutoCloseable {
             .flatMap(site::door)
             .map(Door::name)
             .orElseGet(() -> name(site, event.device()));
-    LocalText words =
-        event.reason().map(DecisionWords::ofReason).orElseGet(() -> kind(event.kind()));
+    LocalText words = event.reason().map(DecisionWords::ofReason).orElseGet(() -> what(event));
     return new Row(
         event.device() + "-" + event.journal() + "-" + event.sequence(),
         local(site, event.happenedAt()),
@@ -258,14 +257,23 @@ public final class DevicePages implements AutoCloseable {
         event.reason().filter("no_answer"::equals).isPresent());
   }
 
-  private static LocalText kind(String kind) {
-    String key = "event." + kind;
+  private static LocalText what(RecentEvent event) {
+    String key = "event." + event.kind();
+    return event
+        .action()
+        .flatMap(action -> known(key + "." + action))
+        .or(() -> known(key))
+        .orElseGet(() -> LocalText.same(event.kind()));
+  }
+
+  private static Optional<LocalText> known(String key) {
     return Messages.in(Language.FR).has(key)
-        ? new LocalText(
-            Messages.in(Language.FR).text(key),
-            Messages.in(Language.AR).text(key),
-            Messages.in(Language.EN).text(key))
-        : LocalText.same(kind);
+        ? Optional.of(
+            new LocalText(
+                Messages.in(Language.FR).text(key),
+                Messages.in(Language.AR).text(key),
+                Messages.in(Language.EN).text(key)))
+        : Optional.empty();
   }
 
   /** What a device watches, or itself when it watches nothing. */

@@ -14,6 +14,7 @@ import mogador.platform.Sql;
  * @param kind as in the device protocol, e.g. {@code granted}
  * @param door its code; empty for what concerns no door
  * @param reason of a decision, else empty
+ * @param action what was ordered, of an order that was carried out
  * @param personName as it was when read; empty when nobody is known
  * @param happenedAt as estimated by the server
  */
@@ -25,6 +26,7 @@ public record RecentEvent(
     String kind,
     Optional<String> door,
     Optional<String> reason,
+    Optional<String> action,
     Optional<UUID> person,
     Optional<String> personName,
     Instant happenedAt) {
@@ -49,7 +51,7 @@ public record RecentEvent(
         RecentEvent::fromRow,
         """
         select e.site_id, e.device_code, e.journal_id, e.sequence, e.kind, e.content->>'door' as door,
-          e.content->>'reason' as reason, e.person_id, coalesce(nullif(p.name, ''), p.email) as name,
+          e.content->>'reason' as reason, e.content->>'action' as action, e.person_id, coalesce(nullif(p.name, ''), p.email) as name,
           e.happened_at
         from journal_event e left join person p on p.id = e.person_id
         where e.site_id = $1 and e.kind <> all($3)
@@ -70,6 +72,7 @@ public record RecentEvent(
         event.kind(),
         event.field("door"),
         event.field("reason"),
+        event.field("action"),
         event.person(),
         event.person().map(names::get),
         event.time().at());
@@ -84,6 +87,7 @@ public record RecentEvent(
         row.getString("kind"),
         Optional.ofNullable(row.getString("door")),
         Optional.ofNullable(row.getString("reason")),
+        Optional.ofNullable(row.getString("action")),
         Optional.ofNullable(row.getUUID("person_id")),
         Optional.ofNullable(row.getString("name")),
         Sql.instant(row, "happened_at"));
