@@ -16,8 +16,6 @@ import mogador.platform.Database;
 import mogador.platform.Listener;
 import mogador.platform.Throttle;
 import mogador.sites.Network;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where devices and server meet, over MQTT. Presentations, journals and measurements each have a
@@ -26,7 +24,6 @@ import org.slf4j.LoggerFactory;
  * hears for itself.
  */
 public final class Gateway implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final String ANY = DeviceTopic.ROOT + "+/+/";
   private static final String SHARED = "$share/mogador/" + ANY;
   private static final int DECISION_EXPIRY_SECONDS = 2;
