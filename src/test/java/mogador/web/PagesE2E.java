@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +56,7 @@ class PagesE2E {
     router
         .get("/ops/essaouira/muster/events")
         .handler(ctx -> hub.listen(ctx, "muster", n -> new SseHub.Told("n", "" + n)));
+    router.get("/me/code").handler(ctx -> ctx.json(codes()));
     SamplePages.all()
         .forEach(
             (path, sample) ->
@@ -60,6 +64,18 @@ class PagesE2E {
                     .get(path)
                     .handler(ctx -> pages.render(ctx, sample.template(), sample.page())));
     server.requestHandler(router).listen(0, "127.0.0.1").await(10, TimeUnit.SECONDS);
+  }
+
+  /** What a phone's page asks for: the codes of the coming half hour, here all the same. */
+  private static JsonObject codes() {
+    long now = System.currentTimeMillis();
+    QrSvg.Modules modules = QrSvg.modulesOf("MGD2." + "A".repeat(26) + "." + "B".repeat(16));
+    return new JsonObject()
+        .put("now", now)
+        .put("step_ms", 30_000)
+        .put("first", now / 30_000)
+        .put("size", modules.size())
+        .put("codes", new JsonArray(Collections.nCopies(60, modules.bits())));
   }
 
   @AfterAll
