@@ -2,8 +2,6 @@ package mogador.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.MultiFormatReader;
 import com.google.zxing.NotFoundException;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.imageio.ImageIO;
+import mogador.web.Axe;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
@@ -331,15 +330,7 @@ final class Browser implements AutoCloseable {
 
   /** Holds the page against WCAG 2.2 AA, as axe reads it, and against the width of its window. */
   Browser check() {
-    List<String> problems =
-        new AxeBuilder()
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                .analyze(driver)
-                .getViolations()
-                .stream()
-                .map(Browser::problem)
-                .toList();
-    assertThat(problems).as(address()).isEmpty();
+    assertThat(Axe.wcag(driver)).as(address()).isEmpty();
     Object wider =
         driver.executeScript(
             "return document.documentElement.scrollWidth > document.documentElement.clientWidth");
@@ -361,16 +352,5 @@ final class Browser implements AutoCloseable {
   @Override
   public void close() {
     driver.quit();
-  }
-
-  private static String problem(Rule rule) {
-    return rule.getId()
-        + ": "
-        + rule.getHelp()
-        + " at "
-        + rule.getNodes().stream()
-            .limit(3)
-            .map(node -> node.getTarget() + " " + node.getHtml())
-            .toList();
   }
 }

@@ -2,7 +2,6 @@ package mogador.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.selenium.AxeBuilder;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
@@ -123,10 +122,7 @@ class PagesE2E {
                 .toList())
         .as("console of " + name)
         .isEmpty();
-    var found = new AxeBuilder().analyze(browser).getViolations();
-    assertThat(found.stream().map(v -> v.getId() + " " + v.getNodes()).toList())
-        .as("axe on " + name)
-        .isEmpty();
+    assertThat(Axe.all(browser)).as("axe on " + name).isEmpty();
   }
 
   private void picture(String path, int width, String language, String scheme) throws IOException {
