@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import mogador.web.Axe;
 import org.openqa.selenium.By;
@@ -82,9 +83,10 @@ final class Browser implements AutoCloseable {
 
   /** The same, where the page has already asked who it is. */
   Browser signIn(String email) {
+    Optional<String> before = MailedCode.latest(base, email);
     awaitAddress("/sign-in").type("input[name=email]", email);
     click("form.stack button").find("input[name=code]");
-    return type("input[name=code]", MailedCode.to(base, email))
+    return type("input[name=code]", MailedCode.after(before, base, email))
         .click("form.stack button")
         .awaitGone("input[name=code]");
   }
@@ -284,10 +286,10 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
-  /** Waits until an attribute is another than now. */
-  Browser awaitOther(String css, String name) {
-    String now = attribute(css, name);
-    wait.withTimeout(Duration.ofSeconds(60)).until(driver -> !now.equals(attribute(css, name)));
+  /** Waits until an attribute is there and is another than that. */
+  Browser awaitOther(String css, String name, String than) {
+    wait.withTimeout(Duration.ofSeconds(60))
+        .until(driver -> has(css + "[" + name + "]") && !than.equals(attribute(css, name)));
     return this;
   }
 

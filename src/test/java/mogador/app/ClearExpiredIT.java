@@ -187,6 +187,25 @@ class ClearExpiredIT {
                   """,
                   person,
                   moment);
+      case "enrolment" ->
+          sql()
+              .run(
+                  """
+                  insert into enrolment (id, site_id, device_code, person_id, asked_by, asked_at,
+                    expires_at)
+                  values (gen_random_uuid(), 'essaouira', 'r-entrance', $1, $1, $2, $2)
+                  """,
+                  person,
+                  moment);
+      case "device_code" ->
+          sql()
+              .run(
+                  """
+                  insert into device_code (site_id, device_code, purpose, hash, made_at, expires_at)
+                  select site_id, code, 'provision', sha256(code::bytea), $1, $1 from device
+                  where code not in (select device_code from device_code) limit 1
+                  """,
+                  moment);
       default -> throw new AssertionError("how is a row of " + table + " made?");
     }
   }

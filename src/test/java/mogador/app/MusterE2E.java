@@ -91,7 +91,7 @@ class MusterE2E {
       assertThat(phone.has("button.soul-mark")).isFalse();
 
       // Signed out, and nothing opens any more.
-      Optional<Long> list = listOfTheEntrance();
+      Optional<String> list = listOfTheEntrance();
       desk.go("/ops/essaouira/visits").click(".visit-list form[action$='/sign-out'] button");
       desk.awaitAddress("said=signed_out");
       // Tried sooner, a door that does not know yet would let them in again.
@@ -113,7 +113,7 @@ class MusterE2E {
   }
 
   /** The version of the list its reader goes by. */
-  private Optional<Long> listOfTheEntrance() {
+  private Optional<String> listOfTheEntrance() {
     return park
         .calls
         .get("/api/v1/sites/essaouira/devices", park.calls.token("manager"))
@@ -122,7 +122,7 @@ class MusterE2E {
         .stream()
         .map(JsonObject.class::cast)
         .filter(device -> park.reader("d-entrance").endsWith("/" + device.getString("device")))
-        .map(device -> Optional.ofNullable(device.getLong("list_version")))
+        .map(device -> Optional.ofNullable(device.getString("list_version")))
         .findFirst()
         .orElseThrow();
   }

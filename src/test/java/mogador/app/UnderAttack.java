@@ -188,7 +188,8 @@ interface UnderAttack {
   }
 
   @Test
-  default void aUidAndItsTwinWithLeadingZerosAreTwo() {
+  default void aUidAndItsTwinWithLeadingZerosAreTwo() throws Exception {
+    awaitAnswer();
     assertThat(reason(DemoPeople.BADGE)).isEqualTo("granted");
     for (String twin : List.of("00" + DemoPeople.BADGE, DemoPeople.BADGE + "00")) {
       assertThat(reason(twin)).as(twin).isEqualTo("unknown_credential");
