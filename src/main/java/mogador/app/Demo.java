@@ -49,7 +49,7 @@ final class Demo implements AutoCloseable {
 
     /** What the simulator is told beside. */
     String[] simulated() {
-      var arguments = new ArrayList<String>();
+      var arguments = new ArrayList<>(List.of(DemoSimulator.PATIENT));
       scenario.ifPresent(file -> arguments.addAll(List.of("--scenario", file.toString())));
       tls.ifPresent(it -> arguments.addAll(List.of("--ca", it.authority().toString())));
       return arguments.toArray(String[]::new);

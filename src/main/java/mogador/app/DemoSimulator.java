@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
 record DemoSimulator(Process process, String control) implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("simulator ready control=(\\S+) .*");
 
+  /** For those whose laptop is busy starting: as long as a device without a list may wait. */
+  static final String[] PATIENT = {"--answer-ms", "2000"};
+
   static DemoSimulator start(String mqtt, Path devices, Path flash, String... more) {
     Path log = flash.resolveSibling("simulator.log");
     var arguments = new ArrayList<>(List.of(more));
@@ -31,10 +34,7 @@ record DemoSimulator(Process process, String control) implements AutoCloseable {
             "--data",
             flash.toString(),
             "--control",
-            "0",
-            // As long as a device without a list may wait: a laptop that is busy starting is slow.
-            "--answer-ms",
-            "2000"));
+            "0"));
     try {
       Files.createDirectories(flash);
       Files.deleteIfExists(log);

@@ -6,15 +6,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A PostgreSQL 18 of our own, for the demo and the tests; its data stays in its folder. */
 public final class EmbeddedPostgresServer implements AutoCloseable {
   private final EmbeddedPostgres server;
+  private final Path folder;
 
-  private EmbeddedPostgresServer(EmbeddedPostgres server) {
+  private EmbeddedPostgresServer(EmbeddedPostgres server, Path folder) {
     this.server = server;
+    this.folder = folder;
   }
 
   /**
@@ -43,7 +49,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
               .setServerConfig("timezone", "UTC")
               .setPort(port)
               .setPGStartupWait(Duration.ofSeconds(60))
-              .start());
+              .start(),
+          folder);
     } catch (IOException e) {
       throw new UncheckedIOException("the embedded PostgreSQL did not start over " + folder, e);
     }
@@ -68,15 +75,40 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends it without a warning, as a power cut does.
+   *
+   * @return what starts it again as it was, over what it has on disk
+   */
+  public Revival kill() {
+    ProcessHandle process = leftOver(folder).orElseThrow();
+    var command = new ArrayList<String>();
+    // PostgreSQL does not run as root.
+    if (System.getProperty("user.name").equals("root")) command.addAll(List.of("unshare", "-U"));
+    command.add(process.info().command().orElseThrow());
+    command.addAll(List.of(process.info().arguments().orElseThrow()));
+    end(process, ProcessHandle::destroyForcibly);
+    return () ->
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolveSibling("postgres.log").toFile())
+            .start();
+  }
+
+  /** Starts a server again; it is soon there. */
+  public interface Revival {
+    void start() throws IOException;
+  }
+
   /** Stops a server that a killed process left running over this folder. */
   public static void stopLeftOver(Path folder) {
-    leftOver(folder)
-        .ifPresent(
-            process -> {
-              process.descendants().forEach(ProcessHandle::destroy);
-              process.destroy();
-              process.onExit().orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join();
-            });
+    leftOver(folder).ifPresent(process -> end(process, ProcessHandle::destroy));
+  }
+
+  private static void end(ProcessHandle server, Consumer<ProcessHandle> how) {
+    List<ProcessHandle> all = Stream.concat(Stream.of(server), server.descendants()).toList();
+    all.forEach(how);
+    all.forEach(one -> one.onExit().orTimeout(20, TimeUnit.SECONDS).join());
   }
 
   private static Optional<ProcessHandle> leftOver(Path folder) {

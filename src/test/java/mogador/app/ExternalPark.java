@@ -70,7 +70,9 @@ final class ExternalPark {
       awaitReady();
       settle();
       Path devices = secret("devices-essaouira.json");
-      simulator = DemoSimulator.start(mosquitto.url(), devices, folder.resolve("flash"));
+      simulator =
+          DemoSimulator.start(
+              mosquitto.url(), devices, folder.resolve("flash"), DemoSimulator.PATIENT);
       running.push(simulator);
       awaitDevices();
     } catch (Throwable failure) {

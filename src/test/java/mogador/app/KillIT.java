@@ -3,7 +3,10 @@ package mogador.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -57,22 +60,26 @@ class KillIT {
   private TestDatabase database;
   private Sites sites;
   private BookingAudit audit;
-  private KilledServer server;
+  private Path log;
+  private ServeProcess server;
 
   @BeforeEach
-  void open() {
+  void open() throws IOException {
     database = TestDatabase.migrated();
     sites = new Sites(database.database());
     sites.load();
     assertThat(sites.importSite(SeedSites.document(TestServer.SITE), clock.instant()))
         .isInstanceOf(Sites.Imported.class);
     audit = BookingAudit.begin(sql(), sites.current().site(TestServer.SITE).orElseThrow());
-    server = new KilledServer(database.settings(), http);
+    log = Files.createTempFile("mogador-killed", ".log");
+    List<String> flags = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    server = new ServeProcess(settings(), flags, http, log);
   }
 
   @AfterEach
   void close() throws Exception {
     server.close();
+    Files.delete(log);
     http.close();
     database.close();
   }
@@ -97,6 +104,23 @@ class KillIT {
       throw new AssertionError(
           "with -Dmogador.kill.seed=" + seed + "; the server said " + server.lastWords(), failure);
     }
+  }
+
+  /** Nobody is at the broker's address: bookings need none. */
+  private Map<String, String> settings() {
+    return Map.of(
+        "MOGADOR_DATABASE_URL",
+        database.settings().url(),
+        "MOGADOR_DATABASE_USER",
+        database.settings().user(),
+        "MOGADOR_DATABASE_PASSWORD",
+        database.settings().password(),
+        "MOGADOR_MQTT_URL",
+        "tcp://127.0.0.1:" + Mosquitto.freePort(),
+        "MOGADOR_MQTT_PASSWORD",
+        "none",
+        "MOGADOR_CREDENTIAL_KEY",
+        "5a".repeat(32));
   }
 
   private List<StubbornClient> clients() {
@@ -170,6 +194,7 @@ class KillIT {
       List<Future<?>> runs = new ArrayList<>();
       try {
         server.start();
+        server.awaitAnswer();
         for (StubbornClient client : clients) {
           runs.add(
               threads.submit(
@@ -182,6 +207,7 @@ class KillIT {
           Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
           server.kill();
           server.start();
+          server.awaitAnswer();
         }
       } finally {
         over.set(true);

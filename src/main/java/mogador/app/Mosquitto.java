@@ -3,6 +3,7 @@ package mogador.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -12,7 +13,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Debian's Mosquitto with a configuration that is deployed; only ports and paths differ. */
+/**
+ * Debian's Mosquitto as a process of ours, with a configuration that is deployed; only ports and
+ * paths differ.
+ */
 final class Mosquitto {
   private static final Path PROGRAM = Path.of("/usr/sbin/mosquitto");
   private static final Path DEPLOYED = Path.of("deploy", "mosquitto");
@@ -42,8 +46,8 @@ final class Mosquitto {
   Mosquitto(Path folder, Path accounts, int port, String name, Map<String, String> here)
       throws IOException, InterruptedException {
     if (!Files.isExecutable(PROGRAM)) {
-      throw new AssertionError(
-          "This test needs Mosquitto: there is no " + PROGRAM + "; apt-get install mosquitto.");
+      throw new Main.UserError(
+          "This needs Mosquitto: there is no " + PROGRAM + "; apt-get install mosquitto.");
     }
     this.folder = folder;
     this.port = port;
@@ -67,6 +71,11 @@ final class Mosquitto {
     if (!process.waitFor(10, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
   }
 
+  /** Without a warning: SIGKILL. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
   void start() throws IOException, InterruptedException {
     process = begin();
   }
@@ -75,7 +84,7 @@ final class Mosquitto {
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return free.getLocalPort();
     } catch (IOException e) {
-      throw new AssertionError(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -95,18 +104,20 @@ final class Mosquitto {
       }
     }
     started.destroyForcibly();
-    throw new AssertionError("Mosquitto did not start: " + Files.readString(log, UTF_8));
+    throw new IllegalStateException("Mosquitto did not start: " + Files.readString(log, UTF_8));
   }
 
   private static String replaced(String text, String mounted, String here) {
-    if (!text.contains(mounted)) throw new AssertionError("what is deployed has no " + mounted);
+    if (!text.contains(mounted)) {
+      throw new IllegalStateException("what is deployed has no " + mounted);
+    }
     return text.replace(mounted, here);
   }
 
   private static Path plugin() throws IOException {
     try (Stream<Path> found =
         Files.find(Path.of("/usr/lib"), 2, (file, is) -> file.endsWith(PLUGIN))) {
-      return found.findFirst().orElseThrow(() -> new AssertionError("Mosquitto has no " + PLUGIN));
+      return found.findFirst().orElseThrow(() -> new Main.UserError("Mosquitto has no " + PLUGIN));
     }
   }
 }
