@@ -165,7 +165,7 @@ final class ChaosPark implements AutoCloseable {
     }
 
     @Override
-    public void revive() throws IOException {
+    public void revive() throws IOException, InterruptedException {
       revival.start();
     }
   }

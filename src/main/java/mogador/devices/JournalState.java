@@ -40,6 +40,12 @@ record JournalState<C>(PMap<JournalEvent.Key, C> kept, PSet<JournalState.Aside<C
     return through;
   }
 
+  /** Whether anything of a journal is kept behind this sequence. */
+  boolean hasBehind(JournalEvent.Journal journal, long sequence) {
+    return kept.keySet().stream()
+        .anyMatch(key -> key.journal().equals(journal) && key.sequence() > sequence);
+  }
+
   /** The names kept, in the order they are written. */
   List<JournalEvent.Key> keys() {
     var keys = new ArrayList<>(kept.keySet());

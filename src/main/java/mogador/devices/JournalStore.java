@@ -1,7 +1,5 @@
 package mogador.devices;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.Collection;
@@ -12,16 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import mogador.platform.Sql;
 
-/** The journals in the database. All rows of a call travel as one JSON document. */
+/** The journals in the database. All rows of a call travel together, as columns. */
 final class JournalStore {
   private static final String ROWS =
       """
-      jsonb_to_recordset($1::text::jsonb) as s(
-        site text, device text, journal text, sequence bigint, kind text,
-        happened timestamptz, source text, received timestamptz, content jsonb, person uuid)
+      unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::timestamptz[],
+        $7::text[], $8::timestamptz[], $9::text[], $10::uuid[]) as s(
+        site, device, journal, sequence, kind, happened, source, received, text, person)
       """;
 
   private JournalStore() {}
@@ -34,7 +33,8 @@ final class JournalStore {
             insert into journal_event
               (site_id, device_code, journal_id, sequence, kind, happened_at, time_source,
                received_at, content, person_id)
-            select site, device, journal, sequence, kind, happened, source, received, content, person
+            select site, device, journal, sequence, kind, happened, source, received, text::jsonb,
+              person
             from\
             """
                 + " "
@@ -43,7 +43,7 @@ final class JournalStore {
                 on conflict do nothing
                 returning site_id, device_code, journal_id, sequence\
                 """,
-            document(events)));
+            columns(events)));
   }
 
   /**
@@ -65,15 +65,16 @@ final class JournalStore {
                 + """
                 join journal_event e on e.site_id = site and e.device_code = device
                   and e.journal_id = journal and e.sequence = s.sequence
-                cross join lateral (select case when e.erased_at is null then s.content
-                  else s.content #- '{credential,hash}' end as compared) as as_kept
+                cross join lateral (select text::jsonb as content) as sent
+                cross join lateral (select case when e.erased_at is null then sent.content
+                  else sent.content #- '{credential,hash}' end as compared) as as_kept
                 where e.content <> compared and not exists (
                   select from journal_conflict c where c.site_id = site and c.device_code = device
                     and c.journal_id = journal and c.sequence = s.sequence
-                    and c.content in (compared, s.content #- '{credential,hash}'))
+                    and c.content in (compared, sent.content #- '{credential,hash}'))
                 returning site_id, device_code, journal_id, sequence\
                 """,
-            document(events)));
+            columns(events)));
   }
 
   /** The last stored sequence before this one, or 0. */
@@ -109,23 +110,26 @@ final class JournalStore {
         .orElse(0L);
   }
 
-  /** The end of the unbroken run of stored events behind this sequence; itself if there is none. */
+  /**
+   * The end of the unbroken run of stored events behind this sequence; itself if there is none. Of
+   * a run longer than any device keeps, a part.
+   */
   static long through(Sql sql, JournalEvent.Journal journal, long from) {
     return sql.first(
-            row -> row.getLong("sequence"),
+            row -> Optional.ofNullable(row.getLong("sequence")),
             """
-            select e.sequence from journal_event e
-            where e.site_id = $1 and e.device_code = $2 and e.journal_id = $3 and e.sequence > $4
-              and exists (select from journal_event f where f.site_id = $1 and f.device_code = $2
-                and f.journal_id = $3 and f.sequence = $4 + 1)
-              and not exists (select from journal_event n where n.site_id = $1
-                and n.device_code = $2 and n.journal_id = $3 and n.sequence = e.sequence + 1)
-            order by e.sequence limit 1\
+            select max(sequence) as sequence from (
+              select sequence, row_number() over (order by sequence) as number
+              from journal_event
+              where site_id = $1 and device_code = $2 and journal_id = $3 and sequence > $4
+              order by sequence limit 20000) as later
+            where sequence = $4 + number\
             """,
             journal.device().site(),
             journal.device().code(),
             journal.id(),
             from)
+        .flatMap(sequence -> sequence)
         .orElse(from);
   }
 
@@ -169,23 +173,24 @@ final class JournalStore {
     return new HashSet<>(keys);
   }
 
-  private static String document(Collection<JournalEvent> events) {
-    ArrayNode rows = MessageReader.JSON.createArrayNode();
-    for (JournalEvent event : events) {
-      JournalEvent.Journal journal = event.key().journal();
-      ObjectNode row = rows.addObject();
-      row.put("site", journal.device().site());
-      row.put("device", journal.device().code());
-      row.put("journal", journal.id());
-      row.put("sequence", event.key().sequence());
-      row.put("kind", event.kind());
-      row.put("happened", event.time().at().toString());
-      row.put("source", event.time().source().code());
-      row.put("received", event.receivedAt().toString());
-      row.set("content", event.content());
-      event.person().ifPresent(person -> row.put("person", person.toString()));
-    }
-    return rows.toString();
+  private static Object[] columns(Collection<JournalEvent> events) {
+    return new Object[] {
+      texts(events, event -> event.key().journal().device().site()),
+      texts(events, event -> event.key().journal().device().code()),
+      texts(events, event -> event.key().journal().id()),
+      events.stream().map(event -> event.key().sequence()).toArray(Long[]::new),
+      texts(events, JournalEvent::kind),
+      events.stream().map(event -> event.time().at()).toArray(Instant[]::new),
+      texts(events, event -> event.time().source().code()),
+      events.stream().map(JournalEvent::receivedAt).toArray(Instant[]::new),
+      texts(events, event -> event.content().toString()),
+      events.stream().map(event -> event.person().orElse(null)).toArray(UUID[]::new),
+    };
+  }
+
+  private static String[] texts(
+      Collection<JournalEvent> events, Function<JournalEvent, String> text) {
+    return events.stream().map(text).toArray(String[]::new);
   }
 
   /** Who was asked for a PIN at a reader just before an event of its journal. */

@@ -28,14 +28,21 @@ final class JournalWriter {
   private final Database database;
   private final List<JournalListener> listeners;
 
-  /** Up to where a journal is stored without a gap; a lower bound, other servers may know more. */
-  private final Map<JournalEvent.Journal, Long> through =
+  private final Map<JournalEvent.Journal, Known> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<JournalEvent.Journal, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<JournalEvent.Journal, Known> eldest) {
           return size() > JOURNALS;
         }
       };
+
+  /**
+   * What this server has stored of a journal; others may have stored more.
+   *
+   * @param through up to where there is no gap
+   * @param farthest the last there is
+   */
+  private record Known(long through, long farthest) {}
 
   /** Of the events in this range the device has none any more, and we never had so many. */
   record Lost(JournalEvent.Journal journal, long from, long through, long missing) {}
@@ -66,8 +73,22 @@ final class JournalWriter {
    */
   Written write(Collection<JournalEvent> events, Map<JournalEvent.Journal, Long> firsts) {
     Written written = writeAndTell(events, firsts, listeners);
-    through.putAll(written.through());
+    written.through().forEach((journal, through) -> remember(journal, through, events));
     return written;
+  }
+
+  private void remember(
+      JournalEvent.Journal journal, long through, Collection<JournalEvent> events) {
+    long farthest = Math.max(through, farthest(journal));
+    for (JournalEvent event : events) {
+      if (!event.key().journal().equals(journal)) continue;
+      farthest = Math.max(farthest, event.key().sequence());
+    }
+    known.put(journal, new Known(through, farthest));
+  }
+
+  private long farthest(JournalEvent.Journal journal) {
+    return Optional.ofNullable(known.get(journal)).map(Known::farthest).orElse(0L);
   }
 
   /** A listener that fails is left out; the events are stored, and the others told. */
@@ -99,12 +120,9 @@ final class JournalWriter {
       Collection<JournalEvent> events,
       Map<JournalEvent.Journal, Long> firsts,
       List<JournalListener> told) {
-    JournalState<ObjectNode> merged = JournalState.empty();
+    JournalState<ObjectNode> merged = merged(events);
     Map<JournalEvent.Key, JournalEvent> byKey = new HashMap<>();
-    for (JournalEvent event : events) {
-      merged = merged.with(event.key(), event.content());
-      byKey.putIfAbsent(event.key(), event);
-    }
+    for (JournalEvent event : events) byKey.putIfAbsent(event.key(), event);
     Map<UUID, UUID> askers = JournalStore.askers(sql, byKey.values());
     List<JournalEvent> once =
         merged.keys().stream()
@@ -120,14 +138,15 @@ final class JournalWriter {
     List<Lost> lost = new ArrayList<>();
     firsts.forEach(
         (journal, first) -> {
-          long known =
-              Optional.ofNullable(through.get(journal))
+          long through =
+              Optional.ofNullable(known.get(journal))
+                  .map(Known::through)
                   .orElseGet(() -> JournalStore.lastBefore(sql, journal, first));
-          if (known > 0 && known < first - 1) {
-            long missing = first - 1 - known - JournalStore.count(sql, journal, known, first);
-            if (missing > 0) lost.add(new Lost(journal, known + 1, first - 1, missing));
+          if (through > 0 && through < first - 1) {
+            long missing = first - 1 - through - JournalStore.count(sql, journal, through, first);
+            if (missing > 0) lost.add(new Lost(journal, through + 1, first - 1, missing));
           }
-          reached.put(journal, JournalStore.through(sql, journal, Math.max(known, first - 1)));
+          reached.put(journal, through(sql, journal, Math.max(through, first - 1), merged));
         });
     List<JournalEvent> stored = once.stream().filter(e -> fresh.contains(e.key())).toList();
     var news = news(stored, lost, conflicts);
@@ -137,6 +156,23 @@ final class JournalWriter {
     var written = new Written(stored, conflicts, reached, lost, JournalStore.names(sql, persons));
     JournalAudit.add(sql, written, received(events));
     return written;
+  }
+
+  private static JournalState<ObjectNode> merged(Collection<JournalEvent> events) {
+    JournalState<ObjectNode> merged = JournalState.empty();
+    for (JournalEvent event : events) merged = merged.with(event.key(), event.content());
+    return merged;
+  }
+
+  /** Asks the database only where it may know of more than what has come just now. */
+  private long through(
+      Sql sql, JournalEvent.Journal journal, long from, JournalState<ObjectNode> now) {
+    long through = now.through(journal, from + 1);
+    boolean all =
+        known.containsKey(journal)
+            && farthest(journal) <= through
+            && !now.hasBehind(journal, through);
+    return all ? through : JournalStore.through(sql, journal, from);
   }
 
   private static Instant received(Collection<JournalEvent> events) {

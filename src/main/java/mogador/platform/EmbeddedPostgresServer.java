@@ -3,6 +3,8 @@ package mogador.platform;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +17,8 @@ import java.util.stream.Stream;
 
 /** A PostgreSQL 18 of our own, for the demo and the tests; its data stays in its folder. */
 public final class EmbeddedPostgresServer implements AutoCloseable {
+  private static final Duration REVIVAL = Duration.ofMinutes(1);
+
   private final EmbeddedPostgres server;
   private final Path folder;
 
@@ -88,16 +92,42 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     command.add(process.info().command().orElseThrow());
     command.addAll(List.of(process.info().arguments().orElseThrow()));
     end(process, ProcessHandle::destroyForcibly);
-    return () ->
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolveSibling("postgres.log").toFile())
-            .start();
+    int port = server.getPort();
+    return () -> revive(command, port, folder.resolveSibling("postgres.log"));
   }
 
-  /** Starts a server again; it is soon there. */
+  /** Some of those it had forked may go on for a moment; as long as they do it does not start. */
+  private static void revive(List<String> command, int port, Path log)
+      throws IOException, InterruptedException {
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    long deadline = System.nanoTime() + REVIVAL.toNanos();
+    Process process = builder.start();
+    while (!isListening(port)) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException("PostgreSQL did not start again: " + Files.readString(log));
+      }
+      Thread.sleep(50);
+      if (!process.isAlive()) process = builder.start();
+    }
+  }
+
+  private static boolean isListening(int port) {
+    try (var probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return probe.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Starts a server again. */
   public interface Revival {
-    void start() throws IOException;
+    /**
+     * Returns once it listens.
+     *
+     * @throws IOException if it does not within a minute
+     */
+    void start() throws IOException, InterruptedException;
   }
 
   /** Stops a server that a killed process left running over this folder. */
