@@ -1,19 +1,10 @@
 package mogador.app;
 
-import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import mogador.devices.DevicePasswords;
-import mogador.sites.DeviceKind;
-import mogador.sites.DevicePlace;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
@@ -28,71 +19,27 @@ final class BenchBadge {
   private static final int WARM_SECONDS = 10;
 
   private final BenchPark park;
-  private final int credentials;
-  private final List<Reader> readers = new ArrayList<>();
-  private volatile int answerLength = 300;
+  private final BenchReaders readers;
 
-  private record Reader(DevicePlace place, BenchMqtt client) {
-    String topic(String below) {
-      return "mogador/v1/" + BenchPark.SITE + "/" + place.code() + "/" + below;
-    }
-  }
-
-  private BenchBadge(BenchPark park, int credentials) {
+  private BenchBadge(BenchPark park, BenchReaders readers) {
     this.park = park;
-    this.credentials = credentials;
+    this.readers = readers;
   }
 
   static void run(int seconds, List<Integer> clients, int credentials, PrintWriter out)
       throws InterruptedException {
     try (var park =
-        new BenchPark((database, hash) -> BenchCredentials.load(database, hash, credentials))) {
-      var bench = new BenchBadge(park, credentials);
+            new BenchPark((database, hash) -> BenchCredentials.load(database, hash, credentials));
+        var readers = new BenchReaders(park, credentials)) {
+      var bench = new BenchBadge(park, readers);
       out.println(BenchTimes.machine());
       out.println(credentials + " credentials, readers within their rate of messages");
       out.print(BenchTimes.head("of echo"));
       out.flush();
-      bench.connect();
       for (int at : clients) bench.measure(at, seconds, out);
-      for (Reader reader : bench.readers) reader.client().close();
     } catch (MqttException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private void connect() throws MqttException, InterruptedException {
-    List<DevicePlace> places =
-        park.site().devices().stream().filter(d -> d.kind() == DeviceKind.READER).toList();
-    List<String> passwords =
-        park.server()
-            .database()
-            .inTransaction(
-                sql ->
-                    places.stream()
-                        .map(p -> DevicePasswords.issue(sql, BenchPark.SITE, p.code()))
-                        .toList());
-    park.refreshDevices();
-    for (int i = 0; i < places.size(); i++) {
-      DevicePlace place = places.get(i);
-      String name = BenchPark.SITE + "/" + place.code();
-      var reader = new Reader(place, BenchMqtt.asking(park.mqtt(), name, name, passwords.get(i)));
-      reader.client().subscribe(reader.topic("decision"));
-      readers.add(reader);
-    }
-    awaitLoaded();
-  }
-
-  /** The server has read all credentials when it knows the last and every other asked for. */
-  private void awaitLoaded() throws MqttException, InterruptedException {
-    for (int i = 0; i < 600; i++) {
-      JsonObject answer = present(readers.getFirst(), UUID.randomUUID(), credentials - 1).json();
-      if (answer.getBoolean("granted")) {
-        answerLength = answer.encode().getBytes(StandardCharsets.UTF_8).length;
-        return;
-      }
-      Thread.sleep(250);
-    }
-    throw new IllegalStateException("the server does not know the credentials");
   }
 
   private void measure(int clients, int seconds, PrintWriter out)
@@ -131,15 +78,14 @@ final class BenchBadge {
         seconds * 1_000_000_000L,
         number -> {
           presented[number] = new BenchTimes();
-          List<Reader> own = new ArrayList<>();
-          for (int i = number; i < readers.size(); i += clients) own.add(readers.get(i));
+          List<BenchReaders.Reader> own = readers.every(clients, number);
           long pause = (long) (1e9 / (READER_PER_SECOND * own.size()));
           var turn = new Turn(own, System.nanoTime(), pause);
           return () -> {
             turn.await();
             // Whoever comes first after the pause finds everything cold.
             long echoed = turn.isEven() ? ask(askers.get(number), number) : 0;
-            presented[number].add(present(turn.reader(), UUID.randomUUID()));
+            presented[number].add(readers.present(turn.reader()));
             return echoed == 0 ? ask(askers.get(number), number) : echoed;
           };
         });
@@ -149,12 +95,12 @@ final class BenchBadge {
 
   /** Which reader is next, and when. */
   private static final class Turn {
-    private final List<Reader> readers;
+    private final List<BenchReaders.Reader> readers;
     private final long pause;
     private long due;
     private int count;
 
-    Turn(List<Reader> readers, long due, long pause) {
+    Turn(List<BenchReaders.Reader> readers, long due, long pause) {
       this.readers = readers;
       this.due = due;
       this.pause = pause;
@@ -169,61 +115,23 @@ final class BenchBadge {
       return count % 2 == 0;
     }
 
-    Reader reader() {
+    BenchReaders.Reader reader() {
       return readers.get(count++ % readers.size());
     }
   }
 
-  private long present(Reader reader, UUID request) throws MqttException, InterruptedException {
-    Presented presented =
-        present(reader, request, ThreadLocalRandom.current().nextInt(credentials));
-    if (!presented.json().getBoolean("granted")) {
-      throw new IllegalStateException("denied: " + presented.json().encode());
-    }
-    return presented.took();
-  }
-
-  private record Presented(JsonObject json, long took) {}
-
-  private Presented present(Reader reader, UUID request, int credential)
-      throws MqttException, InterruptedException {
-    BenchMqtt.Exchange exchange =
-        reader
-            .client()
-            .exchange(
-                reader.topic("badge"),
-                badge(request, reader.place().door().orElseThrow(), credential),
-                request.toString());
-    return new Presented(new JsonObject(exchange.answer()), exchange.took());
-  }
-
-  private static String badge(UUID request, String door, int credential) {
-    byte[] text = BenchCredentials.text(credential).getBytes(StandardCharsets.UTF_8);
-    return new JsonObject()
-        .put("request", request.toString())
-        .put("door", door)
-        .put("boot", "bench-boot-1")
-        .put("uptime_ms", 123_456)
-        .put("at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
-        .put(
-            "credential",
-            new JsonObject()
-                .put("kind", "qr")
-                .put("bytes", HexFormat.of().withUpperCase().formatHex(text)))
-        .encode();
-  }
-
   private long ask(BenchMqtt asker, int number) throws MqttException, InterruptedException {
     String id = UUID.randomUUID().toString();
-    String text = id + badge(UUID.randomUUID(), "d-coworking", 0).substring(id.length());
+    String text =
+        id + BenchReaders.badge(UUID.randomUUID(), "d-coworking", 0).substring(id.length());
     return asker.exchange("bench/ask/" + number, text, id).took();
   }
 
   /** The beginning of what was asked, as long as a decision. */
   private void echo(BenchMqtt client, String topic, String text) throws MqttException {
     String number = topic.substring("bench/ask/".length());
-    String answer = text.length() < answerLength ? text + text : text;
-    client.publish("bench/answer/" + number, answer.substring(0, answerLength));
+    String answer = text.length() < readers.answerLength() ? text + text : text;
+    client.publish("bench/answer/" + number, answer.substring(0, readers.answerLength()));
   }
 
   private BenchMqtt server(String clientId, BenchMqtt.Answering answering) throws MqttException {

@@ -1,6 +1,8 @@
 package mogador.app;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,10 @@ import picocli.CommandLine.Spec;
       BenchCommand.Availability.class,
       BenchCommand.Badge.class,
       BenchCommand.Revoke.class,
-      BenchCommand.Journal.class
+      BenchCommand.Journal.class,
+      BenchCommand.Flood.class,
+      BenchCommand.Devices.class,
+      BenchCommand.Chaos.class
     })
 final class BenchCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -205,6 +210,101 @@ final class BenchCommand implements Callable<Integer> {
       PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
       BenchJournal.run(seconds, devices, out);
       return 0;
+    }
+  }
+
+  /** Which broker, and how long. */
+  static final class Over {
+    @Option(
+        names = "--seconds",
+        defaultValue = "30",
+        description = "How long each is measured, 1 to 600; ${DEFAULT-VALUE} by default.")
+    private int seconds;
+
+    @Option(
+        names = "--broker",
+        defaultValue = "EMBEDDED",
+        description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
+    private BenchPark.Broker broker = BenchPark.Broker.EMBEDDED;
+
+    int seconds() {
+      if (seconds >= 1 && seconds <= 600) return seconds;
+      throw new Main.UserError("--seconds is from 1 to 600.");
+    }
+  }
+
+  @Command(
+      name = "flood",
+      description = "Badge to decision while a device floods the broker, beside the same in calm.",
+      mixinStandardHelpOptions = true)
+  static final class Flood implements Callable<Integer> {
+    @Mixin private Over over = new Over();
+
+    @Option(
+        names = "--rate",
+        defaultValue = "2000",
+        description =
+            "Messages of the flood per second, 1 to 100,000; ${DEFAULT-VALUE} by default.")
+    private int rate;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      if (rate < 1 || rate > 100_000) throw new Main.UserError("--rate is from 1 to 100,000.");
+      PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+      BenchFlood.run(over.seconds(), rate, over.broker, out);
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "devices",
+      description = "Thousands of readers on one server, until all are there, and its memory.",
+      mixinStandardHelpOptions = true)
+  static final class Devices implements Callable<Integer> {
+    @Mixin private Over over = new Over();
+
+    @Option(
+        names = "--devices",
+        defaultValue = "5000",
+        description = "How many, 1 to 5,000; ${DEFAULT-VALUE} by default.")
+    private int devices;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      if (devices < 1 || devices > 5_000) throw new Main.UserError("--devices is from 1 to 5,000.");
+      PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+      BenchDevices.run(over.seconds(), devices, over.broker, out);
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "chaos",
+      description =
+          "Kills server, broker, database and devices at random, under load, and looks at what is"
+              + " left. Needs Mosquitto. Ends with 1 if anything was wrong.",
+      mixinStandardHelpOptions = true)
+  static final class Chaos implements Callable<Integer> {
+    @Option(
+        names = "--minutes",
+        defaultValue = "20",
+        description = "How long, 1 to 1,440; ${DEFAULT-VALUE} by default.")
+    private int minutes;
+
+    @Option(names = "--seed", description = "What another run printed, to kill in its order.")
+    private long seed = System.nanoTime();
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      if (minutes < 1 || minutes > 1_440) throw new Main.UserError("--minutes is from 1 to 1,440.");
+      PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+      return BenchChaos.run(Duration.ofMinutes(minutes), seed, out) ? 0 : 1;
     }
   }
 }

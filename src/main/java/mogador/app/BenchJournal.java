@@ -12,8 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import mogador.devices.DevicePasswords;
-import mogador.platform.Database;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
@@ -39,11 +37,13 @@ final class BenchJournal {
   /** One that has more to tell as soon as it may forget what it told. */
   private static final class Reader {
     private final String code;
+    private final String door;
     private final BenchMqtt client;
     private long sequence;
 
-    Reader(String code, BenchMqtt client) {
+    Reader(String code, String door, BenchMqtt client) {
       this.code = code;
+      this.door = door;
       this.client = client;
     }
 
@@ -56,7 +56,7 @@ final class BenchJournal {
       long first = sequence + 1;
       sequence += BATCH;
       var events = new JsonArray();
-      for (long i = first; i <= sequence; i++) events.add(event(i));
+      for (long i = first; i <= sequence; i++) events.add(event(i, door));
       String batch =
           new JsonObject()
               .put("journal", "bench-" + code)
@@ -75,13 +75,13 @@ final class BenchJournal {
   }
 
   static void run(int seconds, int devices, PrintWriter out) throws InterruptedException {
-    try (var park = new BenchPark((database, hash) -> {})) {
+    try (var park = new BenchPark((database, hash) -> BenchPark.addReaders(database, devices))) {
       var bench = new BenchJournal(park);
       out.println(BenchTimes.machine());
       out.printf(
           "%,d readers with batches of %d events; bare: %d rows each%n", devices, BATCH, BARE);
       out.flush();
-      bench.connect(devices);
+      bench.connect();
       bench.measure(seconds, out);
       for (Reader reader : bench.readers) reader.client.close();
     } catch (MqttException e) {
@@ -89,29 +89,13 @@ final class BenchJournal {
     }
   }
 
-  private void connect(int devices) throws MqttException {
-    Database database = park.server().database();
-    List<String> passwords = new ArrayList<>();
-    database.inTransaction(
-        sql -> {
-          for (int i = 0; i < devices; i++) {
-            sql.run(
-                """
-                insert into device (site_id, code, kind, door_code) values ($1, $2, 'reader', $3)
-                """,
-                BenchPark.SITE,
-                "bench-" + i,
-                DOOR);
-            passwords.add(DevicePasswords.issue(sql, BenchPark.SITE, "bench-" + i));
-          }
-          return devices;
-        });
-    park.refreshDevices();
-    park.server().reload();
-    for (int i = 0; i < devices; i++) {
-      String name = BenchPark.SITE + "/bench-" + i;
-      var reader =
-          new Reader("bench-" + i, BenchMqtt.asking(park.mqtt(), name, name, passwords.get(i)));
+  private void connect() throws MqttException {
+    for (Object added : park.addedReaders().getJsonArray("devices")) {
+      JsonObject device = (JsonObject) added;
+      String code = device.getString("code");
+      String name = BenchPark.SITE + "/" + code;
+      var client = BenchMqtt.asking(park.mqtt(), name, name, device.getString("password"));
+      var reader = new Reader(code, device.getString("door"), client);
       reader.client.subscribe(reader.topic("journal/ack"));
       readers.add(reader);
     }
@@ -133,7 +117,13 @@ final class BenchJournal {
         way,
         floor,
         way / floor);
-    long rows =
+    double rows = way * rowsPerEvent();
+    out.printf(
+        Locale.ROOT,
+        "with what the audit trail has of them %,.0f rows per second: %.2f of it%n",
+        rows,
+        rows / floor);
+    long stored =
         park.server()
             .database()
             .sql()
@@ -142,7 +132,23 @@ final class BenchJournal {
                 "select count(*) from journal_event where device_code like 'bench-%'")
             .orElse(0L);
     long told = readers.stream().mapToLong(reader -> reader.sequence).sum();
-    out.printf("%,d events were told and %,d are stored%n", told, rows - bareSequence);
+    out.printf("%,d events were told and %,d are stored%n", told, stored - bareSequence);
+  }
+
+  /** The event itself, its link of the chain, and what of it is personal. */
+  private double rowsPerEvent() {
+    return park.server()
+        .database()
+        .sql()
+        .first(
+            row -> row.getDouble(0),
+            """
+            select 1.0 + (e.entries + p.fields)::float8 / e.entries from
+              (select count(*) as entries from audit_entry where kind = 'event') e,
+              (select count(*) as fields from audit_personal
+                where number in (select number from audit_entry where kind = 'event')) p
+            """)
+        .orElse(1.0);
   }
 
   private void turn(int seconds, BenchTimes bare, BenchTimes journals) throws InterruptedException {
@@ -155,7 +161,7 @@ final class BenchJournal {
     var sequences = new Long[BARE];
     var contents = new String[BARE];
     Arrays.setAll(sequences, i -> ++bareSequence);
-    Arrays.setAll(contents, i -> event(sequences[i]).encode());
+    Arrays.setAll(contents, i -> event(sequences[i], DOOR).encode());
     OffsetDateTime at = OffsetDateTime.now(ZoneOffset.UTC);
     long begun = System.nanoTime();
     park.server()
@@ -179,7 +185,7 @@ final class BenchJournal {
   }
 
   /** Somebody passes: let in, the door opened, the door shut. */
-  private static JsonObject event(long sequence) {
+  private static JsonObject event(long sequence, String door) {
     int step = (int) (sequence % 3);
     var event =
         new JsonObject()
@@ -188,7 +194,7 @@ final class BenchJournal {
             .put("at", now())
             .put("boot", BOOT)
             .put("uptime_ms", 900_000)
-            .put("door", DOOR)
+            .put("door", door)
             .put("request", new UUID(0, sequence).toString());
     if (step > 0) return event;
     var credential = new JsonObject().put("kind", "uid").put("bytes", "04A1B2C3D4E580");

@@ -1,20 +1,27 @@
 package mogador.app;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import mogador.access.CredentialHash;
+import mogador.devices.CommandKeys;
 import mogador.devices.DeviceGuard;
+import mogador.devices.DevicePasswords;
 import mogador.devices.DeviceRegistry;
 import mogador.platform.Database;
 import mogador.platform.EmbeddedBroker;
@@ -34,17 +41,35 @@ final class BenchPark implements AutoCloseable {
   private final EmbeddedBroker.Account account =
       new EmbeddedBroker.Account("server", Ids.secret(18));
   private final DeviceRegistry registry;
-  private final EmbeddedBroker broker;
+  private final JsonObject devices;
+  private final Broker kind;
+  private final String mqtt;
   private final Server server;
+
+  /** Which broker is between the server and the devices. */
+  enum Broker {
+    EMBEDDED,
+    MOSQUITTO
+  }
+
+  /** Starts with the embedded broker. */
+  BenchPark(BiConsumer<Database, CredentialHash> prepare) {
+    this(Broker.EMBEDDED, prepare);
+  }
 
   /**
    * Starts, and returns once the server is ready.
    *
    * @param prepare fills the database, with Essaouira in it, before the server reads it
    */
-  BenchPark(BiConsumer<Database, CredentialHash> prepare) {
+  BenchPark(Broker kind, BiConsumer<Database, CredentialHash> prepare) {
+    this.kind = kind;
     try {
-      Path folder = Files.createTempDirectory("mogador-bench");
+      // Mosquitto, started by root, becomes a user of its own who has to read its files.
+      Path folder =
+          Files.createTempDirectory(
+              "mogador-bench",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
       running.push(() -> delete(folder));
       var postgres = running(EmbeddedPostgresServer.start(folder.resolve("postgres")));
       Migrations.run(postgres.settings());
@@ -59,16 +84,30 @@ final class BenchPark implements AutoCloseable {
         throw new IllegalStateException(SITE + " was refused");
       }
       prepare.accept(database, new CredentialHash(HexFormat.of().parseHex(key)));
+      sites.load();
+      devices =
+          DeviceFile.issue(
+              database,
+              sites.current().site(SITE).orElseThrow(),
+              new CommandKeys(key()),
+              new CredentialHash(key()),
+              Clock.systemUTC().instant());
+      devices.getJsonArray("devices").addAll(added(database));
       registry = running(new DeviceRegistry(database));
       registry.start();
-      broker = running(EmbeddedBroker.start(0, account, new DeviceGuard(registry)));
+      mqtt =
+          switch (kind) {
+            case EMBEDDED ->
+                running(EmbeddedBroker.start(0, account, new DeviceGuard(registry))).url();
+            case MOSQUITTO -> mosquitto(folder);
+          };
       var settings =
           new Settings(
               "127.0.0.1",
               0,
               "http://localhost",
               postgres.settings(),
-              new Settings.Mqtt(broker.url(), account.user(), account.password()),
+              new Settings.Mqtt(mqtt, account.user(), account.password()),
               key,
               Optional.empty(),
               true,
@@ -76,6 +115,7 @@ final class BenchPark implements AutoCloseable {
       server = running(Server.start(settings, Clock.systemUTC()));
       awaitReady();
     } catch (IOException e) {
+      close();
       throw new UncheckedIOException(e);
     } catch (Throwable failure) {
       close();
@@ -97,7 +137,21 @@ final class BenchPark implements AutoCloseable {
   }
 
   String mqtt() {
-    return broker.url();
+    return mqtt;
+  }
+
+  Broker kind() {
+    return kind;
+  }
+
+  /** What the site's devices were given, those that {@code prepare} added too. */
+  JsonObject devices() {
+    return devices;
+  }
+
+  /** The password that was given to the device with this code. */
+  String password(String code) {
+    return Objects.requireNonNull(DeviceFile.passwords(devices).get(SITE + "/" + code));
   }
 
   /** The installation's. */
@@ -119,6 +173,78 @@ final class BenchPark implements AutoCloseable {
         System.err.println("while stopping: " + e);
       }
     }
+  }
+
+  private String mosquitto(Path folder) throws IOException {
+    Path accounts = folder.resolve("accounts.json");
+    var ours = new Settings.Mqtt("", account.user(), account.password());
+    DemoKeys.writePrivately(
+        accounts,
+        MosquittoAccounts.json(Optional.empty(), ours, SITE, DeviceFile.passwords(devices)));
+    try {
+      var broker = new Mosquitto(folder, accounts, Mosquitto.freePort());
+      running.push(broker::stop);
+      return broker.url();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** So many more readers, {@code bench-0} and on, at all the doors in turn. */
+  static void addReaders(Database database, int count) {
+    database
+        .sql()
+        .run(
+            """
+            insert into device (site_id, code, kind, door_code)
+            select $1, 'bench-' || i, 'reader', doors[1 + i % cardinality(doors)]
+            from generate_series(0, $2 - 1) i,
+              (select array_agg(distinct door_code) as doors from device
+                where site_id = $1 and door_code is not null) d
+            """,
+            SITE, count);
+  }
+
+  /** What those are given: they are not in the site's document. */
+  private JsonArray added(Database database) {
+    var keys = new CommandKeys(key());
+    String credentialKey = new CredentialHash(key()).readersKey();
+    return database.inTransaction(
+        sql -> {
+          List<JsonObject> readers =
+              sql.list(
+                  row ->
+                      new JsonObject().put("code", row.getString(0)).put("door", row.getString(1)),
+                  """
+                  select code, door_code from device
+                  where site_id = $1 and code like 'bench-%' order by code
+                  """,
+                  SITE);
+          var added = new JsonArray();
+          for (JsonObject reader : readers) {
+            String code = reader.getString("code");
+            String password = DevicePasswords.issue(sql, SITE, code);
+            added.add(
+                reader
+                    .put("site", SITE)
+                    .put("kind", "reader")
+                    .put("password", password)
+                    .put("command_key", keys.of(SITE, code, password))
+                    .put("credential_key", credentialKey));
+          }
+          return added;
+        });
+  }
+
+  /** The file of those, as the simulator reads it. */
+  JsonObject addedReaders() {
+    var added =
+        devices.getJsonArray("devices").stream()
+            .map(JsonObject.class::cast)
+            .filter(device -> device.getString("code").startsWith("bench-"))
+            .toList();
+    return new JsonObject().put("devices", new JsonArray(added));
   }
 
   private void awaitReady() {

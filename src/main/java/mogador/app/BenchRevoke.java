@@ -1,6 +1,5 @@
 package mogador.app;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,11 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import mogador.access.AccessRight;
-import mogador.access.CredentialHash;
 import mogador.access.RightSource;
 import mogador.access.Rights;
-import mogador.devices.CommandKeys;
-import mogador.devices.DevicePasswords;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Database;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -34,7 +30,6 @@ import org.eclipse.paho.mqttv5.common.MqttException;
  * beside it, a message of the same size to as many topics through the same broker, and back.
  */
 final class BenchRevoke implements AutoCloseable {
-  private static final String DOOR = "d-entrance";
   private static final UUID ROLE = new UUID(9, 9);
 
   private final BenchPark park;
@@ -75,7 +70,11 @@ final class BenchRevoke implements AutoCloseable {
   static void run(int rounds, int readers, int credentials, PrintWriter out)
       throws InterruptedException {
     try (var park =
-            new BenchPark((database, hash) -> BenchCredentials.load(database, hash, credentials));
+            new BenchPark(
+                (database, hash) -> {
+                  BenchCredentials.load(database, hash, credentials);
+                  BenchPark.addReaders(database, readers);
+                });
         var bench = new BenchRevoke(park, readers)) {
       out.println(BenchTimes.machine());
       out.printf("%,d readers in one process, lists of %,d lines%n", readers, credentials);
@@ -86,12 +85,14 @@ final class BenchRevoke implements AutoCloseable {
   }
 
   private void measure(int rounds, PrintWriter out) throws MqttException, InterruptedException {
-    Path devices = provision();
+    Path devices = folder.resolve("devices.json");
+    DemoKeys.writePrivately(devices, park.addedReaders());
     var account = park.account();
     var listener =
         new BenchMqtt(park.mqtt(), "bench-states", account.user(), account.password(), this::state);
     listener.subscribe("mogador/v1/+/+/state");
-    DemoSimulator simulator = DemoSimulator.start(park.mqtt(), devices, folder.resolve("flash"));
+    DemoSimulator simulator =
+        DemoSimulator.start(park.mqtt(), devices, folder.resolve("flash"), DemoSimulator.PATIENT);
     try {
       awaitAll();
       var fan = new BenchTimes();
@@ -111,43 +112,6 @@ final class BenchRevoke implements AutoCloseable {
       simulator.close();
       listener.close();
     }
-  }
-
-  /** Many readers at one door: what each costs is the same as at a door of its own. */
-  private Path provision() {
-    Database database = park.server().database();
-    var keys = new CommandKeys(park.key());
-    String credentialKey = new CredentialHash(park.key()).readersKey();
-    var devices = new JsonArray();
-    database.inTransaction(
-        sql -> {
-          for (int i = 0; i < readers; i++) {
-            String code = "bench-" + i;
-            sql.run(
-                """
-                insert into device (site_id, code, kind, door_code) values ($1, $2, 'reader', $3)
-                """,
-                BenchPark.SITE,
-                code,
-                DOOR);
-            String password = DevicePasswords.issue(sql, BenchPark.SITE, code);
-            devices.add(
-                new JsonObject()
-                    .put("site", BenchPark.SITE)
-                    .put("code", code)
-                    .put("kind", "reader")
-                    .put("door", DOOR)
-                    .put("password", password)
-                    .put("command_key", keys.of(BenchPark.SITE, code, password))
-                    .put("credential_key", credentialKey));
-          }
-          return readers;
-        });
-    park.refreshDevices();
-    park.server().reload();
-    Path file = folder.resolve("devices.json");
-    DemoKeys.writePrivately(file, new JsonObject().put("devices", devices));
-    return file;
   }
 
   private void state(BenchMqtt client, String topic, String text) {
