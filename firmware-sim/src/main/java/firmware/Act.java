@@ -21,6 +21,9 @@ sealed interface Act {
 
   record Sense(Sensor.Presence presence) implements Act {}
 
+  /** Somebody passes a people counter. */
+  record Pass(boolean in) implements Act {}
+
   record Suffer(Ill ill) implements Act {}
 
   /** The network cable, pulled for so long. */
@@ -42,10 +45,11 @@ sealed interface Act {
   default boolean fits(DeviceSpec.Kind kind) {
     boolean reader = kind == DeviceSpec.Kind.READER;
     return switch (this) {
-      case Present p -> reader;
+      case Present held -> reader;
       case Door d -> reader;
       case Exit e -> reader;
-      case Sense s -> !reader;
+      case Sense s -> kind.senses();
+      case Pass p -> kind == DeviceSpec.Kind.PEOPLE_COUNTER;
       case Suffer(Ill ill) -> !reader || !(ill instanceof Ill.Battery);
       case Unplug u -> true;
       case Reboot r -> true;
@@ -63,6 +67,7 @@ sealed interface Act {
       case Door(boolean open) -> "door " + (open ? "open" : "shut");
       case Exit() -> "exit pressed";
       case Sense(Sensor.Presence presence) -> "presence " + presence.code();
+      case Pass(boolean in) -> "passes " + (in ? "in" : "out");
       case Suffer(Ill.Case(boolean open)) -> "tamper " + (open ? "open" : "shut");
       case Suffer(Ill.Battery(int percent)) -> "battery " + percent;
       case Suffer(Ill.WrongClock(Optional<Duration> ahead)) ->

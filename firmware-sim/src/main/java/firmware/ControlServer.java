@@ -46,6 +46,7 @@ final class ControlServer implements AutoCloseable {
     get("/devices", body -> world.devices());
     post("/present", world::present);
     post("/presence", world::presence);
+    post("/pass", world::pass);
     post("/door", world::door);
     post("/exit", world::exit);
     post("/tamper", world::tamper);

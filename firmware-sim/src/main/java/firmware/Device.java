@@ -87,11 +87,20 @@ final class Device implements Body, Wire.End {
   }
 
   boolean sense(Sensor.Presence presence) {
-    return spec.kind() != DeviceSpec.Kind.READER
+    return spec.kind().senses()
         && mailbox.offer(
             () -> {
               seat = presence;
               if (!dark && part instanceof Sensor sensor) sensor.sense(presence);
+            });
+  }
+
+  /** So many pass it; those that pass while it has no power it never knows of. */
+  boolean pass(int in, int out) {
+    return spec.kind() == DeviceSpec.Kind.PEOPLE_COUNTER
+        && mailbox.offer(
+            () -> {
+              if (!dark && part instanceof Sensor counter) counter.pass(in, out);
             });
   }
 
@@ -380,7 +389,10 @@ final class Device implements Body, Wire.End {
       case READER ->
           new Reader(
               this, spec.door().orElseThrow(), setup.answerMs(), memory.list().orElseThrow());
-      case SEAT_SENSOR, ROOM_SENSOR -> new Sensor(this, seat, battery, Sensor.phase());
+      case SEAT_SENSOR, ROOM_SENSOR ->
+          new Sensor(this, new Sensor.Measured.Seat(seat), battery, Sensor.phase());
+      case PEOPLE_COUNTER ->
+          new Sensor(this, new Sensor.Measured.Passed(0, 0), battery, Sensor.phase());
     };
   }
 

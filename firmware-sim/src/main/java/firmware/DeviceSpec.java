@@ -31,7 +31,13 @@ record DeviceSpec(
   enum Kind {
     READER,
     SEAT_SENSOR,
-    ROOM_SENSOR;
+    ROOM_SENSOR,
+    PEOPLE_COUNTER;
+
+    /** Whether it says if somebody is there. */
+    boolean senses() {
+      return this == SEAT_SENSOR || this == ROOM_SENSOR;
+    }
 
     String code() {
       return name().toLowerCase(Locale.ROOT);

@@ -75,8 +75,14 @@ final class Messages {
     return stamp(badge, now).toString();
   }
 
-  static String telemetry(String presence, Optional<Integer> battery, Moment now) {
-    ObjectNode telemetry = stamp(JSON.createObjectNode(), now).put("presence", presence);
+  static String telemetry(Sensor.Measured measured, Optional<Integer> battery, Moment now) {
+    ObjectNode telemetry = stamp(JSON.createObjectNode(), now);
+    switch (measured) {
+      case Sensor.Measured.Seat(Sensor.Presence presence) ->
+          telemetry.put("presence", presence.code());
+      case Sensor.Measured.Passed(long in, long out) ->
+          telemetry.put("count_in", in).put("count_out", out);
+    }
     battery.ifPresent(percent -> telemetry.put("battery_pct", percent));
     return telemetry.toString();
   }

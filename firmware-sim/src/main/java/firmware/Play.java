@@ -55,6 +55,7 @@ final class Play {
       case Act.Door(boolean open) -> device.contact(open);
       case Act.Exit() -> device.exitPressed();
       case Act.Sense(Sensor.Presence presence) -> device.sense(presence);
+      case Act.Pass(boolean in) -> device.pass(in ? 1 : 0, in ? 0 : 1);
       case Act.Suffer(Ill ill) -> device.suffer(ill);
       case Act.Unplug(Duration time) -> device.unplug(scaled(time));
       case Act.Reboot() -> device.reboot();

@@ -46,6 +46,7 @@ final class ScenarioFile {
           Map.entry(
               "presence",
               it -> new Act.Sense(it.need("presence", "occupied or vacant", Sensor.Presence::of))),
+          Map.entry("passes", it -> new Act.Pass(it.need("passes", "in or out", inOrOut()))),
           Map.entry(
               "tamper",
               it -> new Act.Suffer(new Ill.Case(it.need("tamper", "open or shut", openOrShut())))),
@@ -233,6 +234,10 @@ final class ScenarioFile {
 
   private static YamlFields.Reading<Boolean> openOrShut() {
     return text -> text.matches("open|shut") ? Optional.of(text.equals("open")) : Optional.empty();
+  }
+
+  private static YamlFields.Reading<Boolean> inOrOut() {
+    return text -> text.matches("in|out") ? Optional.of(text.equals("in")) : Optional.empty();
   }
 
   private static YamlFields.Reading<String> text(String shape) {

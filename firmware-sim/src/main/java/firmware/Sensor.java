@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Says whether its seat or room is occupied: on change, and every minute, so that silence tells.
+ * Says whether its seat or room is occupied, or how many have passed: on change, and every minute,
+ * so that silence tells.
  */
 final class Sensor implements Part {
   enum Presence {
@@ -25,24 +26,36 @@ final class Sensor implements Part {
     }
   }
 
+  /** What it measures. */
+  sealed interface Measured {
+    record Seat(Presence presence) implements Measured {}
+
+    /** Since its start; never less than before. */
+    record Passed(long in, long out) implements Measured {
+      Passed and(int entered, int left) {
+        return new Passed(in + entered, out + left);
+      }
+    }
+  }
+
   static final Duration EVERY = Duration.ofSeconds(60);
 
   private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final int EXPIRY_SECONDS = 120;
 
   private final Body body;
-  private Presence presence;
+  private Measured measured;
   private Optional<Integer> battery;
   private boolean untold;
 
   /**
-   * @param presence what it finds at its start
+   * @param measured what it finds at its start
    * @param battery what is left in it, in percent, if it has told before
    * @param phase when the first minute's message is due, so that a site's sensors take turns
    */
-  Sensor(Body body, Presence presence, Optional<Integer> battery, Duration phase) {
+  Sensor(Body body, Measured measured, Optional<Integer> battery, Duration phase) {
     this.body = body;
-    this.presence = presence;
+    this.measured = measured;
     this.battery = battery;
     body.after(phase, this::minute);
   }
@@ -53,8 +66,17 @@ final class Sensor implements Part {
   }
 
   void sense(Presence now) {
-    if (now == presence) return;
-    presence = now;
+    become(new Measured.Seat(now));
+  }
+
+  /** So many more went in and out. */
+  void pass(int in, int out) {
+    if (measured instanceof Measured.Passed passed) become(passed.and(in, out));
+  }
+
+  private void become(Measured now) {
+    if (now.equals(measured)) return;
+    measured = now;
     tellChange();
   }
 
@@ -78,7 +100,10 @@ final class Sensor implements Part {
 
   @Override
   public String shows() {
-    return presence.code();
+    return switch (measured) {
+      case Measured.Seat(Presence presence) -> presence.code();
+      case Measured.Passed(long in, long out) -> in + " in, " + out + " out";
+    };
   }
 
   private void tellChange() {
@@ -97,7 +122,7 @@ final class Sensor implements Part {
   }
 
   private boolean publish(int qos) {
-    String telemetry = Messages.telemetry(presence.code(), battery, body.now());
+    String telemetry = Messages.telemetry(measured, battery, body.now());
     return body.connected()
         && body.publish(new Line.Letter("telemetry", telemetry, qos, false, EXPIRY_SECONDS));
   }

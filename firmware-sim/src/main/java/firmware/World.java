@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 final class World {
   private static final int LONGEST_OFFLINE_SECONDS = 86_400;
   private static final int OUTCOME_SECONDS = 5;
+  private static final int MOST_PASSING = 1_000;
 
   /** Thirty years either way. */
   private static final long FURTHEST_CLOCK_SECONDS = 946_080_000;
@@ -66,6 +67,26 @@ final class World {
     }
     check(sensor.sense(presence.get()), "the device is no sensor, or too busy");
     return object().put("presence", presence.get().code());
+  }
+
+  /** {@code {"device", "in", "out"}}: so many pass a people counter, 0 to 1,000 each way. */
+  JsonNode pass(JsonNode body) throws Refused {
+    Device counter = device(body);
+    int in = passing(body, "in");
+    int out = passing(body, "out");
+    check(counter.pass(in, out), "the device is no people counter, or too busy");
+    return object().put("in", in).put("out", out);
+  }
+
+  private static int passing(JsonNode body, String way) throws Refused {
+    JsonNode count = body.path(way);
+    boolean good =
+        count.isMissingNode()
+            || (count.isIntegralNumber()
+                && count.longValue() >= 0
+                && count.longValue() <= MOST_PASSING);
+    if (!good) throw new Refused(400, '"' + way + "\" must be 0 to " + MOST_PASSING);
+    return count.asInt(0);
   }
 
   /** {@code {"device", "open": true or false}}: the door itself, pushed or forced. */

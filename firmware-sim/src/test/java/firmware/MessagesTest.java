@@ -59,8 +59,13 @@ class MessagesTest {
         assertFollows("state", Messages.online(now, memory));
       }
       assertFollows("badge", Messages.badge(new ReaderLogic.Ask(REQUEST, DOOR, LONGEST), now));
-      assertFollows("telemetry", Messages.telemetry("occupied", Optional.empty(), now));
-      assertFollows("telemetry", Messages.telemetry("vacant", Optional.of(14), now));
+      assertFollows(
+          "telemetry", Messages.telemetry(seat(Sensor.Presence.OCCUPIED), Optional.empty(), now));
+      assertFollows(
+          "telemetry", Messages.telemetry(seat(Sensor.Presence.VACANT), Optional.of(14), now));
+      assertFollows(
+          "telemetry",
+          Messages.telemetry(new Sensor.Measured.Passed(12, 9), Optional.empty(), now));
       assertFollows(
           "update", Messages.update(REQUEST, "failed", Optional.of("wrong_hash"), "sim 1", now));
       assertFollows("update", Messages.update(REQUEST, "fetching", Optional.empty(), "sim 1", now));
@@ -226,5 +231,9 @@ class MessagesTest {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Sensor.Measured seat(Sensor.Presence presence) {
+    return new Sensor.Measured.Seat(presence);
   }
 }

@@ -25,16 +25,12 @@ final class DeviceFile {
   /**
    * Gives each device of a site a new password, and the key that goes with it; but for those that a
    * manager has locked out.
-   *
-   * @return {@code devices}, and under {@code people_counters} those that the simulator does not
-   *     play yet
    */
   static JsonObject issue(
       Database database, Site site, CommandKeys keys, CredentialHash credentials, Instant now) {
     return database.inTransaction(
         sql -> {
           var devices = new JsonArray();
-          var counters = new JsonArray();
           Set<String> lockedOut = Fleet.lockedOut(sql, site.id());
           for (DevicePlace place : site.devices()) {
             if (lockedOut.contains(place.code())) continue;
@@ -53,22 +49,19 @@ final class DeviceFile {
             }
             place.door().ifPresent(door -> device.put("door", door));
             place.space().ifPresent(space -> device.put("space", space));
-            (place.kind() == DeviceKind.PEOPLE_COUNTER ? counters : devices).add(device);
+            devices.add(device);
           }
-          return new JsonObject().put("devices", devices).put("people_counters", counters);
+          return new JsonObject().put("devices", devices);
         });
   }
 
   /** The password of each device, by user name. */
   static Map<String, String> passwords(JsonObject file) {
     var passwords = new TreeMap<String, String>();
-    for (String list : new String[] {"devices", "people_counters"}) {
-      for (Object entry : file.getJsonArray(list)) {
-        JsonObject device = (JsonObject) entry;
-        passwords.put(
-            device.getString("site") + "/" + device.getString("code"),
-            device.getString("password"));
-      }
+    for (Object entry : file.getJsonArray("devices")) {
+      JsonObject device = (JsonObject) entry;
+      passwords.put(
+          device.getString("site") + "/" + device.getString("code"), device.getString("password"));
     }
     return passwords;
   }

@@ -21,6 +21,7 @@ import mogador.devices.JournalAlarms;
 import mogador.devices.ListDesk;
 import mogador.devices.MosquittoControl;
 import mogador.devices.PassageListener;
+import mogador.occupancy.CountStore;
 import mogador.occupancy.PresenceBoard;
 import mogador.occupancy.PresenceStore;
 import mogador.platform.Database;
@@ -44,6 +45,7 @@ final class Hardware implements AutoCloseable {
   final Gateway gateway;
   private final Database database;
   private final PresenceStore presences;
+  private final CountStore counts;
   private final ListDesk lists;
   private final DecisionAlarms decided;
   private List<Listener> presented = List.of();
@@ -71,6 +73,7 @@ final class Hardware implements AutoCloseable {
     devices = new DeviceRegistry(database);
     presences = new PresenceStore(database, clock, meters);
     board = new PresenceBoard(clock, presences);
+    counts = new CountStore(database, clock, meters);
     alarms = new Alarms(database, sites, clock, settings.publicUrl());
     PassageListener passages =
         (sql, passage) ->
@@ -93,6 +96,7 @@ final class Hardware implements AutoCloseable {
                 keys,
                 sites::current,
                 board,
+                counts,
                 events,
                 List.of(
                     passages.ofJournals(sites::isInnerReader), new JournalAlarms(alarms, clock)),
@@ -107,6 +111,7 @@ final class Hardware implements AutoCloseable {
     snapshot.start();
     devices.start();
     presences.start();
+    counts.start();
     alarms.start();
     gateway.start();
     lists.start();
@@ -134,5 +139,6 @@ final class Hardware implements AutoCloseable {
     snapshot.close();
     devices.close();
     presences.close();
+    counts.close();
   }
 }

@@ -50,6 +50,7 @@ import mogador.identity.Tokens;
 import mogador.layouts.Layouts;
 import mogador.leasing.Leases;
 import mogador.muster.Musters;
+import mogador.occupancy.CountStore;
 import mogador.platform.Answers;
 import mogador.platform.ClearExpired;
 import mogador.platform.Database;
@@ -96,6 +97,7 @@ final class Server implements AutoCloseable {
         Outbox.EXPIRING,
         AuditTrail.personal(retention),
         Provisioning.EXPIRING,
+        CountStore.READINGS,
         new Expiring("device_command", "asked_at", retention));
   }
 

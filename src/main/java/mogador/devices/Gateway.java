@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import mogador.access.AccessSnapshot;
 import mogador.access.CredentialHash;
 import mogador.identity.Actor;
+import mogador.occupancy.CountLog;
 import mogador.occupancy.PresenceBoard;
 import mogador.platform.Database;
 import mogador.platform.Listener;
@@ -64,6 +65,7 @@ public final class Gateway implements AutoCloseable {
       CommandKeys keys,
       Supplier<Network> network,
       PresenceBoard board,
+      CountLog counts,
       DeviceEvents events,
       List<JournalListener> listeners,
       Clock clock,
@@ -111,11 +113,11 @@ public final class Gateway implements AutoCloseable {
             passages::goesOut,
             events,
             meters);
-    sensors = new SensorDesk(board);
+    sensors = new SensorDesk(board, parts.counts());
     health = new DeviceHealth(parts.database(), events, clock);
     vitals = new DeviceVitals(parts.database());
-    var writer = new JournalWriter(parts.database(), parts.listeners());
     news = new JournalNews(events, passages, readers, board, this::acknowledge);
+    var writer = new JournalWriter(parts.database(), parts.listeners());
     journals = new JournalKeeper(writer, parts.hash(), parts.snapshot(), news::written, meters);
     commands = new Commands(parts.database(), devices, parts.keys(), clock);
     badgeLink =

@@ -1,14 +1,16 @@
 package mogador.devices;
 
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import mogador.occupancy.CountLog;
+import mogador.occupancy.CountReading;
 import mogador.occupancy.PresenceBoard;
 import mogador.occupancy.Signal;
 
-/** Turns telemetry into signs of presence; what was overtaken on its way is dropped. */
+/** Turns telemetry into signs of presence and counts; what was overtaken on its way is dropped. */
 final class SensorDesk {
   private final PresenceBoard board;
+  private final CountLog counts;
   private final ConcurrentHashMap<DeviceId, Latest> latest = new ConcurrentHashMap<>();
 
   private record Latest(String boot, long uptimeMs) {
@@ -17,8 +19,9 @@ final class SensorDesk {
     }
   }
 
-  SensorDesk(PresenceBoard board) {
+  SensorDesk(PresenceBoard board, CountLog counts) {
     this.board = board;
+    this.counts = counts;
   }
 
   void take(Device device, TelemetryMessage message, Instant now) {
@@ -26,9 +29,14 @@ final class SensorDesk {
     Latest kept =
         latest.merge(device.id(), mine, (known, m) -> known.isBefore(message) ? m : known);
     if (!kept.equals(mine)) return;
-    Optional<Signal.Kind> presence = message.presence();
-    if (device.space().isEmpty() || presence.isEmpty()) return;
+    if (device.space().isEmpty()) return;
+    long space = device.space().get();
+    String code = device.id().code();
     Instant at = message.at().map(said -> EventTime.near(said, now)).orElse(now);
-    board.heard(device.space().get(), new Signal(device.id().code(), presence.get(), at));
+    message.presence().ifPresent(kind -> board.heard(space, new Signal(code, kind, at)));
+    message
+        .passed()
+        .map(it -> new CountReading(code, message.boot(), it.in(), it.out(), at))
+        .ifPresent(reading -> counts.counted(device.id().site(), space, reading));
   }
 }

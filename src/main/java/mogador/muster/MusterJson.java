@@ -2,6 +2,7 @@ package mogador.muster;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import mogador.sites.Site;
 
 /** Musters as the contract says them. */
@@ -71,7 +72,36 @@ final class MusterJson {
   }
 
   private static JsonObject sensors(SensorsSay say) {
-    return new JsonObject().put("occupied", say.occupied()).put("unlisted", say.unlisted());
+    return new JsonObject()
+        .put("occupied", say.occupied())
+        .put("unlisted", say.unlisted())
+        .put("counters", counters(say.counters()));
+  }
+
+  static JsonArray counters(List<SensorsSay.Counted> counters) {
+    var json = new JsonArray();
+    for (SensorsSay.Counted one : counters) {
+      json.add(
+          new JsonObject()
+              .put("space", one.space())
+              .put("inside", one.inside())
+              .put("listed", one.listed())
+              .put("corrected", one.corrected()));
+    }
+    return json;
+  }
+
+  static List<SensorsSay.Counted> counters(JsonArray json) {
+    return json.stream()
+        .map(JsonObject.class::cast)
+        .map(
+            one ->
+                new SensorsSay.Counted(
+                    one.getString("space"),
+                    one.getLong("inside"),
+                    one.getInteger("listed"),
+                    one.getLong("corrected")))
+        .toList();
   }
 
   private static void put(JsonObject json, String name, String code) {

@@ -34,9 +34,29 @@ public record MusterPage(
    * @param occupied places that sensors see occupied
    * @param unlisted of those, the places nobody on the list accounts for
    * @param silent watched places that nothing is known of
+   * @param counters what people counters have counted
    */
   public record Sums(
-      int all, int sure, int likely, int unsure, int occupied, int unlisted, int silent) {}
+      int all,
+      int sure,
+      int likely,
+      int unsure,
+      int occupied,
+      int unlisted,
+      int silent,
+      List<Counted> counters) {
+    public Sums {
+      counters = List.copyOf(counters);
+    }
+  }
+
+  /**
+   * How many a space's counters have seen go in and not out again.
+   *
+   * @param listed how many of the list were last seen there
+   * @param corrected how many they missed, as far as they can tell
+   */
+  public record Counted(LocalText space, long inside, int listed, long corrected) {}
 
   /**
    * A part of the site.

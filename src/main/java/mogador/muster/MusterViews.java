@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import mogador.identity.Actor;
 import mogador.kernel.LocalText;
+import mogador.muster.MusterPage.Counted;
 import mogador.muster.MusterPage.Person;
 import mogador.muster.MusterPage.Sums;
 import mogador.sites.Floor;
@@ -48,7 +49,7 @@ final class MusterViews {
             .map(other -> new Choice(other.id(), other.name(), other.id().equals(site.id())))
             .toList(),
         now,
-        sums(inside.people(), inside.sensors()),
+        sums(site, inside.people(), inside.sensors()),
         groups,
         past.stream().map(one -> past(site, one)).toList(),
         left);
@@ -75,7 +76,7 @@ final class MusterViews {
         roll.startedBy(),
         site.clock().localAt(roll.startedAt()),
         roll.ended().map(end -> new RollPage.Ended(end.by(), site.clock().localAt(end.at()))),
-        sums(roll.entries().stream().map(Roll.Entry::who).toList(), roll.sensors()),
+        sums(site, roll.entries().stream().map(Roll.Entry::who).toList(), roll.sensors()),
         roll.safe(),
         groups);
   }
@@ -114,7 +115,7 @@ final class MusterViews {
         past.roll().ended().isPresent());
   }
 
-  private static Sums sums(List<Listed> people, SensorsSay sensors) {
+  private static Sums sums(Site site, List<Listed> people, SensorsSay sensors) {
     ToIntFunction<Confidence> count =
         wanted -> (int) people.stream().filter(one -> one.confidence() == wanted).count();
     return new Sums(
@@ -124,7 +125,14 @@ final class MusterViews {
         count.applyAsInt(Confidence.UNSURE),
         sensors.occupied(),
         sensors.unlisted(),
-        sensors.silent());
+        sensors.silent(),
+        sensors.counters().stream().flatMap(one -> counted(site, one).stream()).toList());
+  }
+
+  /** Nothing of a space that has gone since. */
+  private static Optional<Counted> counted(Site site, SensorsSay.Counted one) {
+    return site.space(one.space())
+        .map(space -> new Counted(space.name(), one.inside(), one.listed(), one.corrected()));
   }
 
   /** A zone on a floor. */

@@ -12,7 +12,7 @@ import mogador.platform.Sql;
 final class RollStore {
   private static final String ROLL =
       """
-      select r.id, r.site_id, r.kind, r.why, r.started_at, r.occupied, r.unlisted, r.ended_at,
+      select r.id, r.site_id, r.kind, r.why, r.started_at, r.occupied, r.unlisted, r.counters, r.ended_at,
         coalesce(nullif(s.name, ''), s.email) as started_by,
         coalesce(nullif(e.name, ''), e.email) as ended_by
       from muster_roll r join person s on s.id = r.started_by
@@ -61,8 +61,8 @@ final class RollStore {
     return sql.update(
             """
             insert into muster_roll
-              (id, site_id, kind, why, started_by, started_at, occupied, unlisted)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)
+              (id, site_id, kind, why, started_by, started_at, occupied, unlisted, counters)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             on conflict (site_id) where ended_at is null do nothing
             """,
             roll.id(),
@@ -72,7 +72,8 @@ final class RollStore {
             startedBy,
             roll.startedAt(),
             roll.sensors().occupied(),
-            roll.sensors().unlisted())
+            roll.sensors().unlisted(),
+            MusterJson.counters(roll.sensors().counters()))
         == 1;
   }
 
@@ -185,7 +186,11 @@ final class RollStore {
         row.getString("why"),
         row.getString("started_by"),
         Sql.instant(row, "started_at"),
-        new SensorsSay(row.getInteger("occupied"), row.getInteger("unlisted"), 0),
+        new SensorsSay(
+            row.getInteger("occupied"),
+            row.getInteger("unlisted"),
+            0,
+            MusterJson.counters(row.getJsonArray("counters"))),
         Sql.optionalInstant(row, "ended_at")
             .map(at -> new Roll.Ended(row.getString("ended_by"), at)),
         List.of());

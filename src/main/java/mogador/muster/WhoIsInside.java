@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import mogador.booking.Booking;
 import mogador.booking.Bookings;
 import mogador.kernel.TimeSlot;
+import mogador.occupancy.CountStore;
+import mogador.occupancy.HeadCount;
 import mogador.occupancy.PresenceBoard;
 import mogador.occupancy.PresenceChanged;
 import mogador.occupancy.PresenceNow;
@@ -66,7 +68,10 @@ final class WhoIsInside {
     Set<UUID> entitled = InsideStore.entitled(sql, site.id(), people, now);
     List<Seen> seen = Inside.of(signs, new Surroundings(now, since, entitled, presence));
     return new InsideNow(
-        site.id(), now, listed(network, site, seen), sensors(network, site, seen, booked, now));
+        site.id(),
+        now,
+        listed(network, site, seen),
+        sensors(network, site, seen, booked, now, counted(network, site, seen, since)));
   }
 
   private static List<Sign> signs(Visits.Stay stay) {
@@ -120,7 +125,12 @@ final class WhoIsInside {
   }
 
   private SensorsSay sensors(
-      Network network, Site site, List<Seen> seen, List<Booking> booked, Instant now) {
+      Network network,
+      Site site,
+      List<Seen> seen,
+      List<Booking> booked,
+      Instant now,
+      List<SensorsSay.Counted> counted) {
     Set<UUID> people = seen.stream().map(Seen::person).collect(Collectors.toSet());
     Set<Long> own = new HashSet<>();
     Set<UUID> seated = new HashSet<>();
@@ -147,6 +157,26 @@ final class WhoIsInside {
             .map(space -> new SensorsSay.Place(space.id(), space.zone()))
             .toList();
     int silent = (int) watched.stream().filter(one -> one.now() == PresenceNow.UNKNOWN).count();
-    return SensorsSay.of(places, own, elsewhere, silent);
+    return SensorsSay.of(places, own, elsewhere, silent, counted);
+  }
+
+  private List<SensorsSay.Counted> counted(
+      Network network, Site site, List<Seen> seen, Instant since) {
+    Map<Long, HeadCount> counts = CountStore.since(database.sql(), site.id(), since);
+    if (counts.isEmpty()) return List.of();
+    Map<String, Integer> listed = new HashMap<>();
+    for (Seen one : seen) {
+      listed.merge(Spot.of(network, site, one.where()).zone(), 1, Integer::sum);
+    }
+    return site.spaces().stream()
+        .filter(space -> counts.containsKey(space.id()))
+        .sorted(Comparator.comparing(Space::code))
+        .map(
+            space -> {
+              HeadCount count = Objects.requireNonNull(counts.get(space.id()));
+              int known = listed.getOrDefault(space.zone(), 0);
+              return new SensorsSay.Counted(space.code(), count.inside(), known, count.corrected());
+            })
+        .toList();
   }
 }

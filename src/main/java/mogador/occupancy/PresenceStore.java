@@ -1,54 +1,36 @@
 package mogador.occupancy;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import mogador.platform.Database;
 import mogador.platform.Sql;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Writes changes of presence to the database, in batches on a thread of its own. While the database
- * is away up to 10,000 wait; beyond that the newest are dropped, counted: the sensors will speak
- * again.
- */
+/** Keeps changes of presence, and what each sensor said last. */
 public final class PresenceStore implements PresenceLog, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(PresenceStore.class);
-  private static final int WAITING = 10_000;
-  private static final int BATCH = 500;
   private static final Duration RESTORED = Duration.ofHours(24);
 
   private final Database database;
   private final Clock clock;
-  private final BlockingQueue<Change> waiting = new LinkedBlockingQueue<>(WAITING);
-  private final Counter dropped;
-  private volatile boolean closed;
-  private Thread thread = Thread.currentThread();
+  private final BatchWriter<Change> writer;
 
   private record Change(String site, long space, Signal signal) {}
 
   public PresenceStore(Database database, Clock clock, MeterRegistry meters) {
     this.database = database;
     this.clock = clock;
-    this.dropped = meters.counter("mogador_presence_changes_dropped");
-    meters.gauge("mogador_presence_changes_waiting", waiting, BlockingQueue::size);
+    writer = new BatchWriter<>("presence-store", this::store, meters, "mogador_presence_changes");
   }
 
   public void start() {
-    thread = Thread.ofVirtual().name("presence-store").start(this::run);
+    writer.start();
   }
 
   @Override
   public void changed(String site, long space, Signal signal) {
     if (signal.kind() == Signal.Kind.BADGE) return;
-    if (!waiting.offer(new Change(site, space, signal))) dropped.increment();
+    writer.offer(new Change(site, space, signal));
   }
 
   /** Tells the board what each sensor said last before this server started. */
@@ -79,41 +61,19 @@ public final class PresenceStore implements PresenceLog, AutoCloseable {
   /** Writes what waits, if the database is there, and stops. */
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
+    writer.close();
   }
 
-  private void run() {
-    List<Change> batch = new ArrayList<>();
-    try {
-      while (true) {
-        batch.add(waiting.take());
-        waiting.drainTo(batch, BATCH - 1);
-        while (!isStored(batch)) TimeUnit.SECONDS.sleep(2);
-        batch.clear();
-      }
-    } catch (InterruptedException e) {
-      waiting.drainTo(batch);
-      if (!batch.isEmpty()) isStored(batch);
-    }
-  }
-
-  private boolean isStored(List<Change> batch) {
-    try {
-      database
-          .sql()
-          .runEach(
-              """
-              insert into presence_event
-                (site_id, space_id, device_code, signal, happened_at, received_at)
-              values ($1, $2, $3, $4, $5, $6) on conflict do nothing\
-              """,
-              batch.stream().map(this::values).toList());
-      return true;
-    } catch (RuntimeException e) {
-      if (!closed) LOG.warn("presence could not be stored, trying again: {}", e.toString());
-      return false;
-    }
+  private void store(List<Change> batch) {
+    database
+        .sql()
+        .runEach(
+            """
+            insert into presence_event
+              (site_id, space_id, device_code, signal, happened_at, received_at)
+            values ($1, $2, $3, $4, $5, $6) on conflict do nothing\
+            """,
+            batch.stream().map(this::values).toList());
   }
 
   private List<Object> values(Change change) {

@@ -206,6 +206,16 @@ class ClearExpiredIT {
                   where code not in (select device_code from device_code) limit 1
                   """,
                   moment);
+      case "count_reading" ->
+          sql()
+              .run(
+                  """
+                  insert into count_reading (site_id, space_id, device_code, boot, count_in,
+                    count_out, happened_at, received_at)
+                  select 'essaouira', (select min(id) from space), 'count-coworking', 'boot',
+                    count(*), 0, $1, $1 from count_reading
+                  """,
+                  moment);
       default -> throw new AssertionError("how is a row of " + table + " made?");
     }
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
-import mogador.devices.DevicePasswords;
 import mogador.devices.MqttProbe;
 import mogador.sites.SeedSites;
 import mogador.sites.Sites;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.TestInstance;
 class FleetIT {
   private static final String DEVICES = "/api/v1/sites/essaouira/devices";
   private static final String ALARMS = "/api/v1/sites/essaouira/alarms";
-  private static final String PASSWORD = "a-password-of-the-entrance-reader";
   private static final String ROOT = "mogador/v1/essaouira/";
   private static final String STORED = "select count(*) from journal_event where journal_id = $1";
 
@@ -39,7 +37,7 @@ class FleetIT {
 
   @Test
   void aDeviceLockedOutIsMuteAtOnceAndComesBackOnlyWithANewPassword() throws Exception {
-    MqttProbe reader = known("r-entrance");
+    MqttProbe reader = server.known("r-entrance");
     reader.publish(ROOT + "r-entrance/state", state());
     until("online", () -> device("r-entrance").getString("state").equals("online"));
     assertThat(device("r-entrance").getJsonObject("journal").getLong("first")).isEqualTo(17);
@@ -53,7 +51,10 @@ class FleetIT {
     assertThat(publish(reader, ROOT + "r-entrance/journal", batch("locked-0", 3)))
         .isGreaterThanOrEqualTo(0x80);
     reader.close();
-    assertThatThrownBy(() -> MqttProbe.connect(server.mqtt(), "essaouira/r-entrance", PASSWORD))
+    assertThatThrownBy(
+            () ->
+                MqttProbe.connect(
+                    server.mqtt(), "essaouira/r-entrance", TestServer.DEVICE_PASSWORD))
         .isInstanceOf(MqttException.class);
     JsonObject out = device("r-entrance");
     assertThat(out.getString("state")).isEqualTo("decommissioned");
@@ -69,8 +70,8 @@ class FleetIT {
     JsonObject issued = post("r-entrance/recommission").json();
     assertThat(issued.getString("command_key")).matches("[0-9a-f]{64}");
     String password = issued.getString("password");
-    until("let in again", () -> connects("essaouira/r-entrance", password));
-    assertThat(connects("essaouira/r-entrance", PASSWORD)).isFalse();
+    until("let in again", () -> server.connects("essaouira/r-entrance", password));
+    assertThat(server.connects("essaouira/r-entrance", TestServer.DEVICE_PASSWORD)).isFalse();
     assertThat(device("r-entrance").getString("state")).isEqualTo("unknown");
     assertThat(post("r-entrance/recommission").code()).isEqualTo("device_not_so");
     // The second may have come before this server had heard of it.
@@ -94,7 +95,7 @@ class FleetIT {
 
   @Test
   void anAlarmIsListedAcknowledgedAndClearedByTheApi() throws Exception {
-    MqttProbe reader = known("r-m-1");
+    MqttProbe reader = server.known("r-m-1");
     reader.publish(ROOT + "r-m-1/journal", batch("alarms-0", 1));
     until("raised", () -> alarms("open").stream().anyMatch(a -> kind(a).equals("forced")));
     JsonObject alarm =
@@ -115,22 +116,6 @@ class FleetIT {
         .isEqualTo("already_cleared");
     assertThat(alarms("cleared").stream().map(FleetIT::kind)).contains("forced");
     reader.close();
-  }
-
-  private MqttProbe known(String code) throws Exception {
-    DevicePasswords.set(server.database().sql(), "essaouira", code, PASSWORD);
-    server.database().sql().run("select pg_notify('devices', 'essaouira')");
-    until("let in", () -> connects("essaouira/" + code, PASSWORD));
-    return MqttProbe.connect(server.mqtt(), "essaouira/" + code, PASSWORD);
-  }
-
-  private boolean connects(String user, String password) {
-    try {
-      MqttProbe.connect(server.mqtt(), user, password).close();
-      return true;
-    } catch (MqttException refused) {
-      return false;
-    }
   }
 
   private static int publish(MqttProbe probe, String topic, String text) {

@@ -2,6 +2,7 @@ package mogador.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import mogador.app.TestServer.Answer;
 import mogador.app.TestServer.Someone;
+import mogador.devices.MqttProbe;
+import mogador.kernel.Await;
 import mogador.platform.Race;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Musters by the API on a whole server; what doors recorded is put where their journals end. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MusterIT {
+  private static final String COUNTER = "mogador/v1/essaouira/count-coworking/telemetry";
   private static final String INSIDE = "/api/v1/sites/essaouira/inside";
   private static final String MUSTERS = "/api/v1/sites/essaouira/musters";
 
@@ -38,7 +42,8 @@ class MusterIT {
 
   @BeforeEach
   void empty() {
-    for (String table : List.of("muster_entry", "muster_roll", "journal_event", "departure")) {
+    for (String table :
+        List.of("muster_entry", "muster_roll", "journal_event", "departure", "count_reading")) {
       server.database().sql().run("delete from " + table);
     }
   }
@@ -151,6 +156,45 @@ class MusterIT {
     assertThat(person.getString("seen_by")).isEqualTo("space");
     assertThat(person.getString("seen_where")).isEqualTo("p-33");
     server.delete("/api/v1/bookings/" + id, server.manager());
+  }
+
+  @Test
+  void countersSayBesideTheListHowManyThereAreAndWhatTheyMissed() throws Exception {
+    letIn(server.member(), "d-coworking", true, 5);
+    try (MqttProbe counter = server.known("count-coworking")) {
+      for (int[] counts : new int[][] {{2, 0}, {3, 0}, {3, 0}, {3, 1}}) {
+        counter.publish(COUNTER, passed("counter-boot-1", counts[0], counts[1]));
+      }
+      Await.until("they are counted", () -> counted().getLong("inside") == 2);
+      assertThat(counted().getInteger("listed")).isEqualTo(1);
+      assertThat(counted().getLong("corrected")).isZero();
+      JsonObject roll = start("drill");
+
+      // It lost power, and saw more go out than it had seen come in.
+      counter.publish(COUNTER, passed("counter-boot-2", 0, 0));
+      counter.publish(COUNTER, passed("counter-boot-2", 0, 4));
+      Await.until("it is corrected", () -> counted().getLong("corrected") == 2);
+      assertThat(counted().getLong("inside")).isZero();
+      JsonObject kept = manager(MUSTERS + "/" + roll.getString("id")).json();
+      assertThat(counted(kept).getLong("inside")).isEqualTo(2);
+    }
+  }
+
+  private JsonObject counted() {
+    return counted(manager(INSIDE).json());
+  }
+
+  private static JsonObject counted(JsonObject said) {
+    JsonArray counters = said.getJsonObject("sensors").getJsonArray("counters");
+    JsonObject none = new JsonObject().put("inside", -1).put("corrected", -1);
+    return counters.isEmpty() ? none : counters.getJsonObject(0);
+  }
+
+  private static String passed(String boot, int in, int out) {
+    return """
+    {"at": null, "boot": "%s", "uptime_ms": %d, "count_in": %d, "count_out": %d}\
+    """
+        .formatted(boot, 1_000 + in + out, in, out);
   }
 
   @Test

@@ -14,9 +14,12 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.UUID;
 import mogador.devices.DeviceGuard;
+import mogador.devices.DevicePasswords;
 import mogador.devices.DeviceRegistry;
+import mogador.devices.MqttProbe;
 import mogador.identity.Email;
 import mogador.identity.Person;
+import mogador.kernel.Await;
 import mogador.kernel.Language;
 import mogador.platform.Database;
 import mogador.platform.EmbeddedBroker;
@@ -25,12 +28,15 @@ import mogador.platform.TestDatabase;
 import mogador.sites.SeedSites;
 import mogador.sites.Site;
 import mogador.sites.Sites;
+import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
  * The whole server, on a database and a broker of its own and free ports, with Essaouira imported
  * and a nomad, a member of a company and a manager in it.
  */
 public final class TestServer implements AutoCloseable {
+  static final String DEVICE_PASSWORD = "the-password-of-a-known-device";
+
   public static final String SITE = "essaouira";
   public static final String COMPANY = "Arganier Labs";
 
@@ -108,6 +114,24 @@ public final class TestServer implements AutoCloseable {
 
   public String mqtt() {
     return broker.url();
+  }
+
+  /** Connected as a device of Essaouira, with {@link #DEVICE_PASSWORD}. */
+  MqttProbe known(String code) throws MqttException, InterruptedException {
+    DevicePasswords.set(database().sql(), SITE, code, DEVICE_PASSWORD);
+    database().sql().run("select pg_notify('devices', $1)", SITE);
+    Await.until("let in", () -> connects(SITE + "/" + code, DEVICE_PASSWORD));
+    return MqttProbe.connect(mqtt(), SITE + "/" + code, DEVICE_PASSWORD);
+  }
+
+  /** Whether the broker lets such a user in. */
+  boolean connects(String user, String password) {
+    try {
+      MqttProbe.connect(mqtt(), user, password).close();
+      return true;
+    } catch (MqttException refused) {
+      return false;
+    }
   }
 
   public Database database() {

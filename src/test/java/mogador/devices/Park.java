@@ -18,6 +18,7 @@ import mogador.access.SnapshotKeeper;
 import mogador.alarms.Alarms;
 import mogador.kernel.Await;
 import mogador.kernel.TimeSlot;
+import mogador.occupancy.CountStore;
 import mogador.occupancy.PresenceBoard;
 import mogador.occupancy.PresenceStore;
 import mogador.platform.Database;
@@ -54,6 +55,7 @@ final class Park implements AutoCloseable {
   final PassageListener arrivals = (sql, passage) -> passages.add(passage);
   final Alarms alarms = new Alarms(database, sites, clock, "http://localhost");
   final PresenceStore presences = new PresenceStore(database, clock, meters);
+  final CountStore counts = new CountStore(database, clock, meters);
   final PresenceBoard board = new PresenceBoard(clock, presences);
   final SnapshotKeeper keeper =
       new SnapshotKeeper(
@@ -74,6 +76,7 @@ final class Park implements AutoCloseable {
     events.listen(heard::add);
     broker = EmbeddedBroker.start(0, SERVER, new DeviceGuard(registry));
     presences.start();
+    counts.start();
     var settings = new GatewaySettings(broker.url(), SERVER.user(), SERVER.password(), 50, 100);
     gateway =
         new Gateway(
@@ -86,6 +89,7 @@ final class Park implements AutoCloseable {
                 KEYS,
                 sites::current,
                 board,
+                counts,
                 events,
                 List.of(
                     arrivals.ofJournals(sites::isInnerReader), new JournalAlarms(alarms, clock)),
@@ -156,6 +160,7 @@ final class Park implements AutoCloseable {
     lists.close();
     gateway.close();
     presences.close();
+    counts.close();
     keeper.close();
     registry.close();
     broker.close();

@@ -84,8 +84,8 @@ class InsideProperties {
   void noMorePlacesAreUnaccountedForThanAreOccupied(
       @ForAll("places") List<SensorsSay.Place> places, @ForAll("owned") Set<Long> own) {
     Set<SensorsSay.Place> occupied = Set.copyOf(places);
-    SensorsSay alone = SensorsSay.of(occupied, own, Map.of(), 0);
-    SensorsSay withOne = SensorsSay.of(occupied, own, Map.of("hall", 1), 0);
+    SensorsSay alone = SensorsSay.of(occupied, own, Map.of(), 0, List.of());
+    SensorsSay withOne = SensorsSay.of(occupied, own, Map.of("hall", 1), 0, List.of());
     assertThat(alone.unlisted()).isBetween(0, occupied.size());
     assertThat(withOne.unlisted()).isBetween(Math.max(0, alone.unlisted() - 1), alone.unlisted());
   }

@@ -21,7 +21,21 @@ final class SampleMuster {
       new LocalText("Coworking", "فضاء العمل المشترك", "Coworking");
   private static final LocalText DOOR =
       new LocalText("Porte du coworking", "باب فضاء العمل المشترك", "Coworking door");
-  private static final MusterPage.Sums SUMS = new MusterPage.Sums(8, 4, 3, 1, 7, 2, 3);
+  private static final MusterPage.Sums SUMS =
+      new MusterPage.Sums(
+          8,
+          4,
+          3,
+          1,
+          7,
+          2,
+          3,
+          List.of(
+              new MusterPage.Counted(
+                  new LocalText("Espace coworking", "فضاء العمل المشترك", "Coworking space"),
+                  6,
+                  4,
+                  1)));
 
   private SampleMuster() {}
 
@@ -57,7 +71,7 @@ final class SampleMuster {
         SamplePages.ESSAOUIRA,
         SamplePages.sites(),
         NOW,
-        empty ? new MusterPage.Sums(0, 0, 0, 0, 0, 0, 0) : SUMS,
+        empty ? new MusterPage.Sums(0, 0, 0, 0, 0, 0, 0, List.of()) : SUMS,
         empty ? List.of() : groups,
         empty
             ? List.of()

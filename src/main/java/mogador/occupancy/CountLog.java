@@ -1,0 +1,7 @@
+package mogador.occupancy;
+
+/** Where what people counters say is kept. */
+public interface CountLog {
+  /** A counter has seen somebody pass, or started. Must not block. */
+  void counted(String site, long space, CountReading reading);
+}
