@@ -25,6 +25,7 @@ import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -124,11 +125,23 @@ final class Browser implements AutoCloseable {
 
   Browser click(String css) {
     try {
-      wait.until(ExpectedConditions.elementToBeClickable(By.cssSelector(css))).click();
+      wait.until(driver -> isClicked(css));
     } catch (TimeoutException e) {
       throw new AssertionError(address() + " has nothing to click at " + css + ":\n" + text(), e);
     }
     return this;
+  }
+
+  /** A page that is just being written again takes away what was found in it. */
+  private boolean isClicked(String css) {
+    try {
+      WebElement found = ExpectedConditions.elementToBeClickable(By.cssSelector(css)).apply(driver);
+      if (found == null) return false;
+      found.click();
+      return true;
+    } catch (StaleElementReferenceException gone) {
+      return false;
+    }
   }
 
   Browser type(String css, String text) {

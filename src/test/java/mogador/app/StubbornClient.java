@@ -30,7 +30,7 @@ import mogador.app.TestServer.Someone;
  * until there is an answer. Remembers all that was answered.
  */
 final class StubbornClient {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration PAUSE = Duration.ofMillis(20);
   private static final List<String> SPACES = List.of("p-01", "p-02", "p-03", "t-a", "m-1");
   private static final int HOURS = 6;
