@@ -47,6 +47,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
               .setDataDirectory(folder)
               .setCleanDataDirectory(false)
               .setServerConfig("fsync", "on")
+              // Off by the library: a commit that was answered would be lost with a kill.
+              .setServerConfig("synchronous_commit", "on")
               .setServerConfig("listen_addresses", "127.0.0.1")
               .setServerConfig("max_connections", "120")
               .setServerConfig("shared_buffers", "128MB")
