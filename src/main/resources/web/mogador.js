@@ -31,6 +31,14 @@
     }
   }
   centre();
+
+  // Of a row of links wider than the screen one sees where one is.
+  for (const here of document.querySelectorAll(":is(.nav, .tabs) [aria-current]")) {
+    const row = here.parentElement;
+    const seen = row.getBoundingClientRect();
+    const there = here.getBoundingClientRect();
+    row.scrollLeft += there.left + there.width / 2 - seen.left - seen.width / 2;
+  }
   document.addEventListener("mogador:centre", centre);
 
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {

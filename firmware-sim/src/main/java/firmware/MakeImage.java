@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -95,6 +96,7 @@ final class MakeImage implements Callable<Integer> {
     static Maker in(Path file) throws IOException, GeneralSecurityException {
       if (Files.exists(file)) {
         String[] lines = Files.readString(file).split("\n", -1);
+        if (lines.length < 2) throw new IOException(file + " is not a maker's key");
         var factory = KeyFactory.getInstance("Ed25519");
         return new Maker(
             new KeyPair(
@@ -103,14 +105,19 @@ final class MakeImage implements Callable<Integer> {
                     new PKCS8EncodedKeySpec(HexFormat.of().parseHex(lines[0])))));
       }
       Maker maker = fresh();
+      // Whole or not at all: half a key would be in the way for ever.
+      Path fresh = file.resolveSibling(file.getFileName() + ".new");
+      Files.deleteIfExists(fresh);
       Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          fresh,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(
-          file,
+          fresh,
           HexFormat.of().formatHex(maker.keys.getPrivate().getEncoded())
               + "\n"
               + maker.publicKey()
               + "\n");
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
       return maker;
     }
 

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -125,6 +127,12 @@ public final class Simulator implements Callable<Integer> {
       description = "whose firmware the devices take (see make-image); nobody's without it")
   private @Nullable String makerKey;
 
+  @Option(
+      names = "--maker",
+      paramLabel = "FILE",
+      description = "the same by a key file of make-image, which is made if there is none")
+  private @Nullable Path maker;
+
   private final PrintStream out;
 
   Simulator(PrintStream out) {
@@ -222,8 +230,7 @@ public final class Simulator implements Callable<Integer> {
     long begun = System.nanoTime();
     var threads = new VirtualScheduler();
     Optional<Clock> clock = noClock ? Optional.empty() : Optional.of(Clock.systemUTC());
-    var maker = Optional.ofNullable(makerKey).map(Firmware::makerKey);
-    var setup = new Setup(run.network(), data, threads, clock, answerMs, maker);
+    var setup = new Setup(run.network(), data, threads, clock, answerMs, maker());
     List<Device> all = run.specs().parallelStream().map(spec -> new Device(spec, setup)).toList();
     try (var server = new ControlServer(control, all)) {
       all.forEach(Device::start);
@@ -235,6 +242,15 @@ public final class Simulator implements Callable<Integer> {
       sayGoodbye(all);
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  private Optional<PublicKey> maker() throws IOException {
+    if (maker == null) return Optional.ofNullable(makerKey).map(Firmware::makerKey);
+    try {
+      return Optional.of(Firmware.makerKey(MakeImage.Maker.in(maker).publicKey()));
+    } catch (GeneralSecurityException e) {
+      throw new IOException(maker + " is not a maker's key", e);
     }
   }
 
@@ -261,6 +277,9 @@ public final class Simulator implements Callable<Integer> {
       throw new IllegalArgumentException("--provision needs --server");
     }
     if (makerKey != null) Firmware.makerKey(makerKey);
+    if (makerKey != null && maker != null) {
+      throw new IllegalArgumentException("--maker-key or --maker, not both");
+    }
     if (mqtt != null) checkBroker(mqtt);
     if (scenario == null && (planOnly || leave)) {
       throw new IllegalArgumentException("--plan and --leave need a --scenario");

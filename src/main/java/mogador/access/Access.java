@@ -23,6 +23,7 @@ public final class Access {
   private final Suspensions suspensions;
   private final Schedules schedules;
   private final CredentialSteps steps;
+  private final Resets resets;
 
   public Access(
       Database database, Sites sites, People people, Credentials credentials, Clock clock) {
@@ -34,12 +35,14 @@ public final class Access {
     this.suspensions = new Suspensions(clock);
     this.schedules = new Schedules(clock);
     this.steps = new CredentialSteps(credentials, clock);
+    this.resets = new Resets(sites, clock);
   }
 
   public void mount(Operations operations, Guard guard) {
     new CredentialRoutes(this, guard).mount(operations);
     new RightRoutes(this, guard).mount(operations);
     new ScheduleRoutes(this, guard).mount(operations);
+    new ResetRoutes(this, guard).mount(operations);
   }
 
   public Database database() {
@@ -72,5 +75,9 @@ public final class Access {
 
   public CredentialSteps steps() {
     return steps;
+  }
+
+  public Resets resets() {
+    return resets;
   }
 }

@@ -123,7 +123,7 @@ public final class HandRights {
             wish.reason(),
             by.id(),
             now);
-    insert(sql, right);
+    insert(sql, right, wish);
     Rights.give(sql, rights(right, schedule.map(known -> known.at(site.get()))));
     audit(sql, AuditKind.RIGHT_GIVEN, by, right, wish.reason());
     return new Outcome.Done(right);
@@ -188,12 +188,12 @@ public final class HandRights {
         .toList();
   }
 
-  private static void insert(Sql sql, HandRight right) {
+  private static void insert(Sql sql, HandRight right, Wish wish) {
     sql.run(
         """
         insert into hand_right (id, person_id, site_id, starts_at, ends_at, schedule_id, reason,
-          given_by, given_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)\
+          given_by, given_at, local_from, local_to)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)\
         """,
         right.id(),
         right.person(),
@@ -203,7 +203,9 @@ public final class HandRights {
         right.schedule(),
         right.reason(),
         right.givenBy(),
-        right.givenAt());
+        right.givenAt(),
+        wish.from(),
+        wish.to());
     sql.runEach(
         "insert into hand_right_space (hand_right_id, space_id) values ($1, $2)",
         right.spaces().stream().map(space -> List.<Object>of(right.id(), space)).toList());

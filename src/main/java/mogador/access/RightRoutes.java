@@ -241,7 +241,7 @@ final class RightRoutes {
     return new Problem.Fault(Problem.of(404, "unknown_person", "Nobody is known by that address."));
   }
 
-  private static String why(JsonObject body, String field) {
+  static String why(JsonObject body, String field) {
     String why = body.getString(field).strip();
     if (!why.isEmpty()) return why;
     throw new Problem.Fault(

@@ -1,8 +1,6 @@
 package mogador.access;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Vertx;
-import io.vertx.pgclient.pubsub.PgSubscriber;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import mogador.platform.Database;
+import mogador.platform.Listener;
 import mogador.sites.Site;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,20 +29,19 @@ import org.slf4j.LoggerFactory;
 public final class SnapshotKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotKeeper.class);
   private static final Duration RECONCILE = Duration.ofMinutes(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   /** How long an ended right is remembered, to answer "too late". */
   private static final Duration REMEMBERED = Duration.ofDays(7);
 
-  private final Vertx vertx;
   private final Database database;
   private final Supplier<? extends Collection<Doorway>> doors;
   private final Function<String, Optional<Site>> sites;
   private final Clock clock;
   private final SnapshotWork work = new SnapshotWork();
   private final CountDownLatch ready = new CountDownLatch(1);
-  private final PgSubscriber notifications;
-  private volatile Listener listener = persons -> {};
+  private volatile Follower follower = (now, persons) -> {};
+  private volatile Optional<Listener> notifications = Optional.empty();
   private volatile AccessSnapshot current = AccessSnapshot.EMPTY;
   private volatile Instant checkedAt = Instant.MIN;
   private volatile boolean closed;
@@ -57,36 +55,32 @@ public final class SnapshotKeeper implements AutoCloseable {
    * @param sites by their ids: schedules go by their clocks and holidays
    */
   public SnapshotKeeper(
-      Vertx vertx,
       Database database,
       Supplier<? extends Collection<Doorway>> doors,
       Function<String, Optional<Site>> sites,
       Clock clock,
       MeterRegistry meters) {
-    this.vertx = vertx;
     this.database = database;
     this.doors = doors;
     this.sites = sites;
     this.clock = clock;
-    this.notifications =
-        PgSubscriber.subscriber(vertx, database.options())
-            .reconnectPolicy(retries -> Math.min(5_000L, 100L << Math.min(retries, 6)));
     meters.gauge("mogador_snapshot_credentials", this, keeper -> keeper.current.credentials());
   }
 
   /** Is told what has changed, when it is in place; must not block. */
-  public interface Listener {
+  public interface Follower {
     /**
      * The snapshot is another one.
      *
+     * @param now the one in place, where nobody but these persons differs from the one told before
      * @param persons of whom something is different; none when doors may be
      */
-    void changed(Set<UUID> persons);
+    void changed(AccessSnapshot now, Set<UUID> persons);
   }
 
   /** To be set before the start. */
-  public void listen(Listener one) {
-    listener = one;
+  public void listen(Follower one) {
+    follower = one;
   }
 
   /** Whether it was ever loaded as a whole. */
@@ -96,12 +90,8 @@ public final class SnapshotKeeper implements AutoCloseable {
 
   /** Begins to listen and to load; a database that is away is tried again for ever. */
   public void start() {
-    notifications
-        .channel(Rights.CHANNEL)
-        // Also after a lost connection: what was notified meanwhile is not known.
-        .subscribeHandler(listening -> work.addEverything())
-        .handler(this::notified);
-    listen();
+    work.addEverything();
+    notifications = Optional.of(database.listen(Rights.CHANNEL, this::notified));
     thread = Thread.ofVirtual().name("access-snapshot").start(this::run);
   }
 
@@ -129,27 +119,17 @@ public final class SnapshotKeeper implements AutoCloseable {
   public void close() {
     closed = true;
     thread.interrupt();
-    notifications.close();
+    notifications.ifPresent(Listener::close);
   }
 
-  private void listen() {
-    if (closed) return;
-    notifications
-        .connect()
-        .onFailure(
-            e -> {
-              work.addEverything();
-              if (!closed) vertx.setTimer(1_000, again -> listen());
-            });
-  }
-
-  private void notified(String payload) {
-    if (payload.equals(Rights.DOORS)) {
+  /** After a lost connection too, with nothing in particular: what was missed is not known. */
+  private void notified(Optional<String> payload) {
+    if (payload.equals(Optional.of(Rights.DOORS))) {
       work.addDoors();
       return;
     }
     try {
-      work.add(UUID.fromString(payload));
+      payload.map(UUID::fromString).ifPresentOrElse(work::add, work::addEverything);
     } catch (IllegalArgumentException e) {
       work.addEverything();
     }
@@ -189,7 +169,7 @@ public final class SnapshotKeeper implements AutoCloseable {
 
   private void doors() {
     current = current.withDoors(doors.get());
-    listener.changed(Set.of());
+    follower.changed(current, Set.of());
   }
 
   private void persons(Set<UUID> persons) {
@@ -210,7 +190,7 @@ public final class SnapshotKeeper implements AutoCloseable {
     }
     if (changed.isEmpty()) return;
     current = snapshot;
-    listener.changed(changed);
+    follower.changed(snapshot, changed);
   }
 
   /** Page by page; those notified of meanwhile come in between, they must not wait for the rest. */

@@ -2,19 +2,21 @@ package mogador.access;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
  * Into which zone of each site every person was last seen to go, by the passages that doors have
- * told of: the same whatever the order they are told in and however often. Never changes; a newer
- * one shares what is the same.
+ * told of and the resets that do not let them count: the same whatever the order they are told in
+ * and however often. Never changes; a newer one shares what is the same.
  */
 public final class Whereabouts {
   public static final Whereabouts UNKNOWN =
-      new Whereabouts(HashTreePMap.empty(), HashTreePMap.empty());
+      new Whereabouts(HashTreePMap.empty(), HashTreePMap.empty(), Forgotten.NOTHING);
 
   /**
    * A person went through a door.
@@ -32,10 +34,18 @@ public final class Whereabouts {
 
   private final PMap<At, Passage> last;
   private final PMap<In, PMap<UUID, Instant>> inside;
+  private final Forgotten forgotten;
 
-  private Whereabouts(PMap<At, Passage> last, PMap<In, PMap<UUID, Instant>> inside) {
+  private Whereabouts(
+      PMap<At, Passage> last, PMap<In, PMap<UUID, Instant>> inside, Forgotten forgotten) {
     this.last = last;
     this.inside = inside;
+    this.forgotten = forgotten;
+  }
+
+  /** Whoever it is about is nowhere until seen again. */
+  public Whereabouts with(Reset reset) {
+    return new Whereabouts(last, inside, forgotten.with(reset));
   }
 
   /** With this passage, unless a later one is known. */
@@ -50,21 +60,31 @@ public final class Whereabouts {
     }
     var entered = new In(passage.site(), passage.zone());
     moved = moved.plus(entered, people(moved, entered).plus(passage.person(), passage.at()));
-    return new Whereabouts(last.plus(at, passage), moved);
+    return new Whereabouts(last.plus(at, passage), moved, forgotten);
   }
 
   /** How they came to where they are, if they were seen to since then. */
-  Optional<Passage> of(String site, UUID person, Instant since) {
+  public Optional<Passage> of(String site, UUID person, Instant since) {
     return Optional.ofNullable(last.get(new At(site, person)))
-        .filter(passage -> !passage.at().isBefore(since));
+        .filter(passage -> !passage.at().isBefore(since))
+        .filter(one -> !forgotten.covers(site, person, one.zone(), one.at()));
   }
 
   /** How many people other than this one went into a zone since then and have not left it. */
   int others(String site, String zone, UUID person, Instant since) {
-    return (int)
-        people(inside, new In(site, zone)).entrySet().stream()
-            .filter(one -> !one.getKey().equals(person) && !one.getValue().isBefore(since))
-            .count();
+    return (int) in(site, zone, since).filter(one -> !one.equals(person)).count();
+  }
+
+  /** How many people went into a zone since then and have not left it. */
+  public int inside(String site, String zone, Instant since) {
+    return (int) in(site, zone, since).count();
+  }
+
+  private Stream<UUID> in(String site, String zone, Instant since) {
+    return people(inside, new In(site, zone)).entrySet().stream()
+        .filter(one -> !one.getValue().isBefore(since))
+        .filter(one -> !forgotten.covers(site, one.getKey(), zone, one.getValue()))
+        .map(Map.Entry::getKey);
   }
 
   private static PMap<UUID, Instant> people(PMap<In, PMap<UUID, Instant>> inside, In zone) {
@@ -74,11 +94,13 @@ public final class Whereabouts {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Whereabouts that && that.last.equals(last);
+    return other instanceof Whereabouts that
+        && that.last.equals(last)
+        && that.forgotten.equals(forgotten);
   }
 
   @Override
   public int hashCode() {
-    return last.hashCode();
+    return 31 * last.hashCode() + forgotten.hashCode();
   }
 }

@@ -77,7 +77,7 @@ public final class WhoOpens {
       AccessSnapshot snapshot, Doorway door, PersonAccess access, TimeSlot day, Instant at) {
     for (PersonAccess.Held held : access.credentials()) {
       if (held.key().kind() == CredentialKind.PIN) continue;
-      Decision decision = ask(snapshot, door.key(), access, held.key(), at);
+      Decision decision = ask(snapshot, Whereabouts.UNKNOWN, door.key(), access, held.key(), at);
       if (decision instanceof Decision.Granted granted) {
         AccessRight right = granted.right();
         if (right.hours().isEmpty()) {
@@ -95,9 +95,12 @@ public final class WhoOpens {
   /**
    * What the door would say to a credential at a moment, its holder typing their PIN if asked,
    * their phone showing the code of that moment, a second person there where it takes two.
+   *
+   * @param inside who is in which zone then
    */
   public static Decision ask(
       AccessSnapshot snapshot,
+      Whereabouts inside,
       Doorway.Key door,
       PersonAccess holder,
       CredentialKey credential,
@@ -116,11 +119,7 @@ public final class WhoOpens {
             credential,
             Optional.empty(),
             new AtDoor(
-                pin,
-                PhoneTry.FRESH,
-                false,
-                Optional.of(new Companion(SOMEBODY, true)),
-                Whereabouts.UNKNOWN));
+                pin, PhoneTry.FRESH, false, Optional.of(new Companion(SOMEBODY, true)), inside));
     return DecideAccess.decide(snapshot, presented, at);
   }
 }

@@ -42,7 +42,7 @@ final class BenchDevices implements AutoCloseable {
   private BenchDevices(BenchPark park, int count) throws IOException {
     this.park = park;
     this.count = count;
-    folder = Files.createTempDirectory("mogador-bench-devices");
+    folder = BenchPark.flashes();
   }
 
   static void run(int seconds, int count, BenchPark.Broker broker, PrintWriter out)
@@ -57,8 +57,8 @@ final class BenchDevices implements AutoCloseable {
         var bench = new BenchDevices(park, count)) {
       out.println(BenchTimes.machine());
       out.printf(
-          "%,d readers in one process, lists of %,d lines, %s broker%n",
-          count, CREDENTIALS, broker.name().toLowerCase(Locale.ROOT));
+          "%,d readers in one process, their flashes in %s, lists of %,d lines, %s broker%n",
+          count, bench.folder.getParent(), CREDENTIALS, broker.name().toLowerCase(Locale.ROOT));
       out.flush();
       bench.measure(seconds, out);
     } catch (MqttException e) {

@@ -35,6 +35,7 @@ import mogador.sites.Sites;
 /** What a benchmark runs against: everything real, on free ports, gone afterwards. */
 final class BenchPark implements AutoCloseable {
   static final String SITE = "essaouira";
+  private static final String PUBLIC_URL = "http://localhost";
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final String key = HexFormat.of().formatHex(Ids.sha256(new byte[] {1}));
@@ -89,6 +90,7 @@ final class BenchPark implements AutoCloseable {
           DeviceFile.issue(
               database,
               sites.current().site(SITE).orElseThrow(),
+              PUBLIC_URL,
               new CommandKeys(key()),
               new CredentialHash(key()),
               Clock.systemUTC().instant());
@@ -105,7 +107,7 @@ final class BenchPark implements AutoCloseable {
           new Settings(
               "127.0.0.1",
               0,
-              "http://localhost",
+              PUBLIC_URL,
               postgres.settings(),
               new Settings.Mqtt(mqtt, account.user(), account.password()),
               key,
@@ -189,6 +191,17 @@ final class BenchPark implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * A folder for what simulated devices keep: in memory where there is a way, for each real one has
+   * a flash of its own, and a thousand do not wait for one disk.
+   */
+  static Path flashes() throws IOException {
+    Path memory = Path.of("/dev/shm");
+    return Files.isWritable(memory)
+        ? Files.createTempDirectory(memory, "mogador-bench")
+        : Files.createTempDirectory("mogador-bench");
   }
 
   /** So many more readers, {@code bench-0} and on, at all the doors in turn. */

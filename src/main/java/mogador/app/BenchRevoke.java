@@ -61,7 +61,7 @@ final class BenchRevoke implements AutoCloseable {
     this.park = park;
     this.readers = readers;
     try {
-      folder = Files.createTempDirectory("mogador-bench-readers");
+      folder = BenchPark.flashes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -77,7 +77,9 @@ final class BenchRevoke implements AutoCloseable {
                 });
         var bench = new BenchRevoke(park, readers)) {
       out.println(BenchTimes.machine());
-      out.printf("%,d readers in one process, lists of %,d lines%n", readers, credentials);
+      out.printf(
+          "%,d readers in one process, their flashes in %s, lists of %,d lines%n",
+          readers, bench.folder.getParent(), credentials);
       bench.measure(rounds, out);
     } catch (MqttException e) {
       throw new IllegalStateException(e);

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Someone's calls to a server that comes and goes: asked again until there is an answer. */
 final class ChaosCalls {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration LONGEST = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(50);
 

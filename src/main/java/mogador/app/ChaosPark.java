@@ -79,7 +79,7 @@ final class ChaosPark implements AutoCloseable {
       Path accounts = folder.resolve("secrets/mosquitto/dynamic-security.json");
       broker = new Mosquitto(folder, accounts, brokerPort);
       running.push(broker::stop);
-      List<String> flags = List.of("-Xmx768m", "-XX:+UseSerialGC");
+      List<String> flags = List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
       server = new ServeProcess(variables(told), flags, http, folder.resolve("server.log"));
       running.push(server);
       server.start();
@@ -107,6 +107,10 @@ final class ChaosPark implements AutoCloseable {
 
   List<String> lastWords() {
     return server.lastWords();
+  }
+
+  List<String> complaints() {
+    return server.complaints();
   }
 
   List<Mortal> mortals() {

@@ -47,9 +47,15 @@ final class Demo implements AutoCloseable {
       this(data, port, mqttPort, fresh, simulator, Optional.empty(), Optional.empty());
     }
 
+    /** Of whoever makes the simulated devices' firmware; the server has no part in it. */
+    Path makerKey() {
+      return data.resolve("maker.key");
+    }
+
     /** What the simulator is told beside. */
     String[] simulated() {
       var arguments = new ArrayList<>(List.of(DemoSimulator.PATIENT));
+      arguments.addAll(List.of("--maker", makerKey().toString()));
       scenario.ifPresent(file -> arguments.addAll(List.of("--scenario", file.toString())));
       tls.ifPresent(it -> arguments.addAll(List.of("--ca", it.authority().toString())));
       return arguments.toArray(String[]::new);
@@ -147,6 +153,7 @@ final class Demo implements AutoCloseable {
           DeviceFile.issue(
               database,
               sites.current().site(SIMULATED).orElseThrow(),
+              http,
               new CommandKeys(settings.credentialKeyBytes()),
               new CredentialHash(settings.credentialKeyBytes()),
               clock.instant()));
@@ -255,7 +262,13 @@ final class Demo implements AutoCloseable {
   private static void forget(Path data) {
     var ours = new ArrayList<Path>();
     for (String name :
-        List.of("postgres", "flash", "keys.json", "demo.json", "devices-" + SIMULATED + ".json")) {
+        List.of(
+            "postgres",
+            "flash",
+            "keys.json",
+            "maker.key",
+            "demo.json",
+            "devices-" + SIMULATED + ".json")) {
       ours.add(data.resolve(name));
     }
     EmbeddedPostgresServer.stopLeftOver(data.resolve("postgres"));

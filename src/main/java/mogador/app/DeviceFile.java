@@ -25,9 +25,17 @@ final class DeviceFile {
   /**
    * Gives each device of a site a new password, and the key that goes with it; but for those that a
    * manager has locked out.
+   *
+   * @param server where devices fetch newer keys and firmware, such as {@code
+   *     https://mogador.example.org}
    */
   static JsonObject issue(
-      Database database, Site site, CommandKeys keys, CredentialHash credentials, Instant now) {
+      Database database,
+      Site site,
+      String server,
+      CommandKeys keys,
+      CredentialHash credentials,
+      Instant now) {
     return database.inTransaction(
         sql -> {
           var devices = new JsonArray();
@@ -42,6 +50,7 @@ final class DeviceFile {
                     .put("site", site.id())
                     .put("code", place.code())
                     .put("kind", place.kind().code())
+                    .put("server", server)
                     .put("password", password)
                     .put("command_key", keys.of(site.id(), place.code(), password));
             if (place.kind() == DeviceKind.READER) {

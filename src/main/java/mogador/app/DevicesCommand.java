@@ -58,6 +58,7 @@ final class DevicesCommand implements Callable<Integer> {
           DeviceFile.issue(
               database,
               site(database),
+              settings.publicUrl(),
               new CommandKeys(settings.credentialKeyBytes()),
               new CredentialHash(settings.credentialKeyBytes()),
               Clock.systemUTC().instant());

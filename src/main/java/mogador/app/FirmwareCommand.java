@@ -1,18 +1,22 @@
 package mogador.app;
 
+import static java.util.stream.Collectors.joining;
+
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import mogador.fleet.Firmwares;
+import mogador.fleet.NewFirmware;
 import mogador.platform.Database;
-import mogador.sites.DeviceKind;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,27 +58,18 @@ final class FirmwareCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings =
         Settings.read(config == null ? Map.of() : SettingsFile.read(config), System.getenv());
-    DeviceKind of =
-        Arrays.stream(DeviceKind.values())
-            .filter(one -> one.code().equals(kind))
-            .findFirst()
-            .orElseThrow(() -> new Main.UserError("There is no kind of device " + kind + "."));
-    byte[] bytes = read(image);
-    byte[] signed = signature();
-    if (version.isBlank() || version.length() > 64) {
-      throw new Main.UserError("A version has from 1 to 64 characters.");
-    }
+    NewFirmware firmware = firmware();
     Vertx vertx = Vertx.vertx();
     Database database = Database.open(vertx, settings.database());
     try {
       var added =
           database.inTransaction(
-              sql -> Firmwares.add(sql, version, of, bytes, signed, Clock.systemUTC().instant()));
-      if (added instanceof Firmwares.Added.Known) {
-        throw new Main.UserError("This version for " + kind + ", or this very image, is known.");
+              sql -> Firmwares.add(sql, firmware, Optional.empty(), Clock.systemUTC().instant()));
+      if (added instanceof Firmwares.Added.Known(NewFirmware.Fault fault)) {
+        throw new Main.UserError(fault.words());
       }
       PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
-      out.println(version + " for " + kind + ", " + bytes.length + " bytes.");
+      out.printf("%s for %s, %d bytes.%n", firmware.version(), kind, firmware.image().length());
       return 0;
     } finally {
       database.close();
@@ -82,24 +77,25 @@ final class FirmwareCommand implements Callable<Integer> {
     }
   }
 
-  private static byte[] read(Path file) {
-    try {
-      if (Files.size(file) < 1 || Files.size(file) > Firmwares.LARGEST) {
-        throw new Main.UserError(file + " is not from 1 byte to 8 MiB long.");
-      }
-      return Files.readAllBytes(file);
+  private NewFirmware firmware() {
+    return switch (NewFirmware.read(
+        kind,
+        version,
+        read(image, NewFirmware.LARGEST),
+        read(signature, NewFirmware.LARGEST_SIGNATURE))) {
+      case NewFirmware.Read.Good(NewFirmware good) -> good;
+      case NewFirmware.Read.Faulty(Set<NewFirmware.Fault> faults) ->
+          throw new Main.UserError(
+              faults.stream().sorted().map(NewFirmware.Fault::words).collect(joining(" ")));
+    };
+  }
+
+  /** A file, or the beginning of one that is too large. */
+  private static Buffer read(Path file, int most) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Buffer.buffer(in.readNBytes(most + 1));
     } catch (IOException e) {
       throw new Main.UserError("Cannot read " + file + ": " + e.getMessage());
     }
-  }
-
-  private byte[] signature() {
-    try {
-      String text = Files.readString(signature).strip();
-      if (text.matches("[0-9a-f]{128}")) return HexFormat.of().parseHex(text);
-    } catch (IOException e) {
-      throw new Main.UserError("Cannot read " + signature + ": " + e.getMessage());
-    }
-    throw new Main.UserError(signature + " is not 64 bytes in hexadecimal.");
   }
 }

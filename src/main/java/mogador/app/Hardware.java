@@ -1,7 +1,6 @@
 package mogador.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +17,13 @@ import mogador.devices.DeviceRegistry;
 import mogador.devices.Gateway;
 import mogador.devices.GatewaySettings;
 import mogador.devices.JournalAlarms;
+import mogador.devices.JournalSigns;
 import mogador.devices.ListDesk;
 import mogador.devices.MosquittoControl;
 import mogador.devices.PassageListener;
 import mogador.occupancy.CountStore;
 import mogador.occupancy.PresenceBoard;
-import mogador.occupancy.PresenceStore;
+import mogador.occupancy.SignStore;
 import mogador.platform.Database;
 import mogador.platform.Listener;
 import mogador.sites.Sites;
@@ -44,7 +44,7 @@ final class Hardware implements AutoCloseable {
   final Alarms alarms;
   final Gateway gateway;
   private final Database database;
-  private final PresenceStore presences;
+  private final SignStore signs;
   private final CountStore counts;
   private final ListDesk lists;
   private final DecisionAlarms decided;
@@ -52,7 +52,6 @@ final class Hardware implements AutoCloseable {
 
   Hardware(
       Settings settings,
-      Vertx vertx,
       Database database,
       Sites sites,
       Bookings bookings,
@@ -64,15 +63,14 @@ final class Hardware implements AutoCloseable {
     events = new DeviceEvents(meters);
     snapshot =
         new SnapshotKeeper(
-            vertx,
             database,
             () -> DoorModes.doorways(database.sql(), sites.current()),
             id -> sites.current().site(id),
             clock,
             meters);
     devices = new DeviceRegistry(database);
-    presences = new PresenceStore(database, clock, meters);
-    board = new PresenceBoard(clock, presences);
+    signs = new SignStore(database, clock, meters);
+    board = new PresenceBoard(clock, signs);
     counts = new CountStore(database, clock, meters);
     alarms = new Alarms(database, sites, clock, settings.publicUrl());
     PassageListener passages =
@@ -99,7 +97,9 @@ final class Hardware implements AutoCloseable {
                 counts,
                 events,
                 List.of(
-                    passages.ofJournals(sites::isInnerReader), new JournalAlarms(alarms, clock)),
+                    passages.ofJournals(sites::isInnerReader),
+                    new JournalAlarms(alarms, clock),
+                    new JournalSigns(sites::current, clock)),
                 clock,
                 meters));
     decided = new DecisionAlarms(database, alarms, events);
@@ -110,14 +110,14 @@ final class Hardware implements AutoCloseable {
   void start() {
     snapshot.start();
     devices.start();
-    presences.start();
+    signs.start();
     counts.start();
     alarms.start();
     gateway.start();
     lists.start();
     presented = gateway.hear(database);
     try {
-      presences.restore(board);
+      signs.restore(board);
     } catch (RuntimeException e) {
       LOG.warn("presence begins unknown: {}", e.getMessage());
     }
@@ -138,7 +138,7 @@ final class Hardware implements AutoCloseable {
     presented.forEach(Listener::close);
     snapshot.close();
     devices.close();
-    presences.close();
+    signs.close();
     counts.close();
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import mogador.web.Assets;
+import mogador.web.FileForm;
 import mogador.web.Operations;
 import mogador.web.OwnThread;
 import mogador.web.Pages;
@@ -53,7 +54,14 @@ final class HttpFront extends VerticleBase {
     router.get("/health/live").handler(ctx -> ctx.end("ok"));
     router.get("/health/ready").handler(new OwnThread()).handler(this::ready);
     router.get("/metrics").handler(new OwnThread()).handler(this::metrics);
-    router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
+    BodyHandler bodies = BodyHandler.create(false).setBodyLimit(BODY_LIMIT);
+    router
+        .route()
+        .handler(
+            ctx -> {
+              if (FileForm.isOne(ctx.request())) FileForm.await(ctx);
+              else bodies.handle(ctx);
+            });
     router.get("/api/v1/openapi.yaml").handler(HttpFront::contract);
     router.route().handler(this::untilStarted);
     router.route().handler(new OwnThread());

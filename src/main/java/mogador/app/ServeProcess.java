@@ -18,6 +18,7 @@ import java.util.Optional;
 final class ServeProcess implements AutoCloseable {
   private static final Duration STARTING = Duration.ofSeconds(40);
   private static final int LAST_LINES = 30;
+  private static final int MOST_COMPLAINTS = 5;
 
   private final Map<String, String> settings;
   private final List<String> flags;
@@ -100,6 +101,22 @@ final class ServeProcess implements AutoCloseable {
     try {
       List<String> lines = Files.readAllLines(log);
       return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+    } catch (IOException e) {
+      return List.of("its log cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** The first errors it logged, each with where it came from. */
+  List<String> complaints() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      List<String> complaints = new ArrayList<>();
+      for (int i = 0; i < lines.size() && complaints.size() < MOST_COMPLAINTS; i++) {
+        if (!lines.get(i).contains("ERROR")) continue;
+        int end = Math.min(lines.size(), i + LAST_LINES);
+        complaints.add(String.join(System.lineSeparator(), lines.subList(i, end)));
+      }
+      return complaints;
     } catch (IOException e) {
       return List.of("its log cannot be read: " + e.getMessage());
     }

@@ -21,9 +21,7 @@ import mogador.access.Access;
 import mogador.access.CredentialHash;
 import mogador.access.Credentials;
 import mogador.access.DoorModes;
-import mogador.access.RightHistory;
 import mogador.alarms.Alarms;
-import mogador.audit.AuditTrail;
 import mogador.audit.CheckAudit;
 import mogador.booking.BookingNews;
 import mogador.booking.Bookings;
@@ -39,7 +37,6 @@ import mogador.devices.EmergencyPages;
 import mogador.devices.EmergencyRoutes;
 import mogador.devices.EraseEvents;
 import mogador.fleet.Fleet;
-import mogador.fleet.Provisioning;
 import mogador.identity.Guard;
 import mogador.identity.People;
 import mogador.identity.PersonRoutes;
@@ -50,11 +47,10 @@ import mogador.identity.Tokens;
 import mogador.layouts.Layouts;
 import mogador.leasing.Leases;
 import mogador.muster.Musters;
-import mogador.occupancy.CountStore;
-import mogador.platform.Answers;
+import mogador.occupancy.KeepUse;
+import mogador.occupancy.SignMonths;
 import mogador.platform.ClearExpired;
 import mogador.platform.Database;
-import mogador.platform.Expiring;
 import mogador.platform.Listener;
 import mogador.platform.Mail;
 import mogador.platform.Mailbox;
@@ -66,6 +62,8 @@ import mogador.platform.SmtpMailer;
 import mogador.pricing.Wallets;
 import mogador.reporting.AuditPages;
 import mogador.reporting.AuditRoutes;
+import mogador.reporting.UsePages;
+import mogador.reporting.UseRoutes;
 import mogador.sites.SiteRoutes;
 import mogador.sites.Sites;
 import mogador.visits.Visits;
@@ -80,26 +78,6 @@ final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final int FRONTS = Runtime.getRuntime().availableProcessors();
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-
-  /** What is cleared some time after it has expired; personal data after its retention. */
-  static List<Expiring> expiring(Duration retention) {
-    return List.of(
-        SignIn.EXPIRING,
-        Tokens.EXPIRING,
-        Answers.EXPIRING,
-        Bookings.TABLETS,
-        Access.ENROLMENTS,
-        Alarms.EXPIRING,
-        RightHistory.EXPIRING,
-        Calendars.EXPIRING,
-        Mailbox.EXPIRING,
-        Musters.DEPARTURES,
-        Outbox.EXPIRING,
-        AuditTrail.personal(retention),
-        Provisioning.EXPIRING,
-        CountStore.READINGS,
-        new Expiring("device_command", "asked_at", retention));
-  }
 
   private final Settings settings;
   private final Readiness readiness = new Readiness();
@@ -143,16 +121,16 @@ final class Server implements AutoCloseable {
     bookings = new Bookings(database, sites, credentials, wallets, clock, settings.publicUrl());
     leases = new Leases(database, sites, clock);
     var layouts = new Layouts(database, sites, bookings, clock);
-    var visits = new Visits(database, sites, credentials, clock, settings.publicUrl());
+    var sender = new Sender(settings.publicUrl(), settings.mailAddress());
+    var visits = new Visits(database, sites, credentials, clock, sender);
     times =
         new RederiveTimes(
             database, sites, List.of(leases.times(), layouts.times(), visits.times()), clock);
-    hardware = new Hardware(settings, vertx, database, sites, bookings, clock, meters);
+    hardware = new Hardware(settings, database, sites, bookings, clock, meters);
     Alarms alarms = hardware.alarms;
     var mailbox = new Mailbox(database, clock);
     Mailer mailer = mailer(mailbox);
-    var sender = new Sender(settings.publicUrl(), settings.mailAddress());
-    var calendars = new Calendars(database, sites, clock, sender, mailer);
+    var calendars = new Calendars(database, sites, clock, sender, mailer, visits.inCalendars());
     outbox =
         new Outbox(
             database,
@@ -161,10 +139,12 @@ final class Server implements AutoCloseable {
             Map.of(Mail.KIND, mailer::deliver, BookingNews.KIND, calendars::deliver));
     recurring = new Recurring(settings.database());
     bookings.mount(recurring, hardware.board);
-    new ClearExpired(database, clock, expiring(settings.retention())).mount(recurring);
+    new ClearExpired(database, clock, Retention.expiring(settings.retention())).mount(recurring);
     new EraseEvents(database, clock, settings.retention()).mount(recurring);
     new CheckAudit(database, clock).mount(recurring);
     new DeviceWatch(database, alarms, clock).mount(recurring);
+    new KeepUse(database, () -> hardware.devices.watched(sites.current()), clock).mount(recurring);
+    new SignMonths(database, clock).mount(recurring);
     var guard = new Guard(tokens);
     var assets = new Assets();
     var pages = new Pages(assets, new Visitors(sites)::of);
@@ -216,8 +196,10 @@ final class Server implements AutoCloseable {
     fleet.mount(operations, guard);
     new PersonRoutes(guard).mount(operations);
     new AuditRoutes(database, sites, guard).mount(operations);
+    new UseRoutes(database, sites, guard, clock).mount(operations);
     var access = new Access(database, sites, people, credentials, clock);
     access.mount(operations, guard);
+    var desk = new Desk.Parts(access, hardware.snapshot::current, hardware.gateway::inside, clock);
     var docs = new ApiDocs(pages, settings.publicUrl());
     Consumer<Router> features =
         router -> {
@@ -239,10 +221,10 @@ final class Server implements AutoCloseable {
           devicePages.mount(router);
           new EmergencyPages(emergencies, sites, guard, pages).mount(router);
           new AuditPages(database, sites, guard, pages).mount(router);
+          new UsePages(database, sites, guard, pages, clock).mount(router);
           alarms.mount(router, guard, pages);
           fleet.mount(router, guard, pages);
-          new Desk(new Desk.Parts(access, hardware.snapshot::current, clock))
-              .mount(router, guard, pages);
+          new Desk(desk).mount(router, guard, pages);
           musters.mount(router, guard, pages);
           visits.mount(router, guard, pages);
           docs.mount(router);

@@ -27,7 +27,14 @@ public interface DerivedTimes {
   /**
    * Its instants stay as they were.
    *
-   * @param why {@code slot_taken}, {@code time_does_not_exist} or {@code end_before_start}
+   * @param why {@code slot_taken}, {@code time_does_not_exist}, {@code end_before_start} or {@code
+   *     local_time_unknown}
    */
   void stay(Sql sql, Derived derived, String why, Instant now);
+
+  /**
+   * Keeps local times that are not kept yet. The rules of today are those the site's instants were
+   * derived with.
+   */
+  default void keepLocal(Sql sql, Site site) {}
 }

@@ -39,12 +39,13 @@ public final class RederiveTimes {
   /**
    * Over what has local times.
    *
-   * @param others besides bookings, such as leases
+   * @param others besides bookings and rights given by hand, such as leases
    */
   public RederiveTimes(Database database, Sites sites, List<DerivedTimes> others, Clock clock) {
     this.database = database;
     this.sites = sites;
-    this.derived = Stream.concat(Stream.of(new BookingTimes()), others.stream()).toList();
+    this.derived =
+        Stream.concat(Stream.of(new BookingTimes(), new HandTimes()), others.stream()).toList();
     this.clock = clock;
   }
 
@@ -58,14 +59,20 @@ public final class RederiveTimes {
 
   public record Moved(String reference, TimeSlot from, TimeSlot to) {}
 
-  /** With the reason: {@code slot_taken}, {@code time_does_not_exist}, {@code end_before_start}. */
+  /**
+   * With the reason: {@code slot_taken}, {@code time_does_not_exist}, {@code end_before_start},
+   * {@code local_time_unknown}.
+   */
   public record Stayed(String reference, TimeSlot at, String why) {}
 
   /** Looks at every site; reports those whose rules had changed. */
   public List<Report> run() {
     List<Report> reports = new ArrayList<>();
     for (Site site : sites.current().sites()) {
-      if (used(database.sql(), site, "").equals(Optional.of(Use.of(site)))) continue;
+      if (used(database.sql(), site, "").equals(Optional.of(Use.of(site)))) {
+        for (DerivedTimes owner : derived) owner.keepLocal(database.sql(), site);
+        continue;
+      }
       Instant now = clock.instant();
       Optional<Report> report = database.inTransaction(sql -> rederive(sql, site, now));
       report.ifPresent(RederiveTimes::tell);

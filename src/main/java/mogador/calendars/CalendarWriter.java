@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import mogador.kernel.SiteZone;
+import mogador.kernel.TimeSlot;
 import mogador.sites.Network;
 import mogador.sites.Site;
 import net.fortuna.ical4j.model.Calendar;
@@ -42,8 +43,21 @@ final class CalendarWriter {
     return text(method, writer.clock(), span, List.of(writer.event(entry, stamp)));
   }
 
+  /** The same of anything else that is at a site. */
+  String invitation(Site site, Occasion occasion, Instant stamp) {
+    boolean gone = occasion.standing() == Occasion.Standing.GONE;
+    var occasions = new OccasionWriter(new ClockOf(site.clock()), sender);
+    var span = new Span();
+    span.add(occasion.slot());
+    return text(
+        gone ? ImmutableMethod.CANCEL : ImmutableMethod.REQUEST,
+        occasions.clock(),
+        span,
+        List.of(occasions.event(occasion, stamp)));
+  }
+
   /**
-   * The same of a series.
+   * The same of a series of bookings.
    *
    * @param gone one of its bookings, when none stands any more
    */
@@ -72,6 +86,20 @@ final class CalendarWriter {
    * @param series whole, with their exceptions; their occurrences are not among the entries
    */
   String published(EntryWords words, String name, List<Entry> entries, List<Series> series) {
+    return published(words, name, entries, series, List.of());
+  }
+
+  /**
+   * The same, and more.
+   *
+   * @param besides what else there is than bookings
+   */
+  String published(
+      EntryWords words,
+      String name,
+      List<Entry> entries,
+      List<Series> series,
+      List<Occasion> besides) {
     var sites = new TreeMap<String, Part>();
     for (Entry entry : entries) {
       Part part = sites.computeIfAbsent(entry.site(), site -> part(words, site));
@@ -84,6 +112,11 @@ final class CalendarWriter {
       SeriesPlan plan = SeriesPlan.of(one, part.writer.clock().zone());
       part.span.add(span(one, plan, part.writer));
       part.events.addAll(part.writer.series(one, plan, one.changedAt()));
+    }
+    for (Occasion occasion : besides) {
+      Part part = sites.computeIfAbsent(occasion.site(), site -> part(words, site));
+      part.span.add(occasion.slot());
+      part.events.add(part.writer.occasions().event(occasion, occasion.changedAt()));
     }
     var zones = new TreeMap<String, Part>();
     var events = new ArrayList<CalendarComponent>();
@@ -146,7 +179,7 @@ final class CalendarWriter {
 
   private EventWriter writer(Network network, String siteId, EntryWords words, boolean invites) {
     Site site = network.site(siteId).orElseThrow();
-    return new EventWriter(new ClockOf(site.clock()), words, sender, invites);
+    return new EventWriter(new OccasionWriter(new ClockOf(site.clock()), sender), words, invites);
   }
 
   private static EntryWords own(Network network, Entry entry) {
@@ -199,8 +232,12 @@ final class CalendarWriter {
     }
 
     void add(Entry entry) {
-      add(entry.slot().start());
-      add(entry.slot().end());
+      add(entry.slot());
+    }
+
+    void add(TimeSlot slot) {
+      add(slot.start());
+      add(slot.end());
     }
 
     void add(Span other) {

@@ -50,14 +50,16 @@ public final class Calendars {
    * Over a network of sites.
    *
    * @param mailer where mails about bookings go
+   * @param besides what people's own feeds show besides their bookings
    */
-  public Calendars(Database database, Sites sites, Clock clock, Sender sender, Mailer mailer) {
+  public Calendars(
+      Database database, Sites sites, Clock clock, Sender sender, Mailer mailer, Besides besides) {
     this.database = database;
     this.sites = sites;
     this.clock = clock;
     this.sender = sender;
     this.writer = new CalendarWriter(sender);
-    this.feeds = new Feeds(database, sites, clock, sender);
+    this.feeds = new Feeds(database, sites, clock, sender, besides);
     this.mails = new SendBookingMail(database, sites, clock, sender, mailer);
   }
 

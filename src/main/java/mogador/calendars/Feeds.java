@@ -39,13 +39,15 @@ final class Feeds {
   private final Clock clock;
   private final Sender sender;
   private final CalendarWriter writer;
+  private final Besides besides;
 
-  Feeds(Database database, Sites sites, Clock clock, Sender sender) {
+  Feeds(Database database, Sites sites, Clock clock, Sender sender, Besides besides) {
     this.database = database;
     this.sites = sites;
     this.clock = clock;
     this.sender = sender;
     this.writer = new CalendarWriter(sender);
+    this.besides = besides;
   }
 
   /** What someone wants a feed of. */
@@ -165,7 +167,8 @@ final class Feeds {
             new EntryWords(network, language, false),
             name,
             ordered(entries.stream().filter(entry -> entry.series().isEmpty())),
-            CalendarStore.series(sql, series));
+            CalendarStore.series(sql, series),
+            besides.of(sql, feed.owner(), window.slot(), MANY));
       }
       case Feed.Of.Company company ->
           writer.published(

@@ -2,6 +2,7 @@ package mogador.desk;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import mogador.kernel.LocalText;
 
 /**
@@ -14,6 +15,8 @@ import mogador.kernel.LocalText;
  * @param page from 1
  * @param later for whom it opens within 24 hours, at most 50
  * @param refusals the last ones
+ * @param zone that it leads into, if rules there go by who is inside
+ * @param said what was just done, a key of {@code doorway.said.KEY}
  */
 public record DoorPage(
     String site,
@@ -29,7 +32,16 @@ public record DoorPage(
     int pages,
     List<Row> later,
     int laterCount,
-    List<Refused> refusals) {
+    List<Refused> refusals,
+    Optional<Zone> zone,
+    Optional<String> said) {
+
+  /**
+   * A zone that counts.
+   *
+   * @param inside how many are taken to be in it
+   */
+  public record Zone(String code, LocalText name, int inside) {}
 
   /** Somebody for whom it opens, why, and when. */
   public record Row(

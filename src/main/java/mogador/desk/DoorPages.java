@@ -7,15 +7,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import mogador.access.AccessSnapshot;
 import mogador.access.DecisionWords;
 import mogador.access.Doorway;
+import mogador.access.HandRights;
+import mogador.access.Resets;
 import mogador.access.WhoOpens;
 import mogador.access.WhoOpens.Opener;
 import mogador.desk.DeskStore.Passed;
+import mogador.identity.Actor;
 import mogador.kernel.LocalText;
 import mogador.platform.Sql;
 import mogador.sites.Door;
@@ -45,19 +49,42 @@ final class DoorPages {
 
   void mount(Router router) {
     router.get("/ops/:site/doors/:door").handler(this::door);
+    router.post("/ops/:site/doors/:door/reset").handler(this::reset);
   }
 
   private void door(RoutingContext ctx) {
     Site site = sites.site(ctx);
-    Door door =
-        site.door(Input.path(ctx, "door"))
-            .orElseThrow(
-                () -> new Problem.Fault(Problem.of(404, "unknown_door", "There is no such door.")));
-    int page = FormBody.ofQuery(ctx).integer("page", 1, 100_000).orElse(1);
-    pages.render(ctx, "desk/door.jte", page(site, door, page));
+    Door door = door(ctx, site);
+    FormBody query = FormBody.ofQuery(ctx);
+    int page = query.integer("page", 1, 100_000).orElse(1);
+    pages.render(ctx, "desk/door.jte", page(site, door, page, query.text("said", 20)));
   }
 
-  private DoorPage page(Site site, Door door, int asked) {
+  /** Nobody is in the zone behind the door from now on. */
+  private void reset(RoutingContext ctx) {
+    Site site = sites.site(ctx);
+    Actor actor = sites.manager(ctx);
+    Door door = door(ctx, site);
+    String why = FormBody.of(ctx).required("why", HandRights.LONGEST_REASON);
+    Resets resets = parts.access().resets();
+    var outcome =
+        parts
+            .access()
+            .database()
+            .inTransaction(sql -> resets.zone(sql, actor, site.id(), door.to(), why));
+    if (!(outcome instanceof Resets.Outcome.Done)) {
+      throw new Problem.Fault(Problem.of(404, "unknown_zone", "There is no such zone."));
+    }
+    DeskSites.redirect(ctx, "/ops/" + site.id() + "/doors/" + door.code() + "?said=reset");
+  }
+
+  private static Door door(RoutingContext ctx, Site site) {
+    return site.door(Input.path(ctx, "door"))
+        .orElseThrow(
+            () -> new Problem.Fault(Problem.of(404, "unknown_door", "There is no such door.")));
+  }
+
+  private DoorPage page(Site site, Door door, int asked, Optional<String> said) {
     Instant now = parts.clock().instant();
     AccessSnapshot snapshot = parts.snapshot().get();
     Network network = parts.access().sites().current();
@@ -100,7 +127,23 @@ final class DoorPages {
         openers.later().size(),
         DeskStore.refusals(sql, site.id(), door.code()).stream()
             .map(one -> refused(sql, site, doorway, one))
-            .toList());
+            .toList(),
+        zone(site, door, now),
+        said);
+  }
+
+  private Optional<DoorPage.Zone> zone(Site site, Door door, Instant now) {
+    return site.zones().stream()
+        .filter(zone -> zone.code().equals(door.to()) && zone.rules().count())
+        .findFirst()
+        .map(
+            zone ->
+                new DoorPage.Zone(
+                    zone.code(),
+                    zone.name(),
+                    parts
+                        .insideNow()
+                        .inside(site.id(), zone.code(), now.minus(zone.rules().forget()))));
   }
 
   private static DoorPage.Row row(Site site, Network network, Opener one, Map<UUID, String> names) {

@@ -16,6 +16,7 @@ import mogador.access.CredentialKind;
 import mogador.access.CredentialSteps;
 import mogador.access.Credentials;
 import mogador.access.HandRights;
+import mogador.access.Resets;
 import mogador.access.Suspensions;
 import mogador.identity.Actor;
 import mogador.platform.Ids;
@@ -45,6 +46,7 @@ final class PersonDo {
   void mount(Router router) {
     String person = "/ops/:site/people/:person";
     router.post(person + "/rights").handler(this::give);
+    router.post(person + "/reset").handler(this::reset);
     router.post(person + "/rights/:right/withdraw").handler(this::withdraw);
     router.post(person + "/suspend").handler(ctx -> keep(ctx, "suspended", this::suspend));
     router.post(person + "/reinstate").handler(ctx -> keep(ctx, "reinstated", this::reinstate));
@@ -98,6 +100,18 @@ final class PersonDo {
             .inTransaction(sql -> access.rights().withdraw(sql, actor, site.id(), right, why));
     boolean done = outcome instanceof HandRights.Outcome.Done;
     back(ctx, done ? "said=withdrawn" : "refused=unknown_right");
+  }
+
+  private void reset(RoutingContext ctx) {
+    Site site = sites.site(ctx);
+    Actor actor = sites.manager(ctx);
+    String why = FormBody.of(ctx).required("why", WHY);
+    var outcome =
+        access
+            .database()
+            .inTransaction(sql -> access.resets().person(sql, actor, site.id(), person(ctx), why));
+    if (!(outcome instanceof Resets.Outcome.Done)) throw PeoplePages.unknown();
+    back(ctx, "said=reset");
   }
 
   private interface Keep {

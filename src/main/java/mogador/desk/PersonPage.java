@@ -10,6 +10,7 @@ import mogador.web.Choice;
 /**
  * A person as the desk of a site sees them: {@code GET /ops/SITE/people/ID}. Times are the site's.
  *
+ * @param inside where doors have them, in a zone whose rules go by it
  * @param steward whether who looks may decide about badges and suspension of this person
  * @param said what was just done, a key of {@code person.said.KEY}
  * @param refused why it was not, a key of {@code person.refused.KEY}
@@ -18,6 +19,7 @@ public record PersonPage(
     String site,
     LocalText siteName,
     Who who,
+    Optional<Inside> inside,
     boolean steward,
     List<Right> rights,
     List<Credential> credentials,
@@ -32,6 +34,9 @@ public record PersonPage(
   /** The person. */
   public record Who(
       String id, String name, String email, String companies, Optional<Kept> suspended) {}
+
+  /** In a zone of the page's site: since when, and through which door. */
+  public record Inside(LocalText zone, LocalText door, LocalDateTime at) {}
 
   /** Kept out: why, by whom and since when; empty words when nobody wrote it down. */
   public record Kept(String reason, String by, Optional<LocalDateTime> at) {}
@@ -82,9 +87,18 @@ public record PersonPage(
     }
   }
 
-  /** A presentation: when, where, and what the door said. */
+  /**
+   * A presentation: when, where, and what the door said.
+   *
+   * @param again it stayed shut at this site because they were inside already
+   */
   public record Passage(
-      LocalDateTime at, boolean granted, LocalText door, String kind, LocalText words) {}
+      LocalDateTime at,
+      boolean granted,
+      LocalText door,
+      String kind,
+      LocalText words,
+      boolean again) {}
 
   /**
    * Would a door open?
@@ -106,8 +120,13 @@ public record PersonPage(
     }
   }
 
-  /** What the door says to one credential. */
-  public record Answer(String kind, String label, boolean granted, LocalText words) {}
+  /**
+   * What the door says to one credential.
+   *
+   * @param again it stays shut because they are inside already
+   */
+  public record Answer(
+      String kind, String label, boolean granted, LocalText words, boolean again) {}
 
   /**
    * A right to be given.

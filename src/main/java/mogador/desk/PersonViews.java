@@ -15,8 +15,10 @@ import mogador.access.CredentialKind;
 import mogador.access.Credentials.Listed;
 import mogador.access.Decision;
 import mogador.access.DecisionWords;
+import mogador.access.DenialReason;
 import mogador.access.Doorway;
 import mogador.access.PersonAccess;
+import mogador.access.Whereabouts.Passage;
 import mogador.access.WhoOpens;
 import mogador.desk.DeskStore.Found;
 import mogador.desk.DeskStore.Passed;
@@ -29,6 +31,7 @@ import mogador.platform.Sql;
 import mogador.sites.Door;
 import mogador.sites.Network;
 import mogador.sites.Site;
+import mogador.sites.Zone;
 import mogador.web.Choice;
 
 /** What a person's page shows. */
@@ -71,10 +74,11 @@ final class PersonViews {
                     site.id(),
                     site.name(),
                     who(sql, site, found),
+                    inside(site, id),
                     whom.map(actor::maySteward).orElse(false),
                     rights(sql, actor, site, id),
                     credentials(sql, site, id),
-                    passages(sql, actor, id),
+                    passages(sql, actor, site, id),
                     asking(sql, site, id, asked),
                     giving(sql, site),
                     readers(site),
@@ -172,15 +176,35 @@ final class PersonViews {
     return active && one.expired(now) ? "expired" : one.status().code();
   }
 
-  private List<PersonPage.Passage> passages(Sql sql, Actor actor, UUID person) {
+  /** Only where a zone's rules go by it, and as long as they do. */
+  private Optional<PersonPage.Inside> inside(Site site, UUID person) {
+    Instant now = parts.clock().instant();
+    for (Zone zone : site.zones()) {
+      Optional<Passage> last =
+          zone.rules().count()
+              ? parts.insideNow().of(site.id(), person, now.minus(zone.rules().forget()))
+              : Optional.empty();
+      if (last.filter(one -> one.zone().equals(zone.code())).isEmpty()) continue;
+      return last.map(
+          one ->
+              new PersonPage.Inside(
+                  zone.name(),
+                  site.door(one.door()).map(Door::name).orElse(LocalText.same(one.door())),
+                  site.clock().localAt(one.at())));
+    }
+    return Optional.empty();
+  }
+
+  private List<PersonPage.Passage> passages(Sql sql, Actor actor, Site here, UUID person) {
     Network network = parts.access().sites().current();
     List<String> managed = network.sites().stream().map(Site::id).filter(actor::manages).toList();
     return DeskStore.passages(sql, person, managed).stream()
-        .flatMap(passed -> network.site(passed.site()).map(site -> passage(site, passed)).stream())
+        .flatMap(
+            passed -> network.site(passed.site()).map(site -> passage(here, site, passed)).stream())
         .toList();
   }
 
-  private static PersonPage.Passage passage(Site site, Passed passed) {
+  private static PersonPage.Passage passage(Site here, Site site, Passed passed) {
     return new PersonPage.Passage(
         site.clock().localAt(passed.at()),
         passed.granted(),
@@ -188,7 +212,12 @@ final class PersonViews {
             .map(Door::name)
             .orElse(LocalText.same(passed.door().isEmpty() ? passed.device() : passed.door())),
         passed.kind(),
-        DecisionWords.ofReason(passed.reason()));
+        DecisionWords.ofReason(passed.reason()),
+        site.id().equals(here.id()) && isAgain(passed.reason()));
+  }
+
+  private static boolean isAgain(String reason) {
+    return reason.equals(DenialReason.ANTI_PASSBACK.code());
   }
 
   private PersonPage.Asking asking(Sql sql, Site site, UUID person, Optional<Asked> asked) {
@@ -225,12 +254,15 @@ final class PersonViews {
         .filter(held -> held.key().kind() != CredentialKind.PIN)
         .map(
             held -> {
-              Decision decision = WhoOpens.ask(snapshot, door.key(), access.get(), held.key(), at);
+              Decision decision =
+                  WhoOpens.ask(
+                      snapshot, parts.insideNow(), door.key(), access.get(), held.key(), at);
               return new PersonPage.Answer(
                   held.key().kind().code(),
                   Optional.ofNullable(known.get(held.key())).map(Listed::label).orElse(""),
                   decision instanceof Decision.Granted,
-                  DecisionWords.of(decision));
+                  DecisionWords.of(decision),
+                  isAgain(decision.reason()));
             })
         .toList();
   }

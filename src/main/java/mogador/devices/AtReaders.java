@@ -16,6 +16,7 @@ import mogador.access.Companion;
 import mogador.access.Decision;
 import mogador.access.DenialReason;
 import mogador.access.Doorway;
+import mogador.access.Reset;
 import mogador.access.Whereabouts;
 import mogador.platform.Ids;
 
@@ -86,6 +87,10 @@ final class AtReaders {
 
   synchronized void keep(Whereabouts.Passage passage) {
     inside = inside.with(passage);
+  }
+
+  synchronized void keep(Reset reset) {
+    inside = inside.with(reset);
   }
 
   /**

@@ -8,8 +8,11 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import mogador.occupancy.WatchedSpace;
 import mogador.platform.Database;
 import mogador.platform.Listener;
+import mogador.sites.Network;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +64,12 @@ public final class DeviceRegistry implements AutoCloseable {
 
   Optional<Device> find(DeviceId id) {
     return Optional.ofNullable(devices.get(id));
+  }
+
+  /** Every space of the network by its id, with the sensors that are in service there. */
+  public Map<Long, WatchedSpace> watched(Network network) {
+    return Watch.spaces(network, all()).stream()
+        .collect(Collectors.toMap(WatchedSpace::space, space -> space));
   }
 
   Collection<Device> all() {

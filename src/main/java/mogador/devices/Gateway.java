@@ -10,6 +10,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import mogador.access.AccessSnapshot;
 import mogador.access.CredentialHash;
+import mogador.access.Resets;
+import mogador.access.Whereabouts;
 import mogador.identity.Actor;
 import mogador.occupancy.CountLog;
 import mogador.occupancy.PresenceBoard;
@@ -117,8 +119,14 @@ public final class Gateway implements AutoCloseable {
     health = new DeviceHealth(parts.database(), events, clock);
     vitals = new DeviceVitals(parts.database());
     news = new JournalNews(events, passages, readers, board, this::acknowledge);
-    var writer = new JournalWriter(parts.database(), parts.listeners());
-    journals = new JournalKeeper(writer, parts.hash(), parts.snapshot(), news::written, meters);
+    journals =
+        new JournalKeeper(
+            this::atOneDoor,
+            () -> new JournalWriter(parts.database(), parts.listeners()),
+            parts.hash(),
+            parts.snapshot(),
+            news::written,
+            meters);
     commands = new Commands(parts.database(), devices, parts.keys(), clock);
     badgeLink =
         new MqttLink(settings, "badges", List.of(SHARED + "badge"), this::badge, () -> {}, meters);
@@ -166,7 +174,18 @@ public final class Gateway implements AutoCloseable {
         database.listen(UsedCodes.CHANNEL, told -> told.ifPresent(codes::heard)),
         database.listen(
             AtReaders.CHANNEL,
-            told -> told.ifPresentOrElse(readers::heard, () -> passages.load(readers))));
+            told -> told.ifPresentOrElse(readers::heard, () -> passages.load(readers))),
+        database.listen(
+            Resets.CHANNEL,
+            told ->
+                told.ifPresentOrElse(
+                    one -> Resets.read(one).ifPresent(readers::keep),
+                    () -> passages.loadResets(readers))));
+  }
+
+  /** Into which zones people were seen to go, as decisions have it. */
+  public Whereabouts inside() {
+    return readers.inside();
   }
 
   public Health health() {
@@ -239,6 +258,10 @@ public final class Gateway implements AutoCloseable {
     stopListening.run();
   }
 
+  private String atOneDoor(DeviceId device) {
+    return device.site() + "/" + devices.find(device).flatMap(Device::door).orElse(device.code());
+  }
+
   private void watch() {
     Network now = network.get();
     board.watch(Watch.spaces(now, devices.all()));
@@ -308,7 +331,7 @@ public final class Gateway implements AutoCloseable {
         payload,
         JournalMessage::parse,
         (device, message) -> {
-          var batch = new JournalKeeper.Batch(device.id(), message, clock.instant(), done);
+          var batch = new JournalBatch(device.id(), message, clock.instant(), done);
           vitals.clock(device.id(), message.at(), batch.received());
           accepted[0] = journals.offer(batch);
           if (!accepted[0]) refused.add(topic, Refusal.QUEUE_FULL, "", payload.length);

@@ -1,198 +1,70 @@
 package mogador.devices;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.pgclient.PgException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import mogador.access.AccessSnapshot;
 import mogador.access.CredentialHash;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Takes journals in and has them written, many batches to a transaction, on a thread of its own.
- * What comes while the database is away waits, up to 500 batches; beyond that a batch is refused
- * and the device sends it again, since nothing is acknowledged before it is committed.
+ * Takes journals in and has them written, in lanes beside each other: while one waits for the disk,
+ * another goes on. What belongs together, a device's events and those of one door, is in one lane,
+ * so that lanes do not wait for each other's locks.
  */
 final class JournalKeeper implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(JournalKeeper.class);
-  private static final int WAITING = 500;
-  private static final int EVENTS = 500;
-  private static final long GATHER_NANOS = Duration.ofMillis(20).toNanos();
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final int LANES = 2;
 
-  private final JournalWriter writer;
-  private final CredentialHash hash;
-  private final Supplier<AccessSnapshot> snapshot;
-  private final JournalOutcome outcome;
-  private final BlockingQueue<Batch> waiting = new ArrayBlockingQueue<>(WAITING);
-  private final Counter stored;
-  private final Counter unstorable;
-  private volatile boolean storing = true;
-  private volatile boolean closed;
-  private Thread thread = Thread.currentThread();
+  private final List<JournalLane> lanes;
+  private final Function<DeviceId, String> together;
 
   /**
-   * A batch as received.
+   * Does nothing until started.
    *
-   * @param done called when it is dealt with, stored or given up
+   * @param together what devices with one door, or whatever they share, have in common
+   * @param writers makes each lane's own
    */
-  record Batch(DeviceId device, JournalMessage message, Instant received, Runnable done) {}
-
   JournalKeeper(
-      JournalWriter writer,
+      Function<DeviceId, String> together,
+      Supplier<JournalWriter> writers,
       CredentialHash hash,
       Supplier<AccessSnapshot> snapshot,
       JournalOutcome outcome,
       MeterRegistry meters) {
-    this.writer = writer;
-    this.hash = hash;
-    this.snapshot = snapshot;
-    this.outcome = outcome;
-    this.stored = meters.counter("mogador_journal_events_stored");
-    this.unstorable = meters.counter("mogador_journal_batches_unstorable");
-    meters.gauge("mogador_journal_batches_waiting", waiting, BlockingQueue::size);
+    this.together = together;
+    lanes =
+        Stream.iterate(1, number -> number <= LANES, number -> number + 1)
+            .map(
+                number ->
+                    new JournalLane(
+                        "journals-" + number, writers.get(), hash, snapshot, outcome, meters))
+            .toList();
+    meters.gauge("mogador_journal_batches_waiting", this, JournalKeeper::waiting);
   }
 
   void start() {
-    thread = Thread.ofVirtual().name("journal-keeper").start(this::run);
+    lanes.forEach(JournalLane::start);
   }
 
   /** Whether there was room. Never blocks. */
-  boolean offer(Batch batch) {
-    return waiting.offer(batch);
+  boolean offer(JournalBatch batch) {
+    int lane = Math.floorMod(together.apply(batch.device()).hashCode(), LANES);
+    return lanes.get(lane).offer(batch);
   }
 
   int waiting() {
-    return waiting.size();
+    return lanes.stream().mapToInt(JournalLane::waiting).sum();
   }
 
-  /** Whether the last transaction succeeded. */
+  /** Whether every lane's last transaction succeeded. */
   boolean isStoring() {
-    return storing;
+    return lanes.stream().allMatch(JournalLane::isStoring);
   }
 
   /** Stops; what waits is not stored, and the devices send it again. */
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
-  }
-
-  private void run() {
-    try {
-      while (!closed) {
-        List<Batch> batches = gather();
-        if (!isWritten(batches)) isolate(batches);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private List<Batch> gather() throws InterruptedException {
-    List<Batch> batches = new ArrayList<>();
-    batches.add(waiting.take());
-    int events = batches.getFirst().message().entries().size();
-    long deadline = System.nanoTime() + GATHER_NANOS;
-    while (events + 32 <= EVENTS) {
-      Batch next = waiting.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (next == null) break;
-      batches.add(next);
-      events += next.message().entries().size();
-    }
-    return batches;
-  }
-
-  /** One batch that the database will not take must not hold up the others. */
-  private void isolate(List<Batch> batches) throws InterruptedException {
-    for (Batch batch : batches) {
-      if (batches.size() > 1 && isWritten(List.of(batch))) continue;
-      if (batches.size() == 1) {
-        unstorable.increment();
-        LOG.error("the database will not take a batch of {}; it is dropped", batch.device());
-        batch.done().run();
-      } else {
-        isolate(List.of(batch));
-      }
-    }
-  }
-
-  /** Whether it was written, however long that took; false if the database will never take it. */
-  private boolean isWritten(List<Batch> batches) throws InterruptedException {
-    List<JournalEvent> events = events(batches);
-    Map<JournalEvent.Journal, Long> firsts = firsts(batches);
-    Duration pause = Duration.ofMillis(100);
-    while (true) {
-      try {
-        JournalWriter.Written written = writer.write(events, firsts);
-        storing = true;
-        passOn(written, batches);
-        return true;
-      } catch (RuntimeException e) {
-        if (closed) throw new InterruptedException();
-        if (isRefusedForGood(e)) {
-          LOG.error("journal events were refused by the database", e);
-          return false;
-        }
-        storing = false;
-        LOG.warn("journals wait for the database, trying again: {}", e.toString());
-        TimeUnit.NANOSECONDS.sleep(pause.toNanos());
-        pause = pause.multipliedBy(2);
-        if (pause.compareTo(LONGEST_PAUSE) > 0) pause = LONGEST_PAUSE;
-      }
-    }
-  }
-
-  /** What goes wrong after the commit is no reason to store the same again. */
-  private void passOn(JournalWriter.Written written, List<Batch> batches) {
-    try {
-      stored.increment(written.stored().size());
-      outcome.written(written);
-      batches.forEach(batch -> batch.done().run());
-    } catch (RuntimeException e) {
-      LOG.error("events were stored but not passed on", e);
-    }
-  }
-
-  /**
-   * Data the database cannot hold (class 22) or will not (class 23). Not a broken audit trail: what
-   * it refuses waits until it is mended.
-   */
-  private static boolean isRefusedForGood(RuntimeException e) {
-    return e instanceof PgException pg
-        && (pg.getSqlState().startsWith("22") || pg.getSqlState().startsWith("23"))
-        && !Optional.ofNullable(pg.getConstraint()).orElse("").startsWith("audit_");
-  }
-
-  private List<JournalEvent> events(List<Batch> batches) {
-    AccessSnapshot now = snapshot.get();
-    List<JournalEvent> events = new ArrayList<>();
-    for (Batch batch : batches) {
-      for (JournalEntry entry : batch.message().entries()) {
-        events.add(
-            JournalEvent.of(batch.device(), batch.message(), entry, batch.received(), hash, now));
-      }
-    }
-    return events;
-  }
-
-  private static Map<JournalEvent.Journal, Long> firsts(List<Batch> batches) {
-    Map<JournalEvent.Journal, Long> firsts = new HashMap<>();
-    for (Batch batch : batches) {
-      var journal = new JournalEvent.Journal(batch.device(), batch.message().journal());
-      firsts.merge(journal, batch.message().first(), Math::max);
-    }
-    return firsts;
+    lanes.forEach(JournalLane::close);
   }
 }

@@ -11,12 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import mogador.access.AccessLists;
+import mogador.access.AccessSnapshot;
 import mogador.access.Doorway;
 import mogador.access.SnapshotKeeper;
 import mogador.platform.Throttle;
@@ -33,8 +35,11 @@ public final class ListDesk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ListDesk.class);
   private static final Duration LOOK = Duration.ofSeconds(5);
 
-  /** How often all is told anew, in case the broker lost something. */
-  private static final Duration AGAIN = Duration.ofMinutes(1);
+  /**
+   * Each reader is told anew once in so many looks, in case the broker lost something: a part of
+   * them at a time, for what has changed would wait behind all of them.
+   */
+  private static final int TURNS = 12;
 
   private static final Duration GATHERED = Duration.ofMillis(20);
   private static final int EXPIRY_SECONDS = 60;
@@ -54,9 +59,11 @@ public final class ListDesk implements AutoCloseable {
   private final Condition woken = lock.newCondition();
   private final Set<UUID> changed = new HashSet<>();
   private final Map<DeviceId, ListRequest> requests = new LinkedHashMap<>();
+  private AccessSnapshot latest = AccessSnapshot.EMPTY;
   private boolean doors = true;
   private boolean again;
-  private long toldAllNanos = System.nanoTime();
+  private int turn;
+  private long turnNanos = System.nanoTime();
 
   private final Map<DeviceId, ToldReader> told = new HashMap<>();
   private Optional<AccessLists> lists = Optional.empty();
@@ -97,9 +104,10 @@ public final class ListDesk implements AutoCloseable {
     link.close();
   }
 
-  private void changed(Set<UUID> persons) {
+  private void changed(AccessSnapshot now, Set<UUID> persons) {
     wake(
         () -> {
+          latest = now;
           doors |= persons.isEmpty();
           changed.addAll(persons);
         });
@@ -145,7 +153,24 @@ public final class ListDesk implements AutoCloseable {
     }
   }
 
-  private record Work(Set<UUID> persons, boolean again, Map<DeviceId, ListRequest> requests) {}
+  /**
+   * What is to be brought.
+   *
+   * @param persons of whom the snapshot says another thing than the one before; taken together, for
+   *     who was taken out of it unnoticed would stay on lists
+   * @param again whether all readers are told anew
+   * @param turn which of them are, otherwise
+   */
+  private record Work(
+      AccessSnapshot snapshot,
+      Set<UUID> persons,
+      boolean again,
+      OptionalInt turn,
+      Map<DeviceId, ListRequest> requests) {
+    boolean tellsAgain(DeviceId reader) {
+      return again || turn.equals(OptionalInt.of(Math.floorMod(reader.hashCode(), TURNS)));
+    }
+  }
 
   private Work take() throws InterruptedException {
     lock.lockInterruptibly();
@@ -154,11 +179,7 @@ public final class ListDesk implements AutoCloseable {
       while (changed.isEmpty() && requests.isEmpty() && !doors && !again && left > 0) {
         left = woken.awaitNanos(left);
       }
-      if (System.nanoTime() - toldAllNanos > AGAIN.toNanos()) {
-        again = true;
-        toldAllNanos = System.nanoTime();
-      }
-      var work = new Work(Set.copyOf(changed), again, Map.copyOf(requests));
+      var work = new Work(latest, Set.copyOf(changed), again, nextTurn(), Map.copyOf(requests));
       changed.clear();
       requests.clear();
       doors = false;
@@ -167,6 +188,13 @@ public final class ListDesk implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  private OptionalInt nextTurn() {
+    if (System.nanoTime() - turnNanos < LOOK.toNanos()) return OptionalInt.empty();
+    turnNanos = System.nanoTime();
+    turn = (turn + 1) % TURNS;
+    return OptionalInt.of(turn);
   }
 
   private void run() {
@@ -190,7 +218,7 @@ public final class ListDesk implements AutoCloseable {
   }
 
   private void bring(Work work) {
-    var now = snapshot.current();
+    AccessSnapshot now = work.snapshot();
     var at = clock.instant();
     AccessLists current =
         lists
@@ -202,7 +230,7 @@ public final class ListDesk implements AutoCloseable {
       if (device.door().isEmpty() || device.secretHash().isEmpty()) continue;
       readers.add(device.id());
       Optional<ListRequest> request = Optional.ofNullable(work.requests().get(device.id()));
-      bring(device, current, work.again(), request);
+      bring(device, current, work.tellsAgain(device.id()), request);
     }
     told.keySet().retainAll(readers);
   }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import mogador.access.AccessSnapshot;
 import mogador.access.Doorway;
+import mogador.access.Resets;
 import mogador.access.Whereabouts.Passage;
 import mogador.platform.Database;
 import mogador.platform.Sql;
@@ -74,13 +75,25 @@ final class Passages {
   void load(AtReaders readers) {
     Map<String, Duration> now = counting;
     if (now.isEmpty()) return;
-    Duration longest = now.values().stream().max(Duration::compareTo).orElse(Duration.ZERO);
     try {
-      Instant since = clock.instant().minus(longest);
+      Instant since = clock.instant().minus(longest());
       PassageStore.since(database.sql(), now.keySet(), since, this::told).forEach(readers::keep);
     } catch (RuntimeException e) {
       LOG.warn("who is in which zone could not be read: {}", e.toString());
     }
+  }
+
+  /** Reads what of it does not count any more, likewise. */
+  void loadResets(AtReaders readers) {
+    try {
+      Resets.since(database.sql(), clock.instant().minus(longest())).forEach(readers::keep);
+    } catch (RuntimeException e) {
+      LOG.warn("whose whereabouts were reset could not be read: {}", e.toString());
+    }
+  }
+
+  private Duration longest() {
+    return counting.values().stream().max(Duration::compareTo).orElse(Duration.ZERO);
   }
 
   private Optional<PassageStore.Told> told(Row row) {

@@ -2,6 +2,7 @@ package mogador.fleet;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import mogador.kernel.LocalText;
@@ -14,6 +15,8 @@ import mogador.web.Choice;
  * @param running how many devices run each version
  * @param known images that can be rolled out
  * @param rollouts the latest first
+ * @param added the image that was added just now
+ * @param adding the form for another, for managers of the network
  */
 public record FirmwarePage(
     String site,
@@ -21,7 +24,9 @@ public record FirmwarePage(
     List<Choice> sites,
     List<Running> running,
     List<Known> known,
-    List<Rollout> rollouts) {
+    List<Rollout> rollouts,
+    Optional<Known> added,
+    Optional<Adding> adding) {
   public FirmwarePage {
     sites = List.copyOf(sites);
     running = List.copyOf(running);
@@ -33,6 +38,23 @@ public record FirmwarePage(
   public record Running(String kind, String version, long devices) {}
 
   public record Known(UUID id, String kind, String version) {}
+
+  /**
+   * An image on its way. Browsers do not keep the files they were given for another try.
+   *
+   * @param faults what was wrong with a field, by its name
+   */
+  public record Adding(
+      List<String> kinds, String kind, String version, Map<String, String> faults) {
+    public Adding {
+      kinds = List.copyOf(kinds);
+      faults = Map.copyOf(faults);
+    }
+
+    public Optional<String> fault(String field) {
+      return Optional.ofNullable(faults.get(field));
+    }
+  }
 
   /**
    * A rollout.

@@ -12,16 +12,12 @@ import mogador.audit.AuditKind;
 import mogador.audit.AuditTrail;
 import mogador.platform.Ids;
 import mogador.platform.Sql;
-import mogador.sites.DeviceKind;
 
 /**
  * Images of firmware as their makers gave them. We keep and pass on; whether an image is its
  * maker's own each device sees for itself.
  */
 public final class Firmwares {
-  /** What the smallest device has room for. */
-  public static final int LARGEST = 8 * 1024 * 1024;
-
   private Firmwares() {}
 
   /** An image, without its bytes. */
@@ -33,18 +29,17 @@ public final class Firmwares {
     record Done(UUID id) implements Added {}
 
     /** There is one of this version for this kind, or this very image. */
-    record Known() implements Added {}
+    record Known(NewFirmware.Fault fault) implements Added {}
   }
 
   /**
    * Adds an image.
    *
-   * @param signature its maker's, 64 bytes
+   * @param by the manager who does; empty for whoever runs the command
    */
-  public static Added add(
-      Sql sql, String version, DeviceKind kind, byte[] image, byte[] signature, Instant now) {
+  public static Added add(Sql sql, NewFirmware wish, Optional<UUID> by, Instant now) {
     UUID id = Ids.next(now);
-    byte[] hash = Ids.sha256(image);
+    byte[] hash = Ids.sha256(wish.image().getBytes());
     int added =
         sql.update(
             """
@@ -52,19 +47,28 @@ public final class Firmwares {
             values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing
             """,
             id,
-            version,
-            kind.code(),
-            Buffer.buffer(image),
+            wish.version(),
+            wish.kind().code(),
+            wish.image(),
             Buffer.buffer(hash),
-            Buffer.buffer(signature),
+            wish.signature(),
             now);
-    if (added == 0) return new Added.Known();
-    AuditTrail.add(
-        sql,
-        AuditEntry.ofNetwork(AuditKind.FIRMWARE_ADDED, version, now)
-            .with("kind", kind.code())
-            .with("sha256", HexFormat.of().formatHex(hash)));
+    if (added == 0) return new Added.Known(inTheWay(sql, wish));
+    AuditEntry entry =
+        AuditEntry.ofNetwork(AuditKind.FIRMWARE_ADDED, wish.version(), now)
+            .with("kind", wish.kind().code())
+            .with("sha256", HexFormat.of().formatHex(hash));
+    AuditTrail.add(sql, by.map(entry::by).orElse(entry));
     return new Added.Done(id);
+  }
+
+  private static NewFirmware.Fault inTheWay(Sql sql, NewFirmware wish) {
+    return sql.first(
+            row -> NewFirmware.Fault.VERSION_KNOWN,
+            "select 1 from firmware where kind = $1 and version = $2",
+            wish.kind().code(),
+            wish.version())
+        .orElse(NewFirmware.Fault.IMAGE_KNOWN);
   }
 
   /** All that there is, the last added first. */

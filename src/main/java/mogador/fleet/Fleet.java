@@ -203,6 +203,10 @@ public final class Fleet {
     return rollouts;
   }
 
+  Clock clock() {
+    return parts.clock();
+  }
+
   Gateway gateway() {
     return parts.gateway();
   }

@@ -18,7 +18,7 @@ final class InsideStore {
   private InsideStore() {}
 
   /** How each person was last let in at each door of a site, and whether the door opened. */
-  static List<Sign> letIn(Sql sql, String site, Instant after, Set<String> innerReaders) {
+  static List<Sign.LetIn> letIn(Sql sql, String site, Instant after, Set<String> innerReaders) {
     return sql.list(
         row ->
             new Sign.LetIn(
@@ -43,6 +43,23 @@ final class InsideStore {
         after,
         FOLLOWS,
         innerReaders.toArray(String[]::new));
+  }
+
+  /** Who was let in at a door at one of these instants. */
+  static List<Sign.LetIn> letInAt(Sql sql, String site, Collection<Instant> instants) {
+    return sql.list(
+        row ->
+            new Sign.LetIn(
+                row.getUUID("person_id"),
+                row.getString("door"),
+                false,
+                Sql.instant(row, "happened_at")),
+        """
+        select person_id, coalesce(content->>'door', '') as door, happened_at from journal_event
+        where site_id = $1 and happened_at = any($2) and kind = 'granted' and person_id is not null
+        """,
+        site,
+        instants.toArray(Instant[]::new));
   }
 
   /** Who went out by these readers, which are at the doors to the street: their door opened. */

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import mogador.access.Forgotten;
+import mogador.access.Resets;
 import mogador.booking.Booking;
 import mogador.booking.Bookings;
 import mogador.kernel.TimeSlot;
@@ -58,10 +60,13 @@ final class WhoIsInside {
     Map<Long, PresenceNow> presence = presence(site);
     List<Booking> booked = bookings.during(site.id(), new TimeSlot(asked, now.plusSeconds(1)));
     List<Sign> signs = new ArrayList<>();
-    signs.addAll(InsideStore.letIn(sql, site.id(), asked, site.innerReaders(door -> true)));
+    var counts = new BadgesCount(site, Forgotten.by(Resets.since(sql, asked)));
+    InsideStore.letIn(sql, site.id(), asked, site.innerReaders(door -> true)).stream()
+        .filter(counts::counts)
+        .forEach(signs::add);
     Set<String> wayOut = site.innerReaders(door -> door.from().equals(Zone.OUTSIDE));
     signs.addAll(InsideStore.wentOut(sql, site.id(), asked, wayOut));
-    booked.forEach(one -> signs.add(sign(one)));
+    signs.addAll(counts.booked(sql, booked.stream().map(WhoIsInside::sign).toList()));
     visits.stays(site.id(), asked).forEach(stay -> signs.addAll(signs(stay)));
     signs.addAll(InsideStore.left(sql, site.id(), asked));
     Set<UUID> people = signs.stream().map(Sign::person).collect(Collectors.toSet());
@@ -81,7 +86,7 @@ final class WhoIsInside {
         : List.of(received, new Sign.Left(stay.visitor(), stay.left().get()));
   }
 
-  private static Sign sign(Booking booking) {
+  private static Sign.Booked sign(Booking booking) {
     return new Sign.Booked(
         booking.person(), booking.space(), booking.slot(), booking.checkedInAt());
   }

@@ -2,7 +2,6 @@ package mogador.occupancy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
@@ -69,13 +68,6 @@ public record Presence(Duration hold, PMap<String, Presence.Heard> sensors, Inst
     }
     if (allHeard) return PresenceNow.VACANT;
     return within(lastBadge, hold, now) ? PresenceNow.OCCUPIED : PresenceNow.UNKNOWN;
-  }
-
-  /** What a sensor said last, if anything. */
-  public Optional<Signal.Kind> lastOf(String sensor) {
-    Heard heard = sensors.get(sensor);
-    if (heard == null || heard.equals(Heard.NOTHING)) return Optional.empty();
-    return Optional.of(heard.saysOccupied() ? Signal.Kind.OCCUPIED : Signal.Kind.VACANT);
   }
 
   private Presence heard(Signal signal, Heard heard) {

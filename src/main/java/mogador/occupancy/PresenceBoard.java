@@ -40,7 +40,7 @@ public final class PresenceBoard {
           space.space(),
           (id, known) ->
               known == null
-                  ? new Entry(space.site(), empty(space), PresenceNow.UNKNOWN, now)
+                  ? new Entry(space.site(), space.empty(), PresenceNow.UNKNOWN, now)
                   : new Entry(
                       space.site(),
                       expecting(known.presence(), space),
@@ -69,12 +69,8 @@ public final class PresenceBoard {
     entries.computeIfPresent(
         space,
         (id, entry) -> {
-          Presence before = entry.presence();
-          Presence after = before.with(signal);
-          if (!before.lastOf(signal.device()).equals(after.lastOf(signal.device()))) {
-            log.changed(entry.site(), space, signal);
-          }
-          return settled(id, entry, after, now, changes);
+          log.heard(entry.site(), space, signal);
+          return settled(id, entry, entry.presence().with(signal), now, changes);
         });
     changes.forEach(this::tell);
   }
@@ -128,10 +124,6 @@ public final class PresenceBoard {
 
   private void tell(PresenceChanged change) {
     for (Consumer<PresenceChanged> listener : listeners) listener.accept(change);
-  }
-
-  private static Presence empty(WatchedSpace space) {
-    return expecting(Presence.unknown(space.hold()), space);
   }
 
   private static Presence expecting(Presence presence, WatchedSpace space) {

@@ -1,7 +1,7 @@
 package mogador.occupancy;
 
-/** Where changes of what a sensor says are kept. */
+/** Where what sensors say is kept. */
 public interface PresenceLog {
-  /** A device now says something else about a space than before. Must not block. */
-  void changed(String site, long space, Signal signal);
+  /** A device has said something about a space, maybe the same as before. Must not block. */
+  void heard(String site, long space, Signal signal);
 }

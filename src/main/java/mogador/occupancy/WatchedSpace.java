@@ -13,4 +13,11 @@ public record WatchedSpace(String site, long space, Duration hold, Set<String> s
   public WatchedSpace {
     sensors = Set.copyOf(sensors);
   }
+
+  /** Before anything is heard of it. */
+  public Presence empty() {
+    Presence empty = Presence.unknown(hold);
+    for (String sensor : sensors) empty = empty.expecting(sensor);
+    return empty;
+  }
 }

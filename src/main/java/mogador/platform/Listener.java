@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class Listener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
   private static final int WAITING = 1_000;
-  private static final long AGAIN_MILLIS = 1_000;
+
+  /** Attempts to connect cost little, and what changes meanwhile is seen only after one. */
+  private static final long AGAIN_MILLIS = 500;
 
   private final Vertx vertx;
   private final PgSubscriber subscriber;
@@ -33,7 +35,7 @@ public final class Listener implements AutoCloseable {
     this.heard = heard;
     subscriber =
         PgSubscriber.subscriber(vertx, options)
-            .reconnectPolicy(retries -> Math.min(5_000L, 100L << Math.min(retries, 6)));
+            .reconnectPolicy(retries -> Math.min(AGAIN_MILLIS, 100L << Math.min(retries, 6)));
     subscriber
         .channel(channel)
         .subscribeHandler(connected -> offer(Optional.empty()))

@@ -1,6 +1,7 @@
 package mogador.platform;
 
 import io.vertx.core.Future;
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 
@@ -20,11 +21,15 @@ final class Waiting {
   static <T> T on(Future<T> future) {
     try {
       return future.await();
-    } catch (ClosedConnectionException closed) {
-      throw new Unreachable(closed);
     } catch (PgException refused) {
       if (refused.getSqlState().startsWith(SHUTTING_DOWN)) throw new Unreachable(refused);
       throw refused;
+    } catch (ClosedConnectionException closed) {
+      throw new Unreachable(closed);
+    } catch (VertxException lost) {
+      // Of no kind of its own: the connection was found closed.
+      if (lost.getClass() == VertxException.class) throw new Unreachable(lost);
+      throw lost;
     } catch (RuntimeException unchecked) {
       throw unchecked;
     } catch (Exception checked) {

@@ -25,7 +25,8 @@ final class DeskPages {
   /** A card's serial number: 4, 7 or 10 bytes (ISO 14443-3). */
   static final Pattern BADGE = Pattern.compile("([0-9A-F]{2}){4,10}");
 
-  private static final List<String> SAID = List.of("received", "signed_out", "walked_in");
+  private static final List<String> SAID =
+      List.of("received", "signed_out", "walked_in", "changed", "changed_untold");
 
   private final Visits visits;
   private final Guard guard;
@@ -92,6 +93,7 @@ final class DeskPages {
           show(ctx, 422, actor, site, Optional.empty(), Optional.of(why.code()));
       case Outcome.NotNow(VisitStatus status) ->
           show(ctx, 409, actor, site, Optional.empty(), Optional.of("not_now"));
+      case Outcome.Over() -> show(ctx, 409, actor, site, Optional.empty(), Optional.of("not_now"));
       case Outcome.BadgeTaken() ->
           show(ctx, 409, actor, site, Optional.empty(), Optional.of("badge_taken"));
       case Outcome.Unknown() -> throw HostPages.unknown();

@@ -2,7 +2,6 @@ package mogador.visits;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,7 +10,6 @@ import mogador.identity.Guard;
 import mogador.platform.Ids;
 import mogador.visits.VisitForm.Sent;
 import mogador.visits.VisitSteps.Outcome;
-import mogador.web.FormBody;
 import mogador.web.Input;
 import mogador.web.Languages;
 import mogador.web.Pages;
@@ -19,7 +17,8 @@ import mogador.web.Problem;
 
 /** Where people invite their visitors. */
 final class HostPages {
-  private static final List<String> SAID = List.of("invited", "changed", "cancelled");
+  private static final List<String> SAID =
+      List.of("invited", "changed", "changed_untold", "cancelled");
 
   private final Visits visits;
   private final Guard guard;
@@ -36,7 +35,6 @@ final class HostPages {
   void mount(Router router) {
     router.get("/visits").handler(this::list);
     router.post("/visits").handler(this::invite);
-    router.post("/visits/:id/change").handler(this::change);
     router.post("/visits/:id/cancel").handler(this::cancel);
   }
 
@@ -56,12 +54,6 @@ final class HostPages {
     answer(ctx, actor, visits.invite(actor, actor.person(), sent.site(), sent.wish()), "invited");
   }
 
-  private void change(RoutingContext ctx) {
-    Actor actor = guard.signedIn(ctx);
-    Sent sent = VisitForm.read(ctx, visits.network());
-    answer(ctx, actor, visits.change(actor, id(ctx), sent.wish()), "changed");
-  }
-
   private void cancel(RoutingContext ctx) {
     Actor actor = guard.signedIn(ctx);
     answer(ctx, actor, visits.cancel(actor, id(ctx)), "cancelled");
@@ -71,12 +63,23 @@ final class HostPages {
     switch (outcome) {
       case Outcome.Done done -> redirect(ctx, "/visits?said=" + said);
       case Outcome.Refused(VisitRules.Refusal why) ->
-          show(ctx, 422, actor, typed(ctx), Optional.empty(), Optional.of(why.code()));
-      case Outcome.NotNow(VisitStatus status) ->
-          show(ctx, 409, actor, Optional.empty(), Optional.empty(), Optional.of("not_now"));
+          show(
+              ctx,
+              422,
+              actor,
+              Optional.of(VisitForm.typed(ctx)),
+              Optional.empty(),
+              Optional.of(VisitViews.refused(why)));
+      case Outcome.NotNow(VisitStatus status) -> notNow(ctx, actor);
+      case Outcome.Over() -> notNow(ctx, actor);
       case Outcome.BadgeTaken() -> throw new IllegalStateException("no badge was given");
       case Outcome.Unknown() -> throw unknown();
     }
+  }
+
+  private void notNow(RoutingContext ctx, Actor actor) {
+    var refusal = new VisitsPage.Refused("", "not_now");
+    show(ctx, 409, actor, Optional.empty(), Optional.empty(), Optional.of(refusal));
   }
 
   private void show(
@@ -85,29 +88,12 @@ final class HostPages {
       Actor actor,
       Optional<VisitsPage.Form> typed,
       Optional<String> said,
-      Optional<String> refusal) {
+      Optional<VisitsPage.Refused> refusal) {
     pages.render(
         ctx, status, "visits/host.jte", views.host(actor, typed, Languages.of(ctx), said, refusal));
   }
 
-  /** Kept for the next try; a change has a form of its own. */
-  private static Optional<VisitsPage.Form> typed(RoutingContext ctx) {
-    if (ctx.pathParam("id") != null) return Optional.empty();
-    FormBody form = FormBody.of(ctx);
-    return Optional.of(
-        new VisitsPage.Form(
-            form.text("name", 300).orElse(""),
-            form.text("email", 300).orElse(""),
-            form.text("company", 300).orElse(""),
-            form.text("note", 1_000).orElse(""),
-            form.text("place", 100).orElse(""),
-            form.text("language", 2).orElse("fr"),
-            form.date("day").orElse(LocalDate.EPOCH),
-            form.text("from", 8).orElse(""),
-            form.text("to", 8).orElse("")));
-  }
-
-  private static UUID id(RoutingContext ctx) {
+  static UUID id(RoutingContext ctx) {
     return Ids.parse(Input.path(ctx, "id")).orElseThrow(HostPages::unknown);
   }
 

@@ -34,7 +34,8 @@ record Visit(
     VisitStatus status,
     Optional<String> badge,
     Optional<Instant> receivedAt,
-    Optional<Instant> leftAt) {
+    Optional<Instant> leftAt,
+    Version version) {
 
   /** Whom they come to. */
   record Host(UUID id, String name) {}
@@ -47,7 +48,32 @@ record Visit(
    * @param note for them and the desk; may be empty
    */
   record Guest(
-      String name, Optional<String> email, String company, String note, Language language) {}
+      String name, Optional<String> email, String company, String note, Language language) {
+    Guest at(Optional<String> other) {
+      return new Guest(name, other, company, note, language);
+    }
+  }
+
+  /**
+   * How often it has changed.
+   *
+   * @param sequence counts the changes that calendars must learn of (RFC 5545, 3.8.7.4)
+   * @param changedAt when the last of them was
+   */
+  record Version(int sequence, Instant createdAt, Instant changedAt) {
+    static Version first(Instant now) {
+      return new Version(0, now, now);
+    }
+
+    Version next(Instant now) {
+      return new Version(sequence + 1, createdAt, now);
+    }
+  }
+
+  /** Whether nobody may come any more, whatever the status. */
+  boolean isOver(Instant now) {
+    return !slot.end().isAfter(now);
+  }
 
   /** When doors open for them: as for a booking, a little earlier. */
   TimeSlot doorsOpen() {

@@ -59,6 +59,21 @@ final class VisitForm {
         form.text("language", 2).flatMap(Language::of).orElse(Languages.of(ctx)));
   }
 
+  /** As typed, for the next try. */
+  static VisitsPage.Form typed(RoutingContext ctx) {
+    FormBody form = FormBody.of(ctx);
+    return new VisitsPage.Form(
+        form.text("name", 300).orElse(""),
+        form.text("email", 300).orElse(""),
+        form.text("company", 300).orElse(""),
+        form.text("note", 1_000).orElse(""),
+        form.text("place", 100).orElse(""),
+        form.text("language", 2).orElse("fr"),
+        form.date("day").orElse(LocalDate.EPOCH),
+        form.text("from", 8).orElse(""),
+        form.text("to", 8).orElse(""));
+  }
+
   /** Midnight is the day's end. */
   static LocalDateTime end(LocalDate day, LocalTime to) {
     return to.equals(LocalTime.MIDNIGHT) ? day.plusDays(1).atStartOfDay() : day.atTime(to);

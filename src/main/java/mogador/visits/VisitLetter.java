@@ -3,6 +3,8 @@ package mogador.visits;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
+import mogador.calendars.Sender;
 import mogador.kernel.Language;
 import mogador.platform.Mail;
 import mogador.platform.Sql;
@@ -12,20 +14,22 @@ import mogador.sites.Space;
 import mogador.web.Formats;
 import mogador.web.Messages;
 
-/**
- * What a visitor is told by mail, in the language chosen for them.
- *
- * @param publicUrl how people reach this server, without a slash at the end
- */
-record VisitLetter(String publicUrl) {
+/** What a visitor is told by mail, in the language chosen for them, and their calendar with it. */
+record VisitLetter(Sender sender) {
   private static final String MAP = "https://www.openstreetmap.org/search?query=";
 
   void invited(Sql sql, Network network, Visit visit, Instant now) {
     send(sql, network, visit, "invited", now);
   }
 
-  void changed(Sql sql, Network network, Visit visit, Instant now) {
-    send(sql, network, visit, "changed", now);
+  void changed(Sql sql, Network network, Visit before, Visit visit, Instant now) {
+    boolean moved = !visit.from().equals(before.from()) || !visit.to().equals(before.to());
+    send(sql, network, visit, moved ? "moved" : "changed", now);
+  }
+
+  /** The rules of the clock have changed: calendars need the entry anew. */
+  void rederived(Sql sql, Network network, Visit visit, Instant now) {
+    send(sql, network, visit, "rederived", now);
   }
 
   void cancelled(Sql sql, Network network, Visit visit, Instant now) {
@@ -34,7 +38,7 @@ record VisitLetter(String publicUrl) {
 
   /** The visitor's own page. */
   String link(Visit visit) {
-    return publicUrl + "/visit/" + visit.token();
+    return sender.publicUrl() + "/visit/" + visit.token();
   }
 
   /** Where a map shows the park. */
@@ -79,6 +83,9 @@ record VisitLetter(String publicUrl) {
             site.name().in(language),
             "day",
             formats.day(visit.from().toLocalDate()));
-    new Mail(visit.guest().email().get(), subject, body.toString()).send(sql, now);
+    String email = visit.guest().email().get();
+    Mail.Invitation invitation =
+        new VisitOccasions(sender).invitation(network, visit, email, link(visit), now);
+    new Mail(email, subject, body.toString(), Optional.of(invitation)).send(sql, now);
   }
 }

@@ -36,6 +36,7 @@ final class VisitRoutes {
         .on("inviteVisitor", this::invite)
         .on("visits", this::list)
         .on("siteVisits", this::ofSite)
+        .on("changeVisit", this::change)
         .on("cancelVisit", this::cancel)
         .on("receiveVisitor", this::receive)
         .on("signOutVisitor", this::signOut);
@@ -48,11 +49,9 @@ final class VisitRoutes {
     Optional<String> typed = Optional.ofNullable(body.getString("email"));
     Optional<String> email = typed.flatMap(Email::of).map(Email::address);
     if (typed.isPresent() && email.isEmpty()) throw invalid("email", "is no e-mail address");
-    String name = body.getString("name").strip();
-    if (name.isEmpty()) throw invalid("name", "is blank");
     var guest =
         new Visit.Guest(
-            name,
+            name(body),
             email,
             body.getString("company", "").strip(),
             body.getString("note", "").strip(),
@@ -78,6 +77,26 @@ final class VisitRoutes {
             .map(text -> day(text))
             .orElseGet(() -> site.clock().localAt(visits.now()).toLocalDate());
     send(ctx, visits.ofDay(site, day, ""));
+  }
+
+  /** What is left out stays as it is. */
+  private void change(RoutingContext ctx) {
+    JsonObject body = Input.body(ctx);
+    answer(ctx, 200, visits.change(guard.signedIn(ctx), id(ctx), before -> changed(before, body)));
+  }
+
+  private static Wish changed(Wish before, JsonObject body) {
+    Visit.Guest guest = before.guest();
+    return new Wish(
+        new Visit.Guest(
+            body.containsKey("name") ? name(body) : guest.name(),
+            guest.email(),
+            body.getString("company", guest.company()).strip(),
+            body.getString("note", guest.note()).strip(),
+            Language.of(body.getString("language", "")).orElse(guest.language())),
+        body.containsKey("from") ? local(body, "from") : before.from(),
+        body.containsKey("to") ? local(body, "to") : before.to(),
+        body.containsKey("space") ? Optional.ofNullable(body.getString("space")) : before.space());
   }
 
   private void cancel(RoutingContext ctx) {
@@ -108,19 +127,25 @@ final class VisitRoutes {
         ctx.response().setStatusCode(status);
         ctx.json(json(visit));
       }
-      case Outcome.Refused(VisitRules.Refusal why) ->
-          Problem.of(422, why.code(), "The invitation is outside its bounds: " + why.code() + ".")
-              .send(ctx);
+      case Outcome.Refused(VisitRules.Refusal why) -> refused(why).send(ctx);
       case Outcome.NotNow(VisitStatus now) ->
           Problem.of(409, "visit_not_open", "The visit is " + now.code() + ".")
-              .with("status", now.code())
+              .with("visit_status", now.code())
               .send(ctx);
+      case Outcome.Over() ->
+          Problem.of(409, "visit_over", "The time of the visit is past.").send(ctx);
       case Outcome.BadgeTaken() ->
           Problem.of(409, "credential_known", "This badge is already somebody's.")
               .field("badge")
               .send(ctx);
       case Outcome.Unknown() -> throw HostPages.unknown();
     }
+  }
+
+  private static Problem refused(VisitRules.Refusal why) {
+    String text = "The invitation is outside its bounds: " + why.code() + ".";
+    Problem problem = Problem.of(422, why.code(), text);
+    return why.field().map(problem::field).orElse(problem);
   }
 
   private void send(RoutingContext ctx, List<Visit> found) {
@@ -143,6 +168,7 @@ final class VisitRoutes {
             .put("ends_at", visit.slot().end().toString())
             .put("status", visit.status().code())
             .put("escort", visit.escort())
+            .put("sequence", visit.version().sequence())
             .put("link", visits.link(visit));
     visit
         .space()
@@ -166,6 +192,12 @@ final class VisitRoutes {
 
   private static UUID id(RoutingContext ctx) {
     return Ids.parse(Input.path(ctx, "id")).orElseThrow(HostPages::unknown);
+  }
+
+  private static String name(JsonObject body) {
+    String name = body.getString("name").strip();
+    if (name.isEmpty()) throw invalid("name", "is blank");
+    return name;
   }
 
   private static LocalDateTime local(JsonObject body, String field) {

@@ -16,13 +16,24 @@ final class VisitRules {
 
   /** Why an invitation is refused. */
   enum Refusal {
-    ENDS_BEFORE_START,
-    TOO_LONG,
-    OVER,
-    TOO_FAR_AHEAD,
-    TOO_MANY,
-    NOT_THERE_THEN,
-    NOT_YOUR_SPACE;
+    ENDS_BEFORE_START("to"),
+    TOO_LONG("to"),
+    OVER("to"),
+    TOO_FAR_AHEAD("from"),
+    TOO_MANY(""),
+    NOT_THERE_THEN("from"),
+    NOT_YOUR_SPACE("space");
+
+    private final String field;
+
+    Refusal(String field) {
+      this.field = field;
+    }
+
+    /** What of the invitation is refused, as the contract names it; empty for all of it. */
+    Optional<String> field() {
+      return Optional.of(field).filter(name -> !name.isEmpty());
+    }
 
     String code() {
       return name().toLowerCase(java.util.Locale.ROOT);

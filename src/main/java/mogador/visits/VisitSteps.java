@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import mogador.access.AccessRight;
 import mogador.access.CredentialKind;
 import mogador.access.CredentialStatus;
@@ -49,6 +50,9 @@ final class VisitSteps {
     /** The visit is at another station, such as cancelled. */
     record NotNow(VisitStatus status) implements Outcome {}
 
+    /** Its time is past. */
+    record Over() implements Outcome {}
+
     /** The badge is somebody's. */
     record BadgeTaken() implements Outcome {}
 
@@ -83,7 +87,8 @@ final class VisitSteps {
             VisitStatus.EXPECTED,
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Visit.Version.first(now));
     VisitStore.insert(sql, visit, actor.id(), now);
     credentials.issueQr(sql, visit.visitor());
     give(sql, visit);
@@ -92,26 +97,37 @@ final class VisitSteps {
     return new Outcome.Done(visit);
   }
 
-  /** At another time or place; the visitor is told. */
-  Outcome change(Sql sql, Actor actor, Network network, UUID id, Wish wish, Instant now) {
+  /**
+   * At another time or place, or of somebody else; the visitor is told, where they were. What is
+   * asked for may rest on how it is; a change to what is already so changes nothing.
+   */
+  Outcome change(
+      Sql sql, Actor actor, Network network, UUID id, UnaryOperator<Wish> change, Instant now) {
     Optional<Visit> found = VisitStore.lock(sql, id).filter(visit -> mayChange(actor, visit));
     if (found.isEmpty()) return new Outcome.Unknown();
     Visit before = found.get();
     if (before.status() != VisitStatus.EXPECTED) return new Outcome.NotNow(before.status());
+    if (before.isOver(now)) return new Outcome.Over();
     Site site = network.site(before.site()).orElseThrow();
+    Wish known = Wish.of(before, network);
+    Wish wish = change.apply(known).at(before.guest().email());
+    Optional<Space> space = wish.space().flatMap(site::space);
+    if (wish.space().isPresent() && space.isEmpty()) {
+      return new Outcome.Refused(Refusal.NOT_YOUR_SPACE);
+    }
     Instant start = site.clock().firstInstant(wish.from());
     Instant end = site.clock().firstInstant(wish.to());
-    Optional<Space> space = wish.space().flatMap(site::space);
     Optional<Refusal> refused =
         refusal(sql, actor, before.host().id(), site, space, start, end, Optional.of(id), now);
     if (refused.isPresent()) return new Outcome.Refused(refused.get());
+    if (wish.equals(known)) return new Outcome.Done(before);
     var after =
         new Visit(
             id,
             before.site(),
             before.host(),
             before.visitor(),
-            before.guest(),
+            wish.guest(),
             before.token(),
             space.map(Space::id),
             escorted(site, space),
@@ -121,11 +137,12 @@ final class VisitSteps {
             before.status(),
             before.badge(),
             before.receivedAt(),
-            before.leftAt());
-    VisitStore.move(sql, after);
+            before.leftAt(),
+            before.version().next(now));
+    VisitStore.change(sql, after);
     Rights.withdraw(sql, RightSource.VISIT, id);
     give(sql, after);
-    letter.changed(sql, network, after, now);
+    letter.changed(sql, network, before, after, now);
     audit(sql, AuditKind.VISITOR_CHANGED, actor, after, now);
     return new Outcome.Done(after);
   }
@@ -139,9 +156,10 @@ final class VisitSteps {
     if (visit.status() != VisitStatus.EXPECTED) return new Outcome.NotNow(visit.status());
     VisitStore.cancel(sql, id, now);
     shut(sql, actor, visit);
-    letter.cancelled(sql, network, visit, now);
-    audit(sql, AuditKind.VISIT_CANCELLED, actor, visit, now);
-    return after(sql, id);
+    Visit cancelled = VisitStore.find(sql, id).orElseThrow();
+    letter.cancelled(sql, network, cancelled, now);
+    audit(sql, AuditKind.VISIT_CANCELLED, actor, cancelled, now);
+    return new Outcome.Done(cancelled);
   }
 
   /**

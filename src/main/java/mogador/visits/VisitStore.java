@@ -17,7 +17,7 @@ final class VisitStore {
       select v.id, v.site_id, v.host_id, coalesce(nullif(h.name, ''), h.email) as host,
         v.visitor_id, p.name, p.language, v.token, v.email, v.company, v.note, v.space_id, v.escort,
         v.local_from, v.local_to, v.starts_at, v.ends_at, v.status, v.badge, v.received_at,
-        v.left_at
+        v.left_at, v.sequence, v.created_at, v.changed_at
       from visit v join person h on h.id = v.host_id join person p on p.id = v.visitor_id
       """;
 
@@ -29,7 +29,7 @@ final class VisitStore {
 
   /** The same, held until the transaction ends. */
   static Optional<Visit> lock(Sql sql, UUID id) {
-    return sql.first(VisitStore::fromRow, SELECT + "where v.id = $1 for update of v", id);
+    return sql.first(VisitStore::fromRow, SELECT + "where v.id = $1 for update of v, p", id);
   }
 
   static Optional<Visit> byToken(Sql sql, String token) {
@@ -66,6 +66,22 @@ final class VisitStore {
         slot.start(),
         slot.end(),
         name,
+        limit);
+  }
+
+  /** Those a host expects, or has received, that touch a slot. */
+  static List<Visit> ofHost(Sql sql, UUID host, TimeSlot slot, int limit) {
+    return sql.list(
+        VisitStore::fromRow,
+        SELECT
+            + """
+            where v.host_id = $1 and v.status <> 'cancelled' and v.forgotten_at is null
+              and v.starts_at < $3 and v.ends_at > $2
+            order by v.starts_at, v.id limit $4
+            """,
+        host,
+        slot.start(),
+        slot.end(),
         limit);
   }
 
@@ -129,8 +145,8 @@ final class VisitStore {
     sql.run(
         """
         insert into visit (id, site_id, host_id, visitor_id, token, email, company, note, space_id,
-          escort, local_from, local_to, starts_at, ends_at, created_at, created_by)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+          escort, local_from, local_to, starts_at, ends_at, created_at, changed_at, created_by)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16)
         """,
         visit.id(),
         visit.site(),
@@ -150,11 +166,17 @@ final class VisitStore {
         createdBy);
   }
 
-  static void move(Sql sql, Visit visit) {
+  /** As it is from now on. */
+  static void change(Sql sql, Visit visit) {
+    sql.send(
+        "update person set name = $2, language = $3 where id = $1",
+        visit.visitor(),
+        visit.guest().name(),
+        visit.guest().language().code());
     sql.send(
         """
         update visit set local_from = $2, local_to = $3, starts_at = $4, ends_at = $5,
-          space_id = $6, escort = $7
+          space_id = $6, escort = $7, company = $8, note = $9, sequence = $10, changed_at = $11
         where id = $1
         """,
         visit.id(),
@@ -163,12 +185,20 @@ final class VisitStore {
         visit.slot().start(),
         visit.slot().end(),
         visit.space(),
-        visit.escort());
+        visit.escort(),
+        visit.guest().company(),
+        visit.guest().note(),
+        visit.version().sequence(),
+        visit.version().changedAt());
   }
 
   static void cancel(Sql sql, UUID visit, Instant now) {
     sql.send(
-        "update visit set status = 'cancelled', ended_at = $2, badge = null where id = $1",
+        """
+        update visit set status = 'cancelled', ended_at = $2, badge = null,
+          sequence = sequence + 1, changed_at = $2
+        where id = $1
+        """,
         visit,
         now);
   }
@@ -251,6 +281,10 @@ final class VisitStore {
         VisitStatus.of(row.getString("status")),
         Optional.ofNullable(row.getString("badge")),
         Sql.optionalInstant(row, "received_at"),
-        Sql.optionalInstant(row, "left_at"));
+        Sql.optionalInstant(row, "left_at"),
+        new Visit.Version(
+            row.getInteger("sequence"),
+            Sql.instant(row, "created_at"),
+            Sql.instant(row, "changed_at")));
   }
 }

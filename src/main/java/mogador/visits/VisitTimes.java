@@ -3,6 +3,7 @@ package mogador.visits;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.UUID;
 import mogador.access.AccessRight;
 import mogador.access.RightSource;
 import mogador.access.Rights;
@@ -12,9 +13,18 @@ import mogador.kernel.SiteZone;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Sql;
 import mogador.sites.Site;
+import mogador.sites.Sites;
 
 /** The instants of visits, and of the rights that come from them, follow the site's clock. */
 final class VisitTimes implements DerivedTimes {
+  private final Sites sites;
+  private final VisitLetter letter;
+
+  VisitTimes(Sites sites, VisitLetter letter) {
+    this.sites = sites;
+    this.letter = letter;
+  }
+
   @Override
   public List<Derived> notOver(Sql sql, Site site, Instant now) {
     SiteZone zone = site.clock();
@@ -49,12 +59,24 @@ final class VisitTimes implements DerivedTimes {
   @Override
   public void move(Sql sql, Derived visit, TimeSlot to, Instant now) {
     sql.run(
-        "update visit set starts_at = $2, ends_at = $3 where id = $1",
+        """
+        update visit set starts_at = $2, ends_at = $3, sequence = sequence + 1, changed_at = $4
+        where id = $1
+        """,
         visit.id(),
         to.start(),
-        to.end());
+        to.end(),
+        now);
     var doors = new TimeSlot(to.start().minus(AccessRight.BEFORE_BOOKING), to.end());
     Rights.move(sql, RightSource.VISIT, visit.id(), doors);
+  }
+
+  @Override
+  public void tell(Sql sql, List<UUID> moved, Instant now) {
+    moved.stream()
+        .flatMap(id -> VisitStore.find(sql, id).stream())
+        .filter(visit -> visit.status() == VisitStatus.EXPECTED)
+        .forEach(visit -> letter.rederived(sql, sites.current(), visit, now));
   }
 
   /** What stays are its instants, and they do. */

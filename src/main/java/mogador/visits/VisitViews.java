@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +32,7 @@ final class VisitViews {
       Optional<VisitsPage.Form> typed,
       Language language,
       Optional<String> said,
-      Optional<String> refusal) {
+      Optional<VisitsPage.Refused> refusal) {
     List<Visit> all = visits.ofHost(actor);
     List<Place> places = places(actor);
     return new VisitsPage(
@@ -44,7 +45,7 @@ final class VisitViews {
   }
 
   boolean isComing(Visit visit) {
-    return visit.status().isOpen() && visit.slot().end().isAfter(visits.now());
+    return visit.status().isOpen() && !visit.isOver(visits.now());
   }
 
   Item item(Visit visit) {
@@ -58,7 +59,6 @@ final class VisitViews {
         visit.host().name(),
         site.name(),
         space.map(Space::name),
-        visit.site() + "/" + space.map(Space::code).orElse(""),
         visit.from(),
         visit.to(),
         visit.status().code(),
@@ -102,15 +102,68 @@ final class VisitViews {
     List<Place> places = new ArrayList<>();
     for (Site site : visits.network().sites()) {
       if (!sites.contains(site.id()) && !actor.manages(site.id())) continue;
-      places.add(new Place(site.id() + "/", site.name(), Optional.empty()));
-      Set<Long> own = visits.spaces(actor, site);
-      for (Space space : site.spaces()) {
-        if (own.contains(space.id())) {
-          places.add(new Place(space.reference(), site.name(), Optional.of(space.name())));
-        }
+      places.addAll(places(site, visits.spaces(actor.id(), site)));
+    }
+    return places;
+  }
+
+  /** Where the host may receive this visitor: what is theirs, and where it is already. */
+  List<Place> places(Visit visit) {
+    Site site = visits.network().site(visit.site()).orElseThrow();
+    Set<Long> spaces = new HashSet<>(visits.spaces(visit.host().id(), site));
+    visit.space().ifPresent(spaces::add);
+    return places(site, spaces);
+  }
+
+  private static List<Place> places(Site site, Set<Long> spaces) {
+    List<Place> places = new ArrayList<>();
+    places.add(new Place(site.id() + "/", site.name(), Optional.empty()));
+    for (Space space : site.spaces()) {
+      if (spaces.contains(space.id())) {
+        places.add(new Place(space.reference(), site.name(), Optional.of(space.name())));
       }
     }
     return places;
+  }
+
+  /** What there is to change. */
+  VisitsPage.Form form(Visit visit) {
+    Visit.Guest guest = visit.guest();
+    return new VisitsPage.Form(
+        guest.name(),
+        guest.email().orElse(""),
+        guest.company(),
+        guest.note(),
+        visit
+            .space()
+            .flatMap(visits.network()::spaceById)
+            .map(Space::reference)
+            .orElse(visit.site() + "/"),
+        guest.language().code(),
+        visit.from().toLocalDate(),
+        visit.from().toLocalTime().toString(),
+        visit.to().toLocalTime().toString());
+  }
+
+  /** Why nothing about it changes any more. */
+  Optional<String> closed(Visit visit) {
+    if (visit.status() != VisitStatus.EXPECTED) return Optional.of(visit.status().code());
+    return visit.isOver(visits.now()) ? Optional.of("over") : Optional.empty();
+  }
+
+  /** At the field of the form that the refusal is about. */
+  static VisitsPage.Refused refused(VisitRules.Refusal why) {
+    String field =
+        why.field()
+            .map(
+                name ->
+                    switch (name) {
+                      case "from" -> "day";
+                      case "space" -> "place";
+                      default -> name;
+                    })
+            .orElse("");
+    return new VisitsPage.Refused(field, why.code());
   }
 
   private VisitsPage.Form fresh(List<Place> places, Language language) {

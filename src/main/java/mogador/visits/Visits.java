@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import mogador.access.Credentials;
 import mogador.booking.DerivedTimes;
+import mogador.calendars.Besides;
+import mogador.calendars.Sender;
 import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.identity.Person;
@@ -36,20 +39,22 @@ public final class Visits {
   private final Credentials credentials;
   private final Clock clock;
   private final VisitLetter letter;
+  private final VisitOccasions occasions;
   private final VisitSteps steps;
 
   /**
    * Over a network of sites.
    *
-   * @param publicUrl how people reach this server, without a slash at the end
+   * @param sender who invitations come from
    */
   public Visits(
-      Database database, Sites sites, Credentials credentials, Clock clock, String publicUrl) {
+      Database database, Sites sites, Credentials credentials, Clock clock, Sender sender) {
     this.database = database;
     this.sites = sites;
     this.credentials = credentials;
     this.clock = clock;
-    this.letter = new VisitLetter(publicUrl);
+    this.letter = new VisitLetter(sender);
+    this.occasions = new VisitOccasions(sender);
     this.steps = new VisitSteps(credentials, letter);
   }
 
@@ -62,7 +67,15 @@ public final class Visits {
 
   /** Whose instants follow when the rules of a zone change. */
   public DerivedTimes times() {
-    return new VisitTimes();
+    return new VisitTimes(sites, letter);
+  }
+
+  /** The visits that hosts have in their own calendars. */
+  public Besides inCalendars() {
+    return (sql, host, slot, limit) ->
+        VisitStore.ofHost(sql, host.id(), slot, limit).stream()
+            .map(visit -> occasions.ofHost(sites.current(), visit, host.language()))
+            .toList();
   }
 
   public void mount(Operations operations, Guard guard) {
@@ -72,6 +85,7 @@ public final class Visits {
   /** The host's, the visitor's and the desk's pages. */
   public void mount(Router router, Guard guard, Pages pages) {
     new HostPages(this, guard, pages).mount(router);
+    new ChangePages(this, guard, pages).mount(router);
     new DeskPages(this, guard, pages).mount(router);
     new VisitorPages(this, pages).mount(router);
   }
@@ -115,14 +129,17 @@ public final class Visits {
                   taken(steps.receive(sql, actor, site.id(), visit.id(), badge, now));
               case Outcome.Refused refused -> refused;
               case Outcome.NotNow notNow -> notNow;
+              case Outcome.Over over -> over;
               case Outcome.BadgeTaken taken -> taken;
               case Outcome.Unknown unknown -> unknown;
             });
   }
 
-  Outcome change(Actor actor, UUID id, Wish wish) {
+  /** What becomes of what is asked for so far. */
+  Outcome change(Actor actor, UUID id, UnaryOperator<Wish> change) {
     Instant now = clock.instant();
-    return database.inTransaction(sql -> steps.change(sql, actor, sites.current(), id, wish, now));
+    return database.inTransaction(
+        sql -> steps.change(sql, actor, sites.current(), id, change, now));
   }
 
   Outcome cancel(Actor actor, UUID id) {
@@ -174,7 +191,7 @@ public final class Visits {
   }
 
   /** The spaces of a site somebody may receive visitors in, at some time to come. */
-  Set<Long> spaces(Actor actor, Site site) {
+  Set<Long> spaces(UUID host, Site site) {
     Instant now = clock.instant();
     return Set.copyOf(
         database
@@ -186,7 +203,7 @@ public final class Visits {
                 where person_id = $1 and site_id = $2 and space_id > 0 and ends_at > $3
                   and source in ('booking', 'lease')
                 """,
-                actor.id(),
+                host,
                 site.id(),
                 now));
   }

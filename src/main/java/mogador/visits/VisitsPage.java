@@ -11,7 +11,6 @@ import mogador.kernel.LocalText;
  *
  * @param places where visitors may be invited to; none for who has no place of their own
  * @param said what was just done, a code of {@code visits.said.CODE}
- * @param refusal why it was not, a code of {@code visits.refusal.CODE}
  */
 public record VisitsPage(
     List<Item> coming,
@@ -19,7 +18,7 @@ public record VisitsPage(
     List<Place> places,
     Form form,
     Optional<String> said,
-    Optional<String> refusal) {
+    Optional<Refused> refusal) {
   public VisitsPage {
     coming = List.copyOf(coming);
     past = List.copyOf(past);
@@ -30,7 +29,6 @@ public record VisitsPage(
    * A visit.
    *
    * @param space where they meet; empty for the entrance
-   * @param place its value among the places
    * @param status a code of {@code visits.status.CODE}
    * @param link for the visitor
    */
@@ -42,7 +40,6 @@ public record VisitsPage(
       String host,
       LocalText siteName,
       Optional<LocalText> space,
-      String place,
       LocalDateTime from,
       LocalDateTime to,
       String status,
@@ -62,6 +59,14 @@ public record VisitsPage(
    * @param space empty for the entrance
    */
   public record Place(String value, LocalText site, Optional<LocalText> space) {}
+
+  /**
+   * Why it was not.
+   *
+   * @param field of the form; empty if none alone is at fault
+   * @param code of {@code visits.refusal.CODE}
+   */
+  public record Refused(String field, String code) {}
 
   /** What was typed, to correct it. */
   public record Form(

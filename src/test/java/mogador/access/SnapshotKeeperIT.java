@@ -58,7 +58,6 @@ class SnapshotKeeperIT {
             """);
     keeper =
         new SnapshotKeeper(
-            test.vertx(),
             database,
             () -> List.of(new Doorway(SITE, "entrance", Set.of(), Assurance.BASIC, 5_000)),
             id -> Optional.empty(),

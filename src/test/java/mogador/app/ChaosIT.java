@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** The short form of {@code bench chaos}. */
 class ChaosIT {
-  private static final Duration LENGTH = Duration.ofSeconds(40);
+  private static final Duration LENGTH = Duration.ofSeconds(25);
 
   @Test
   void whateverIsKilledDoorsOpenEventsAreStoredOnceAndListsArrive() throws Exception {
@@ -17,6 +17,6 @@ class ChaosIT {
     long seed = Long.getLong("mogador.chaos.seed", System.nanoTime());
     boolean good = BenchChaos.run(LENGTH, seed, new PrintWriter(said));
     assertThat(good).as(said.toString()).isTrue();
-    assertThat(said.toString()).contains("Nothing was wrong.").contains("killed: ");
+    assertThat(said.toString()).contains("broker=", "database=", "devices=", "server=");
   }
 }

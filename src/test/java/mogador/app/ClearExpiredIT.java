@@ -25,7 +25,7 @@ class ClearExpiredIT {
   private static final Instant NOW = Instant.parse("2026-12-01T09:00:00Z");
   private static final Duration MOMENT = Duration.ofSeconds(1);
 
-  private static final List<Expiring> EXPIRING = Server.expiring(Settings.RETENTION);
+  private static final List<Expiring> EXPIRING = Retention.expiring(Settings.RETENTION);
 
   private TestDatabase test;
   private UUID person;
@@ -184,6 +184,15 @@ class ClearExpiredIT {
                     asked_by, why, asked_at, expires_at)
                   select gen_random_uuid(), 'essaouira', 'r-entrance', count(*) + 1, 'unlock',
                     'd-entrance', $1, 'x', $2, $2 from device_command
+                  """,
+                  person,
+                  moment);
+      case "whereabouts_reset" ->
+          sql()
+              .run(
+                  """
+                  insert into whereabouts_reset (id, site_id, person_id, reset_at, reset_by, why)
+                  values (gen_random_uuid(), 'essaouira', $1, $2, $1, 'x')
                   """,
                   person,
                   moment);

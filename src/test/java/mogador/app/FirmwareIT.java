@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import firmware.TestMaker;
 import firmware.TestReader;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import mogador.fleet.Firmwares;
+import mogador.fleet.NewFirmware;
 import mogador.sites.DeviceKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,14 +114,13 @@ class FirmwareIT {
   }
 
   private String added(String version, byte[] image, TestMaker by) throws Exception {
-    byte[] signature = by.sign(image);
+    var firmware =
+        new NewFirmware(
+            DeviceKind.READER, version, Buffer.buffer(image), Buffer.buffer(by.sign(image)));
     var added =
         server
             .database()
-            .inTransaction(
-                sql ->
-                    Firmwares.add(
-                        sql, version, DeviceKind.READER, image, signature, Instant.now()));
+            .inTransaction(sql -> Firmwares.add(sql, firmware, Optional.empty(), Instant.now()));
     return ((Firmwares.Added.Done) added).id().toString();
   }
 

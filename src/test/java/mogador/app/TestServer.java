@@ -138,6 +138,13 @@ public final class TestServer implements AutoCloseable {
     return database.database();
   }
 
+  /** Has recurring work begin soon that would only be due later. */
+  void hurry(String task) throws InterruptedException {
+    String now =
+        "update scheduled_tasks set execution_time = now() where task_name = $1 and not picked";
+    Await.until(task + " is not just done", () -> database().sql().update(now, task) == 1);
+  }
+
   /** The number that a query answers. */
   long count(String query, Object... arguments) {
     return database().sql().first(row -> row.getLong(0), query, arguments).orElseThrow();

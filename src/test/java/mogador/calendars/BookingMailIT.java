@@ -15,11 +15,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import mogador.kernel.Language;
 import mogador.platform.Mailbox;
+import mogador.platform.Mailer;
 import mogador.platform.Outbox;
 import mogador.platform.SmtpMailer;
 import mogador.platform.TestDatabase;
@@ -70,7 +72,7 @@ class BookingMailIT {
     UUID holder = rows.person("nadia@example.ma", "نادية برادة", Language.AR);
     UUID booking = rows.booking(holder, "p-07", "2026-12-01T09:00", "2026-12-01T13:00");
     var mail = new SmtpMailer(test.vertx(), smtp());
-    try (var outbox = outbox(new Calendars(test.database(), sites, CLOCK, Samples.SENDER, mail))) {
+    try (var outbox = outbox(calendars(mail))) {
       outbox.start();
       rows.news(booking, "booked", 0);
       MimeMessage received = received(1)[0];
@@ -104,7 +106,7 @@ class BookingMailIT {
     UUID holder = rows.person("twice@example.ma", "Twice", Language.FR);
     UUID booking = rows.booking(holder, "p-08", "2026-12-02T09:00", "2026-12-02T13:00");
     var mailbox = new Mailbox(test.database(), CLOCK);
-    var calendars = new Calendars(test.database(), sites, CLOCK, Samples.SENDER, mailbox);
+    var calendars = calendars(mailbox);
     JsonObject news = Rows.newsOf(booking, "booked", 0);
     calendars.deliver(news);
     calendars.deliver(news);
@@ -117,7 +119,7 @@ class BookingMailIT {
     UUID booking = rows.booking(holder, "p-09", "2026-12-02T09:00", "2026-12-02T13:00");
     rows.cancel(booking);
     var mailbox = new Mailbox(test.database(), CLOCK);
-    var calendars = new Calendars(test.database(), sites, CLOCK, Samples.SENDER, mailbox);
+    var calendars = calendars(mailbox);
     calendars.deliver(Rows.newsOf(booking, "booked", 0));
     calendars.deliver(Rows.newsOf(booking, "checked_in", 0));
     calendars.deliver(Rows.newsOf(UUID.randomUUID(), "booked", 0));
@@ -129,7 +131,7 @@ class BookingMailIT {
   @Test
   void everyEventHasWordsInEveryLanguage() {
     var mailbox = new Mailbox(test.database(), CLOCK);
-    var calendars = new Calendars(test.database(), sites, CLOCK, Samples.SENDER, mailbox);
+    var calendars = calendars(mailbox);
     Map<String, String> statusAt =
         Map.ofEntries(
             Map.entry("booked", "confirmed"),
@@ -171,7 +173,7 @@ class BookingMailIT {
       rows.occurrence(series, holder, "p-11", first.plusWeeks(week), Duration.ofHours(1));
     }
     var mailbox = new Mailbox(test.database(), CLOCK);
-    var calendars = new Calendars(test.database(), sites, CLOCK, Samples.SENDER, mailbox);
+    var calendars = calendars(mailbox);
     calendars.deliver(Rows.newsOfSeries(series, "booked", 0));
     Mailbox.Kept told = told("series@example.ma", "Booked", mailbox);
     assertThat(told.mail().subject()).contains("3 dates");
@@ -186,6 +188,16 @@ class BookingMailIT {
     var gone = ReadBack.of(ended.mail().invitation().orElseThrow().ics());
     assertThat(ReadBack.value(gone.event(), "UID")).isEqualTo(series + "@mogador");
     assertThat(ReadBack.value(gone.event(), "SEQUENCE")).isEqualTo("1");
+  }
+
+  private Calendars calendars(Mailer mailer) {
+    return new Calendars(
+        test.database(),
+        sites,
+        CLOCK,
+        Samples.SENDER,
+        mailer,
+        (sql, owner, slot, limit) -> List.of());
   }
 
   private SmtpMailer.Server smtp() {

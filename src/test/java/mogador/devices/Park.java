@@ -20,7 +20,7 @@ import mogador.kernel.Await;
 import mogador.kernel.TimeSlot;
 import mogador.occupancy.CountStore;
 import mogador.occupancy.PresenceBoard;
-import mogador.occupancy.PresenceStore;
+import mogador.occupancy.SignStore;
 import mogador.platform.Database;
 import mogador.platform.EmbeddedBroker;
 import mogador.platform.TestDatabase;
@@ -54,12 +54,11 @@ final class Park implements AutoCloseable {
   final List<PassageListener.Passage> passages = new CopyOnWriteArrayList<>();
   final PassageListener arrivals = (sql, passage) -> passages.add(passage);
   final Alarms alarms = new Alarms(database, sites, clock, "http://localhost");
-  final PresenceStore presences = new PresenceStore(database, clock, meters);
+  final SignStore signs = new SignStore(database, clock, meters);
   final CountStore counts = new CountStore(database, clock, meters);
-  final PresenceBoard board = new PresenceBoard(clock, presences);
+  final PresenceBoard board = new PresenceBoard(clock, signs);
   final SnapshotKeeper keeper =
       new SnapshotKeeper(
-          test.vertx(),
           database,
           () -> DoorModes.doorways(database.sql(), sites.current()),
           id -> sites.current().site(id),
@@ -75,7 +74,7 @@ final class Park implements AutoCloseable {
     registry.start();
     events.listen(heard::add);
     broker = EmbeddedBroker.start(0, SERVER, new DeviceGuard(registry));
-    presences.start();
+    signs.start();
     counts.start();
     var settings = new GatewaySettings(broker.url(), SERVER.user(), SERVER.password(), 50, 100);
     gateway =
@@ -159,7 +158,7 @@ final class Park implements AutoCloseable {
   public void close() {
     lists.close();
     gateway.close();
-    presences.close();
+    signs.close();
     counts.close();
     keeper.close();
     registry.close();

@@ -55,7 +55,7 @@ class PresenceIT {
     Await.until("occupied", () -> park.board.of(seat.id()) == PresenceNow.OCCUPIED);
     say("vacant", 1_500); // overtaken on its way
     say("occupied", 3_000);
-    Await.until("two changes stored", () -> changes() == 2);
+    Await.until("three signs stored", () -> signs() == 3);
     Await.until(
         "heard",
         () ->
@@ -70,9 +70,9 @@ class PresenceIT {
         .hasSize(1);
     var restored = new PresenceBoard(Clock.systemUTC(), (site, space, signal) -> {});
     restored.watch(Watch.spaces(park.network(), park.registry.all()));
-    park.presences.restore(restored);
+    park.signs.restore(restored);
     assertThat(restored.of(seat.id())).isEqualTo(PresenceNow.OCCUPIED);
-    assertThat(changes()).isEqualTo(2);
+    assertThat(signs()).isEqualTo(3);
   }
 
   @Test
@@ -101,7 +101,7 @@ class PresenceIT {
         sensor.id().topic("telemetry"), telemetry.getBytes(StandardCharsets.UTF_8), false);
   }
 
-  private long changes() {
-    return park.count("select count(*) from presence_event where space_id = $1", seat.id());
+  private long signs() {
+    return park.count("select count(*) from sign where space_id = $1", seat.id());
   }
 }

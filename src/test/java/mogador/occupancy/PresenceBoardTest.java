@@ -43,12 +43,14 @@ class PresenceBoardTest {
   }
 
   @Test
-  void onlyChangesAreStoredAndTold() {
+  void allSignsAreKeptAndOnlyChangesTold() {
     say(Signal.Kind.VACANT, 0);
     say(Signal.Kind.VACANT, 60);
     say(Signal.Kind.OCCUPIED, 90);
     say(Signal.Kind.OCCUPIED, 150);
-    assertThat(stored).extracting(Signal::at).containsExactly(NINE, NINE.plusSeconds(90));
+    assertThat(stored)
+        .extracting(Signal::at)
+        .containsExactly(NINE, NINE.plusSeconds(60), NINE.plusSeconds(90), NINE.plusSeconds(150));
     assertThat(told).containsExactly(PresenceNow.VACANT, PresenceNow.OCCUPIED);
   }
 

@@ -68,6 +68,7 @@ class ForgetVisitorsIT {
         VisitStatus.EXPECTED,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Visit.Version.first(NOW));
   }
 }

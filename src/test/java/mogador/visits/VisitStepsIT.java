@@ -19,6 +19,7 @@ import mogador.access.Doorways;
 import mogador.access.RightSource;
 import mogador.access.Rights;
 import mogador.booking.RederiveTimes;
+import mogador.calendars.Sender;
 import mogador.identity.Actor;
 import mogador.identity.Person;
 import mogador.kernel.Language;
@@ -43,6 +44,8 @@ class VisitStepsIT {
   private static final String ESCORTED =
       TestSites.SMALL.replace("en: Work}}", "en: Work}, escort: true}");
 
+  private static final Sender SENDER = new Sender("http://localhost", "park@example.org");
+
   private TestDatabase test;
   private Sites sites;
   private Visits visits;
@@ -54,7 +57,7 @@ class VisitStepsIT {
     sites.importSite(TestSites.document(ESCORTED), NOW);
     var hash = new CredentialHash("a key of sixteen".getBytes(StandardCharsets.US_ASCII));
     var credentials = new Credentials(hash, CLOCK);
-    visits = new Visits(test.database(), sites, credentials, CLOCK, "http://localhost");
+    visits = new Visits(test.database(), sites, credentials, CLOCK, SENDER);
   }
 
   @AfterAll
@@ -81,10 +84,10 @@ class VisitStepsIT {
   void aVisitThatMovesToAnEscortedRoomLosesItsRight() {
     Actor host = host("c@b.example", true);
     Visit visit = invite(host, Optional.empty());
-    Outcome changed = visits.change(host, visit.id(), wish(Optional.of("p-1")));
+    Outcome changed = visits.change(host, visit.id(), before -> wish(Optional.of("p-1")));
     assertThat(changed).isInstanceOf(Outcome.Done.class);
     assertThat(doors(visit)).isEmpty();
-    visits.change(host, visit.id(), wish(Optional.of("b-1")));
+    visits.change(host, visit.id(), before -> wish(Optional.of("b-1")));
     assertThat(doors(visit)).containsExactly("d-in");
   }
 

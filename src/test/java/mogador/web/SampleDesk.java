@@ -80,6 +80,7 @@ final class SampleDesk {
                 : Optional.of(
                     new PersonPage.Kept(
                         "Badge prêté à un tiers", "Salma Bennis", Optional.of(NOW.minusDays(1))))),
+        steward ? Optional.of(new PersonPage.Inside(OFFICE, ENTRANCE, NOW)) : Optional.empty(),
         steward,
         List.of(
             right("booking", "now", "ESS-7K2M4Q", Optional.of("/me/bookings/1"), 0),
@@ -98,9 +99,9 @@ final class SampleDesk {
             steward,
             steward
                 ? List.of(
-                    new PersonPage.Answer("uid", "Badge bleu", false, REFUSED),
+                    new PersonPage.Answer("uid", "Badge bleu", false, REFUSED, true),
                     new PersonPage.Answer(
-                        "qr", "", true, new LocalText("Bienvenue", "مرحبا", "Welcome")))
+                        "qr", "", true, new LocalText("Bienvenue", "مرحبا", "Welcome"), false))
                 : List.of(),
             steward ? standings() : List.of()),
         new PersonPage.Giving(
@@ -149,7 +150,7 @@ final class SampleDesk {
 
   private static PersonPage.Passage passage(int number, boolean granted) {
     return new PersonPage.Passage(
-        NOW.minusMinutes(50L * number), granted, ENTRANCE, "uid", REFUSED);
+        NOW.minusMinutes(50L * number), granted, ENTRANCE, "uid", REFUSED, !granted);
   }
 
   private static List<Choice> doors() {
@@ -212,7 +213,9 @@ final class SampleDesk {
                 "uid",
                 NOW.minusMinutes(9),
                 new LocalText("Badge inconnu", "بطاقة غير معروفة", "Unknown badge"),
-                List.of())));
+                List.of())),
+        Optional.of(new DoorPage.Zone("hall", OFFICE, 3)),
+        Optional.of("reset"));
   }
 
   private static SchedulesPage schedules() {

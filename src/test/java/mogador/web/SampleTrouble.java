@@ -3,6 +3,7 @@ package mogador.web;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import mogador.alarms.AlarmBanner;
@@ -95,7 +96,14 @@ final class SampleTrouble {
             new FirmwarePage.Running("reader", "mogador-sim 1.0", 21),
             new FirmwarePage.Running("reader", "mogador-sim 1.1", 2)),
         List.of(new FirmwarePage.Known(new UUID(9, 1), "reader", "mogador-sim 1.1")),
-        List.of(rollout(1, "halted", "failed"), rollout(2, "done", "done")));
+        List.of(rollout(1, "halted", "failed"), rollout(2, "done", "done")),
+        Optional.of(new FirmwarePage.Known(new UUID(9, 1), "reader", "mogador-sim 1.1")),
+        Optional.of(
+            new FirmwarePage.Adding(
+                List.of("reader", "seat_sensor"),
+                "seat_sensor",
+                "mogador-sim 1.2",
+                Map.of("version", "version_known", "image", "image_empty"))));
   }
 
   private static FirmwarePage.Rollout rollout(int number, String status, String last) {

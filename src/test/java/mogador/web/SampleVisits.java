@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mogador.kernel.LocalText;
+import mogador.visits.ChangePage;
 import mogador.visits.DeskPage;
 import mogador.visits.VisitorPage;
 import mogador.visits.VisitsPage;
@@ -19,12 +20,33 @@ final class SampleVisits {
   private static final LocalText ADDRESS =
       new LocalText("Quartier Azlef, Essaouira", "حي أزلف، الصويرة", "Azlef, Essaouira");
 
+  private static final List<VisitsPage.Place> PLACES =
+      List.of(
+          new VisitsPage.Place("essaouira/", SamplePages.ESSAOUIRA, Optional.empty()),
+          new VisitsPage.Place("essaouira/b-01", SamplePages.ESSAOUIRA, Optional.of(OFFICE)));
+  private static final VisitsPage.Form FORM =
+      new VisitsPage.Form(
+          "", "", "", "", "essaouira/b-01", "ar", LocalDate.of(2026, 12, 1), "09:00", "11:00");
+
   private SampleVisits() {}
 
   static Map<String, SamplePages.Sample> all() {
     var pages = new LinkedHashMap<String, SamplePages.Sample>();
     pages.put("/visits", new SamplePages.Sample("visits/host.jte", host(false)));
     pages.put("/visits/none", new SamplePages.Sample("visits/host.jte", host(true)));
+    pages.put(
+        "/visits/change",
+        new SamplePages.Sample("visits/change.jte", change(Optional.empty(), Optional.empty())));
+    pages.put(
+        "/visits/change/refused",
+        new SamplePages.Sample(
+            "visits/change.jte",
+            change(
+                Optional.of(new VisitsPage.Refused("day", "not_there_then")), Optional.empty())));
+    pages.put(
+        "/visits/change/closed",
+        new SamplePages.Sample(
+            "visits/change.jte", change(Optional.empty(), Optional.of("received"))));
     pages.put(
         "/visit/ready",
         new SamplePages.Sample("visits/visitor.jte", visitor(VisitorPage.State.READY)));
@@ -42,15 +64,15 @@ final class SampleVisits {
     return new VisitsPage(
         empty ? List.of() : List.of(item(1, "expected", false), item(2, "received", true)),
         empty ? List.of() : List.of(item(3, "left", false), item(4, "cancelled", false)),
-        empty
-            ? List.of()
-            : List.of(
-                new VisitsPage.Place("essaouira/", SamplePages.ESSAOUIRA, Optional.empty()),
-                new VisitsPage.Place("essaouira/b-01", SamplePages.ESSAOUIRA, Optional.of(OFFICE))),
-        new VisitsPage.Form(
-            "", "", "", "", "essaouira/b-01", "ar", LocalDate.of(2026, 12, 1), "09:00", "11:00"),
+        empty ? List.of() : PLACES,
+        FORM,
         empty ? Optional.empty() : Optional.of("invited"),
-        empty ? Optional.of("not_there_then") : Optional.empty());
+        empty ? Optional.of(new VisitsPage.Refused("", "too_many")) : Optional.empty());
+  }
+
+  private static ChangePage change(Optional<VisitsPage.Refused> refusal, Optional<String> closed) {
+    return new ChangePage(
+        item(1, "expected", false), PLACES, FORM, refusal, closed, "/ops/essaouira/visits");
   }
 
   private static DeskPage desk() {
@@ -91,7 +113,6 @@ final class SampleVisits {
         "Youssef Amrani",
         SamplePages.ESSAOUIRA,
         number == 1 ? Optional.of(OFFICE) : Optional.empty(),
-        "essaouira/b-01",
         FROM,
         FROM.plusHours(2),
         status,

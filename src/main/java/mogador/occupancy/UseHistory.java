@@ -1,0 +1,116 @@
+package mogador.occupancy;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mogador.kernel.SiteZone;
+import mogador.kernel.TimeSlot;
+import mogador.platform.Sql;
+
+/** What was used over time, as counted. */
+public final class UseHistory {
+  private UseHistory() {}
+
+  /**
+   * An hour of the week, over all weeks that are asked for.
+   *
+   * @param weekday 1 for Monday to 7 for Sunday, by the site's clock
+   * @param hour 0 to 23, likewise
+   * @param spaces how many there were of which anything is known, at most
+   * @param peak how many were used at once, at most
+   */
+  public record Hour(
+      int weekday, int hour, long occupiedMillis, long knownMillis, int spaces, int peak) {}
+
+  /**
+   * Spaces of one kind on one floor.
+   *
+   * @param floor empty for all floors together
+   * @param kind empty for all kinds together
+   */
+  public record Group(
+      Optional<String> floor,
+      Optional<String> kind,
+      long occupiedMillis,
+      long knownMillis,
+      int spaces,
+      int peak) {}
+
+  /** The hours of which anything is known. */
+  public static List<Hour> week(
+      Sql sql,
+      String site,
+      Optional<String> floor,
+      Optional<String> kind,
+      SiteZone zone,
+      TimeSlot slot) {
+    List<Stretch> stretches = stretches(zone, slot);
+    return sql.list(
+        row ->
+            new Hour(
+                row.getInteger("weekday"),
+                row.getInteger("hour"),
+                row.getLong("occupied_ms"),
+                row.getLong("known_ms"),
+                row.getInteger("spaces"),
+                row.getInteger("peak")),
+        """
+        select extract(isodow from local)::int as weekday, extract(hour from local)::int as hour,
+          sum(occupied_ms)::bigint as occupied_ms, sum(known_ms)::bigint as known_ms,
+          max(spaces) as spaces, max(peak) as peak
+        from (
+          select g.*, g.quarter at time zone 'UTC' + make_interval(secs => o.seconds) as local
+          from unnest($4::timestamptz[], $5::timestamptz[], $6::int[]) as o (since, until, seconds)
+          join group_use g on g.site_id = $1 and g.floor_code = $2 and g.kind = $3
+            and g.quarter >= o.since and g.quarter < o.until) as quarters
+        group by 1, 2 order by 1, 2
+        """,
+        site,
+        floor.orElse(""),
+        kind.orElse(""),
+        stretches.stream().map(one -> one.slot().start()).toArray(Instant[]::new),
+        stretches.stream().map(one -> one.slot().end()).toArray(Instant[]::new),
+        stretches.stream().map(one -> one.offset().getTotalSeconds()).toArray(Integer[]::new));
+  }
+
+  /** Every floor, kind, both, and all together, of which anything is known. */
+  public static List<Group> groups(Sql sql, String site, TimeSlot slot) {
+    return sql.list(
+        row ->
+            new Group(
+                Optional.of(row.getString("floor_code")).filter(code -> !code.isEmpty()),
+                Optional.of(row.getString("kind")).filter(code -> !code.isEmpty()),
+                row.getLong("occupied_ms"),
+                row.getLong("known_ms"),
+                row.getInteger("spaces"),
+                row.getInteger("peak")),
+        """
+        select floor_code, kind, sum(occupied_ms)::bigint as occupied_ms,
+          sum(known_ms)::bigint as known_ms, max(spaces) as spaces, max(peak) as peak
+        from group_use where site_id = $1 and quarter >= $2 and quarter < $3
+        group by floor_code, kind order by floor_code, kind
+        """,
+        site,
+        slot.start(),
+        slot.end());
+  }
+
+  /** A while in which the clock is not changed. */
+  private record Stretch(TimeSlot slot, ZoneOffset offset) {}
+
+  private static List<Stretch> stretches(SiteZone zone, TimeSlot slot) {
+    List<Stretch> stretches = new ArrayList<>();
+    Instant from = slot.start();
+    for (ZoneOffsetTransition change : zone.changes(slot.start(), slot.end())) {
+      Instant at = change.getInstant();
+      if (!at.isAfter(from) || !at.isBefore(slot.end())) continue;
+      stretches.add(new Stretch(new TimeSlot(from, at), zone.offsetAt(from)));
+      from = at;
+    }
+    stretches.add(new Stretch(new TimeSlot(from, slot.end()), zone.offsetAt(from)));
+    return stretches;
+  }
+}
