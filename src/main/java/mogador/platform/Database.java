@@ -8,7 +8,6 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +24,12 @@ public final class Database {
   private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01");
 
   private static final String TRANSACTION_FAILED = "25P02";
+
+  /**
+   * Where a statement has failed the question fails too; the commit alone would roll back, and be
+   * told as done.
+   */
+  private static final String COMMIT = "select 1; commit";
 
   private static final int ATTEMPTS = 4;
 
@@ -118,17 +123,17 @@ public final class Database {
   private <T> T once(Function<Sql, T> work) {
     SqlConnection connection = loop.await(pool::getConnection);
     try {
-      Transaction transaction = loop.await(connection::begin);
+      run(connection, "begin");
       T result;
       List<Announcement> announcements = new ArrayList<>();
       var sql = new Sql(connection, loop, announcements::add);
       try {
         result = settled(sql, work);
+        run(connection, COMMIT);
       } catch (Throwable failure) {
-        rollBack(transaction, failure);
+        rollBack(connection, failure);
         throw failure;
       }
-      loop.await(transaction::commit);
       announcements.forEach(announcer::announce);
       return result;
     } finally {
@@ -150,9 +155,15 @@ public final class Database {
     return result;
   }
 
-  private void rollBack(Transaction transaction, Throwable failure) {
+  // In plain SQL: Vert.x's own transactions take a statement's failure for their end, even when
+  // it was undone by a rollback to a savepoint.
+  private void run(SqlConnection connection, String sql) {
+    loop.await(() -> connection.query(sql).execute());
+  }
+
+  private void rollBack(SqlConnection connection, Throwable failure) {
     try {
-      loop.await(transaction::rollback);
+      run(connection, "rollback");
     } catch (RuntimeException e) {
       if (e != failure) failure.addSuppressed(e);
     }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import mogador.identity.Actor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +19,13 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WaitlistIT {
   private static final Instant START = Instant.parse("2026-12-01T08:00:00Z");
+
+  private static final String AN_HOUR_LATER =
+      """
+      insert into claim (atom_id, starts_at, ends_at, space_id, source, source_id)
+      select atom_id, ends_at, ends_at + interval '1 hour', space_id, source, gen_random_uuid()
+      from claim where source_id = $1
+      """;
 
   private BookingPark park;
 
@@ -80,6 +91,44 @@ class WaitlistIT {
     book(park.person("other@example.org"), "p-03", "10:00", "11:00");
     wait(patient, "p-03", "10:00", "11:00");
     assertThat(park.bookings.waitlist().of(patient)).as("another time").hasSize(2);
+  }
+
+  @Test
+  void whoCancelsHasCancelledThoughSomeoneTakesWhatIsBeingOffered() throws Exception {
+    Actor holder = park.person("leaving@example.org");
+    Booking left = book(holder, "p-04", "09:00", "10:00");
+    Actor waiting = park.person("unlucky@example.org");
+    wait(waiting, "p-04", "09:00", "11:00");
+    var taken = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Integer> quicker =
+          threads.submit(
+              () ->
+                  park.database()
+                      .inTransaction(
+                          sql -> {
+                            int rows = sql.update(AN_HOUR_LATER, left.id());
+                            taken.countDown();
+                            untilSomeoneWaitsForIt();
+                            return rows;
+                          }));
+      taken.await();
+      assertThat(park.bookings.change().cancel(holder, left.id())).isInstanceOf(Changed.Done.class);
+      assertThat(quicker.get()).isPositive();
+    }
+    assertThat(BookingStore.find(park.database().sql(), left.id()).orElseThrow().status())
+        .isEqualTo(BookingStatus.CANCELLED);
+    assertThat(park.bookings.waitlist().of(waiting).getFirst().status())
+        .isEqualTo(WaitlistEntry.Status.WAITING);
+  }
+
+  private void untilSomeoneWaitsForIt() {
+    String waiting =
+        "select 1 as one from pg_stat_activity where wait_event_type = 'Lock'"
+            + " and datname = current_database()";
+    while (park.database().sql().first(row -> row.getInteger("one"), waiting).isEmpty()) {
+      Thread.onSpinWait();
+    }
   }
 
   private Booking book(Actor actor, String space, String from, String to) {

@@ -3,8 +3,10 @@ package mogador.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.pgclient.PgException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +63,50 @@ class DatabaseIT {
         .containsExactly(5);
     assertThatThrownBy(() -> test.database().sql().atEnd(work, "three"))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void whatFailedBehindASavepointIsUndoneAloneAndTheRestIsCommitted() {
+    int answer =
+        test.database()
+            .inTransaction(
+                sql -> {
+                  sql.run("insert into note values (6, null)");
+                  sql.run("savepoint here");
+                  assertThatThrownBy(() -> sql.run("insert into note values (7, null), (6, null)"))
+                      .isInstanceOf(PgException.class);
+                  sql.run("rollback to savepoint here");
+                  return 8;
+                });
+    assertThat(answer).isEqualTo(8);
+    assertThat(idsFrom(6)).containsExactly(6);
+  }
+
+  @Test
+  void aFailureThatWasCaughtIsNeverTakenForACommit() {
+    assertThatThrownBy(
+            () ->
+                test.database()
+                    .inTransaction(
+                        sql -> {
+                          sql.run("insert into note values (9, null)");
+                          assertThatThrownBy(() -> sql.run("insert into note values (9, null)"))
+                              .isInstanceOf(PgException.class);
+                          return 9;
+                        }))
+        .isInstanceOf(PgException.class)
+        .hasMessageContaining("25P02");
+    assertThat(idsFrom(9)).isEmpty();
+    for (int i = 0; i < 20; i++) {
+      assertThat(test.database().<Integer>inTransaction(sql -> 1))
+          .as("no connection is left in it")
+          .isEqualTo(1);
+    }
+  }
+
+  private List<Integer> idsFrom(int id) {
+    String sql = "select id from note where id >= $1 and id < $1 + 3 order by id";
+    return test.database().sql().list(r -> r.getInteger(0), sql, id);
   }
 
   @Test
