@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import mogador.platform.Database;
 import mogador.platform.Sql;
@@ -113,6 +114,25 @@ final class DeviceHealth implements AutoCloseable {
     return document;
   }
 
+  /**
+   * Only these are in service. Of others nothing stays known: what one said before it was locked
+   * out must not be written of it once it is taken up again.
+   */
+  void inService(Set<DeviceId> serving) {
+    List<DeviceId> gone = new ArrayList<>();
+    synchronized (this) {
+      devices
+          .entrySet()
+          .removeIf(
+              device -> {
+                if (serving.contains(device.getKey())) return false;
+                if (device.getValue().online()) gone.add(device.getKey());
+                return true;
+              });
+    }
+    left(gone, clock.instant());
+  }
+
   synchronized boolean isOnline(DeviceId device) {
     return devices.getOrDefault(device, NOTHING).online();
   }
@@ -185,6 +205,10 @@ final class DeviceHealth implements AutoCloseable {
             return new Known(false, d.boot(), d.state(), d.seen(), true, false);
           });
     }
+    left(gone, now);
+  }
+
+  private void left(List<DeviceId> gone, Instant now) {
     for (DeviceId id : gone) {
       events.publish(new DeviceEvent.DeviceSeen(id.site(), id.code(), false, now));
     }

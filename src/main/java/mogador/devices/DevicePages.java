@@ -146,15 +146,8 @@ public final class DevicePages implements AutoCloseable {
                   .put("occupied", counts.occupied())
                   .put("unknown", counts.unknown())
                   .encode());
-      case News.Device(DeviceEvent.DeviceSeen seen) -> {
-        var device =
-            new LivePage.Device(
-                seen.device(),
-                name(site, seen.device()),
-                seen.online(),
-                Optional.of(local(site, seen.at())));
-        yield new SseHub.Told("device", pages.text(frame, "devices/device.jte", device));
-      }
+      case News.Device(DeviceEvent.DeviceSeen seen) ->
+          new SseHub.Told("device", pages.text(frame, "devices/device.jte", device(site, seen)));
       case News.Alarmed(AlarmBanner banner) ->
           new SseHub.Told("alarms", pages.text(frame, "alarms/banner.jte", banner));
       case News.Rearranged() -> new SseHub.Told("resync", "");
@@ -232,9 +225,27 @@ public final class DevicePages implements AutoCloseable {
         .toList();
   }
 
-  private static LivePage.Device device(Site site, Seen seen) {
+  /**
+   * As it was told last, so that nothing is missed between what is stored and what is told next.
+   */
+  private LivePage.Device device(Site site, Seen stored) {
+    return feed.seen(new DeviceId(site.id(), stored.code()))
+        .map(told -> device(site, told))
+        .orElseGet(
+            () ->
+                new LivePage.Device(
+                    stored.code(),
+                    name(site, stored.code()),
+                    stored.online(),
+                    stored.at().map(at -> local(site, at))));
+  }
+
+  private static LivePage.Device device(Site site, DeviceEvent.DeviceSeen told) {
     return new LivePage.Device(
-        seen.code(), name(site, seen.code()), seen.online(), seen.at().map(at -> local(site, at)));
+        told.device(),
+        name(site, told.device()),
+        told.online(),
+        Optional.of(local(site, told.at())));
   }
 
   private record Seen(String code, boolean online, Optional<Instant> at) {}

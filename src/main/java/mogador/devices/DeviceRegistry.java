@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import mogador.occupancy.WatchedSpace;
 import mogador.platform.Database;
@@ -27,11 +29,17 @@ public final class DeviceRegistry implements AutoCloseable {
   private final Database database;
   private volatile Map<DeviceId, Device> devices = Map.of();
   private volatile boolean closed;
+  private volatile Consumer<Set<DeviceId>> afterRead = read -> {};
   private Optional<Listener> listener = Optional.empty();
   private Thread thread = Thread.currentThread();
 
   public DeviceRegistry(Database database) {
     this.database = database;
+  }
+
+  /** Tells which devices are in service whenever they were read. */
+  void afterEachRead(Consumer<Set<DeviceId>> told) {
+    afterRead = told;
   }
 
   /** Reads the devices now if the database is there, and then again and again. */
@@ -57,6 +65,7 @@ public final class DeviceRegistry implements AutoCloseable {
         read.put(device.id(), device);
       }
       devices = Map.copyOf(read);
+      afterRead.accept(devices.keySet());
     } catch (RuntimeException e) {
       if (!closed) LOG.warn("devices could not be read, trying again: {}", e.toString());
     }

@@ -72,6 +72,12 @@ final class DeviceVitals implements AutoCloseable {
     put(device, new Vitals(before.battery(), Optional.of(at.isPresent()), error));
   }
 
+  /** Only these are in service; of others nothing stays known that was not written yet. */
+  synchronized void inService(Set<DeviceId> serving) {
+    known.keySet().retainAll(serving);
+    unwritten.retainAll(serving);
+  }
+
   private synchronized void battery(DeviceId device, int percent) {
     Vitals before = known.getOrDefault(device, Vitals.NOTHING);
     put(device, new Vitals(Optional.of(percent), before.clockSet(), before.errorMs()));

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -158,6 +159,7 @@ public final class Gateway implements AutoCloseable {
                 events.publish(
                     new DeviceEvent.PresenceChanged(
                         change.site(), change.space(), change.now(), change.since())));
+    devices.afterEachRead(this::inService);
     health.start();
     vitals.start();
     journals.start();
@@ -165,6 +167,11 @@ public final class Gateway implements AutoCloseable {
     journalLink.start();
     stateLink.start();
     clockwork.start();
+  }
+
+  private void inService(Set<DeviceId> serving) {
+    health.inService(serving);
+    vitals.inService(serving);
   }
 
   /** Hears from the other servers who was asked for a PIN, which codes have served, who is in. */

@@ -60,6 +60,7 @@ final class LiveFeed implements AutoCloseable {
   private final SseHub<News> hub = new SseHub<>(LISTENERS);
   private final Map<String, SiteNow> told = new ConcurrentHashMap<>();
   private final Map<String, AlarmBanner> toldAlarms = new HashMap<>();
+  private final Map<DeviceId, DeviceEvent.DeviceSeen> seen = new ConcurrentHashMap<>();
   private final Set<String> watched = ConcurrentHashMap.newKeySet();
   private final Semaphore spoken = new Semaphore(0);
   private final DeviceEvents.Listening listening;
@@ -104,6 +105,14 @@ final class LiveFeed implements AutoCloseable {
     return SiteNow.of(network, site, bookings, board, clock.instant());
   }
 
+  /**
+   * When a device last came or went, as it was told; empty when it has not since this server began.
+   * The database has it two seconds later.
+   */
+  Optional<DeviceEvent.DeviceSeen> seen(DeviceId device) {
+    return Optional.ofNullable(seen.get(device));
+  }
+
   AlarmBanner alarms(Site site) {
     return alarms.banner(site);
   }
@@ -120,7 +129,10 @@ final class LiveFeed implements AutoCloseable {
       case DeviceEvent.EventStored(RecentEvent stored) -> {
         if (stored.isAtDoor()) hub.publish(stored.site(), new News.Happened(stored));
       }
-      case DeviceEvent.DeviceSeen seen -> hub.publish(seen.site(), new News.Device(seen));
+      case DeviceEvent.DeviceSeen device -> {
+        seen.put(new DeviceId(device.site(), device.device()), device);
+        hub.publish(device.site(), new News.Device(device));
+      }
       case DeviceEvent.PresenceChanged changed -> spoken.release();
       case DeviceEvent.DecisionMade decided -> {}
       case DeviceEvent.EventsLost lost -> {}

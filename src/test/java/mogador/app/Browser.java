@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import mogador.web.Axe;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
@@ -327,7 +328,12 @@ final class Browser implements AutoCloseable {
   String readQr(String css) {
     WebElement code = find(css);
     driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", code);
-    byte[] png = code.getScreenshotAs(OutputType.BYTES);
+    // A picture may come before the page is painted where it was scrolled to.
+    return wait.withMessage("no QR code can be read in " + css)
+        .until(driver -> decoded(code.getScreenshotAs(OutputType.BYTES)));
+  }
+
+  private static @Nullable String decoded(byte[] png) {
     try {
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
       int[] pixels =
@@ -338,8 +344,8 @@ final class Browser implements AutoCloseable {
           .getText();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NotFoundException e) {
-      throw new AssertionError("no QR code can be read in " + css, e);
+    } catch (NotFoundException notYet) {
+      return null;
     }
   }
 
