@@ -9,8 +9,8 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
  * Presentations at doors, from the badge to the decision, beside a bare echo of messages of the
- * same sizes through the same broker. One of each in turn, no faster than the server lets devices
- * ask.
+ * same sizes through the same broker, over as many connections. One of each in turn, no faster than
+ * the server lets devices ask.
  */
 final class BenchBadge {
   private static final double READER_PER_SECOND = 18;
@@ -50,13 +50,13 @@ final class BenchBadge {
     var askers = new ArrayList<BenchMqtt>();
     try (var echoer = server("bench-echo", this::echo)) {
       echoer.subscribe("bench/ask/+");
-      for (int i = 0; i < used; i++) {
+      for (int i = 0; i < readers.size(); i++) {
         var asker = server("bench-asker-" + i, BenchMqtt::keep);
         asker.subscribe("bench/answer/" + i);
         askers.add(asker);
       }
-      pairs(askers, new BenchTimes(), new BenchTimes(), WARM_SECONDS);
-      pairs(askers, echo, badge, seconds);
+      pairs(used, askers, new BenchTimes(), new BenchTimes(), WARM_SECONDS);
+      pairs(used, askers, echo, badge, seconds);
     } finally {
       for (BenchMqtt asker : askers) asker.close();
     }
@@ -68,10 +68,12 @@ final class BenchBadge {
     out.flush();
   }
 
-  /** Each client asks for an echo and presents a credential, turn about. */
-  private void pairs(List<BenchMqtt> askers, BenchTimes echo, BenchTimes badge, int seconds)
+  /**
+   * Each client asks for an echo and presents a credential, turn about, at one place after another.
+   */
+  private void pairs(
+      int clients, List<BenchMqtt> askers, BenchTimes echo, BenchTimes badge, int seconds)
       throws InterruptedException {
-    int clients = askers.size();
     var presented = new BenchTimes[clients];
     echo.measure(
         clients,
@@ -83,10 +85,11 @@ final class BenchBadge {
           var turn = new Turn(own, System.nanoTime(), pause);
           return () -> {
             turn.await();
+            int place = number + clients * turn.place();
             // Whoever comes first after the pause finds everything cold.
-            long echoed = turn.isEven() ? ask(askers.get(number), number) : 0;
+            long echoed = turn.isEven() ? ask(askers.get(place), place) : 0;
             presented[number].add(readers.present(turn.reader()));
-            return echoed == 0 ? ask(askers.get(number), number) : echoed;
+            return echoed == 0 ? ask(askers.get(place), place) : echoed;
           };
         });
     for (BenchTimes times : presented) times.all().forEach(badge::add);
@@ -113,6 +116,11 @@ final class BenchBadge {
 
     boolean isEven() {
       return count % 2 == 0;
+    }
+
+    /** Among the client's own. */
+    int place() {
+      return count % readers.size();
     }
 
     BenchReaders.Reader reader() {
