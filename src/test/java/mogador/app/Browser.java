@@ -38,7 +38,11 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A person's browser: headless Chromium with a profile of its own. */
 final class Browser implements AutoCloseable {
-  private static final Path PICTURES = Path.of("target", "screens");
+  /** {@code -Dmogador.look=DIR} keeps the pictures there. */
+  private static final String LOOK = System.getProperty("mogador.look", "");
+
+  /** On a machine that does much else besides. */
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private static final int STEPS_OF_A_FINGER = 12;
 
@@ -49,7 +53,7 @@ final class Browser implements AutoCloseable {
   private Browser(ChromeDriver driver, String base) {
     this.driver = driver;
     this.base = base;
-    this.wait = new WebDriverWait(driver, Duration.ofSeconds(20), Duration.ofMillis(50));
+    this.wait = new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50));
   }
 
   /** Opens a window of that size in CSS pixels. */
@@ -359,11 +363,12 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
-  /** Keeps a picture of the window in target/screens, for people to look at. */
+  /** Keeps a picture of the window for people to look at, when some want to. */
   Browser picture(String name) {
+    if (LOOK.isEmpty()) return this;
     try {
-      Files.createDirectories(PICTURES);
-      Files.write(PICTURES.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+      Path folder = Files.createDirectories(Path.of(LOOK));
+      Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

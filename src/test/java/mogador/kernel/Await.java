@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 
 /** Waits in tests for what comes by itself, as long as a slow machine may need. */
 public final class Await {
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private Await() {}
 
