@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.Badge.class,
       BenchCommand.Revoke.class,
       BenchCommand.Journal.class,
+      BenchCommand.Telemetry.class,
       BenchCommand.Flood.class,
       BenchCommand.Devices.class,
       BenchCommand.Chaos.class
@@ -209,6 +210,23 @@ final class BenchCommand implements Callable<Integer> {
       if (devices < 1 || devices > 500) throw new Main.UserError("--devices is from 1 to 500.");
       PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
       BenchJournal.run(seconds, devices, out);
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "telemetry",
+      description =
+          "What sensors say, to committed rows and an open page, beside bare batched inserts.",
+      mixinStandardHelpOptions = true)
+  static final class Telemetry implements Callable<Integer> {
+    @Mixin private Over over = new Over();
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+      BenchTelemetry.run(over.seconds(), over.broker, out);
       return 0;
     }
   }

@@ -56,10 +56,27 @@ final class BenchMqtt implements AutoCloseable {
 
   /** Sends, without waiting for anything. */
   void publish(String topic, String text) throws MqttException {
+    publish(topic, text, 1);
+  }
+
+  private void publish(String topic, String text, int qos) throws MqttException {
     var properties = new MqttProperties();
     properties.setMessageExpiryInterval(2L);
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    client.publish(topic, new MqttMessage(bytes, 1, false, properties));
+    client.publish(topic, new MqttMessage(bytes, qos, false, properties));
+  }
+
+  /** The same with QoS 0, which nobody acknowledges; waiting while the last are not written yet. */
+  void publishOnce(String topic, String text) throws MqttException, InterruptedException {
+    while (true) {
+      try {
+        publish(topic, text, 0);
+        return;
+      } catch (MqttException e) {
+        if (e.getReasonCode() != MqttClientException.REASON_CODE_MAX_INFLIGHT) throw e;
+        TimeUnit.MICROSECONDS.sleep(50);
+      }
+    }
   }
 
   /** The same, waiting while the broker owes too many acknowledgements. */

@@ -100,6 +100,7 @@ final class Server implements AutoCloseable {
   final Wallets wallets;
   final Leases leases;
   final Bookings bookings;
+  final KeepUse use;
   private final RederiveTimes times;
 
   private Server(Settings settings, Clock clock, List<SignInPage.DemoAccount> demoAccounts) {
@@ -143,7 +144,8 @@ final class Server implements AutoCloseable {
     new EraseEvents(database, clock, settings.retention()).mount(recurring);
     new CheckAudit(database, clock).mount(recurring);
     new DeviceWatch(database, alarms, clock).mount(recurring);
-    new KeepUse(database, () -> hardware.devices.watched(sites.current()), clock).mount(recurring);
+    use = new KeepUse(database, () -> hardware.devices.watched(sites.current()), clock);
+    use.mount(recurring);
     new SignMonths(database, clock).mount(recurring);
     var guard = new Guard(tokens);
     var assets = new Assets();
@@ -256,6 +258,11 @@ final class Server implements AutoCloseable {
 
   Database database() {
     return database;
+  }
+
+  /** What one of its counters has come to. */
+  double counted(String meter) {
+    return meters.counter(meter).count();
   }
 
   Readiness readiness() {

@@ -12,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -27,8 +26,6 @@ final class MessageReader {
   static final Pattern WORD = Pattern.compile("[a-z_]{1,40}");
   static final long SAFE = (1L << 53) - 1;
 
-  private static final Pattern INSTANT =
-      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,3})?Z");
   private static final Pattern BYTES = Pattern.compile("([0-9A-F]{2}){1,64}");
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
@@ -147,14 +144,9 @@ final class MessageReader {
   /** An instant or null, the field itself required; between 1970 and 2200. */
   Optional<Instant> instant(String field) {
     if (node(field).isNull()) return Optional.empty();
-    String text = text(field, INSTANT);
-    try {
-      Instant instant = Instant.parse(text);
-      if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) throw outOfRange(field);
-      return Optional.of(instant);
-    } catch (DateTimeParseException e) {
-      throw outOfRange(field);
-    }
+    Instant instant = InstantText.read(text(field, 200)).orElseThrow(() -> outOfRange(field));
+    if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) throw outOfRange(field);
+    return Optional.of(instant);
   }
 
   CredentialKind kind(String field) {

@@ -24,6 +24,7 @@ final class BatchWriter<T> implements AutoCloseable {
   private final Consumer<List<T>> store;
   private final BlockingQueue<T> waiting = new LinkedBlockingQueue<>(WAITING);
   private final Counter dropped;
+  private final Counter stored;
   private volatile boolean closed;
   private Thread thread = Thread.currentThread();
 
@@ -37,6 +38,7 @@ final class BatchWriter<T> implements AutoCloseable {
     this.name = name;
     this.store = store;
     this.dropped = meters.counter(meter + "_dropped");
+    this.stored = meters.counter(meter + "_stored");
     meters.gauge(meter + "_waiting", waiting, BlockingQueue::size);
   }
 
@@ -74,6 +76,7 @@ final class BatchWriter<T> implements AutoCloseable {
   private boolean isStored(List<T> batch) {
     try {
       store.accept(batch);
+      stored.increment(batch.size());
       return true;
     } catch (RuntimeException e) {
       if (!closed) LOG.warn("{}: not stored, trying again: {}", name, e.toString());
