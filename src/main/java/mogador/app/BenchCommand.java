@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.Revoke.class,
       BenchCommand.Journal.class,
       BenchCommand.Telemetry.class,
+      BenchCommand.Use.class,
       BenchCommand.Flood.class,
       BenchCommand.Devices.class,
       BenchCommand.Chaos.class
@@ -227,6 +228,27 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
       PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
       BenchTelemetry.run(over.seconds(), over.broker, out);
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "use",
+      description = "The page of a year's use, beside the bare sum of one group's rows.",
+      mixinStandardHelpOptions = true)
+  static final class Use implements Callable<Integer> {
+    @Option(
+        names = "--seconds",
+        defaultValue = "10",
+        description = "How long each is measured, 1 to 600; ${DEFAULT-VALUE} by default.")
+    private int seconds;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      if (seconds < 1 || seconds > 600) throw new Main.UserError("--seconds is from 1 to 600.");
+      BenchUse.run(seconds, java.util.Objects.requireNonNull(spec).commandLine().getOut());
       return 0;
     }
   }

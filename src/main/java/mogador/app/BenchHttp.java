@@ -40,8 +40,16 @@ final class BenchHttp implements AutoCloseable {
 
   /** Gets, reads the whole answer, and gives its status. */
   int get(String path) throws IOException {
-    String request =
-        "GET " + path + " HTTP/1.1\r\nhost: localhost\r\naccept: application/json\r\n\r\n";
+    return got(path, "accept: application/json\r\n");
+  }
+
+  /** The same, as somebody. */
+  int get(String path, String token) throws IOException {
+    return got(path, "authorization: Bearer " + token + "\r\n");
+  }
+
+  private int got(String path, String header) throws IOException {
+    String request = "GET " + path + " HTTP/1.1\r\nhost: localhost\r\n" + header + "\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     return answer();
   }

@@ -1,6 +1,7 @@
 package mogador.occupancy;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
@@ -78,6 +79,7 @@ public final class UseHistory {
 
   /** Every floor, kind, both, and all together, of which anything is known. */
   public static List<Group> groups(Sql sql, String site, TimeSlot slot) {
+    Days whole = Days.within(slot);
     return sql.list(
         row ->
             new Group(
@@ -90,12 +92,43 @@ public final class UseHistory {
         """
         select floor_code, kind, sum(occupied_ms)::bigint as occupied_ms,
           sum(known_ms)::bigint as known_ms, max(spaces) as spaces, max(peak) as peak
-        from group_use where site_id = $1 and quarter >= $2 and quarter < $3
+        from (
+          select floor_code, kind, occupied_ms, known_ms, spaces, peak from group_day
+            where site_id = $1 and day >= $3 and day < $4
+          union all
+          select floor_code, kind, occupied_ms, known_ms, spaces, peak from group_use
+            where site_id = $1 and quarter >= $2
+              and quarter < least($3::timestamp at time zone 'UTC', $5)
+          union all
+          select floor_code, kind, occupied_ms, known_ms, spaces, peak from group_use
+            where site_id = $1 and quarter >= $4::timestamp at time zone 'UTC' and quarter < $5
+        ) as parts
         group by floor_code, kind order by floor_code, kind
         """,
         site,
         slot.start(),
+        whole.from(),
+        whole.until(),
         slot.end());
+  }
+
+  /**
+   * Days of UTC, the last not included; where no whole one is in a slot, the slot is cut at one
+   * midnight.
+   */
+  private record Days(LocalDate from, LocalDate until) {
+    static Days within(TimeSlot slot) {
+      LocalDate first = day(slot.start());
+      if (first.atStartOfDay().toInstant(ZoneOffset.UTC).isBefore(slot.start())) {
+        first = first.plusDays(1);
+      }
+      LocalDate until = day(slot.end());
+      return new Days(first, until.isBefore(first) ? first : until);
+    }
+
+    private static LocalDate day(Instant instant) {
+      return instant.atOffset(ZoneOffset.UTC).toLocalDate();
+    }
   }
 
   /** A while in which the clock is not changed. */

@@ -2,6 +2,8 @@ package mogador.occupancy;
 
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Sql;
 
@@ -90,7 +93,7 @@ final class UseStore {
         all.stream().map(one -> one.getValue().minutes()).toArray(Integer[]::new));
   }
 
-  /** Adds up anew what floors and kinds come to in these quarters. */
+  /** Adds up anew what floors and kinds come to in these quarters, and in their days. */
   static void addUp(Sql sql, Collection<Quarter> quarters) {
     Instant[] starts = new TreeSet<>(quarters).stream().map(Quarter::start).toArray(Instant[]::new);
     sql.run("delete from group_use where quarter = any($1)", (Object) starts);
@@ -116,5 +119,26 @@ final class UseStore {
         from sums join peaks using (site_id, floor_code, kind, quarter)
         """,
         (Object) starts);
+    addUpDays(sql, starts);
+  }
+
+  /** The days of UTC that these quarters are of. */
+  private static void addUpDays(Sql sql, Instant[] starts) {
+    LocalDate[] days =
+        Stream.of(starts)
+            .map(start -> start.atOffset(ZoneOffset.UTC).toLocalDate())
+            .distinct()
+            .toArray(LocalDate[]::new);
+    sql.run("delete from group_day where day = any($1)", (Object) days);
+    sql.run(
+        """
+        insert into group_day (site_id, floor_code, kind, day, spaces, occupied_ms, known_ms, peak)
+        select site_id, floor_code, kind, day, max(spaces), sum(occupied_ms), sum(known_ms), max(peak)
+        from unnest($1::date[]) as d (day) join group_use g
+          on g.quarter >= day::timestamp at time zone 'UTC'
+            and g.quarter < (day + 1)::timestamp at time zone 'UTC'
+        group by site_id, floor_code, kind, day
+        """,
+        (Object) days);
   }
 }

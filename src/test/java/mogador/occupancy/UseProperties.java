@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Database;
 import mogador.platform.TestDatabase;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 class UseProperties {
   private static final String SITE = "essaouira";
-  private static final Instant START = Instant.parse("2026-12-01T09:00:00Z");
+  private static final Instant START = Instant.parse("2026-12-01T22:30:00Z");
   private static final TimeSlot HOURS = new TimeSlot(START, START.plus(Duration.ofHours(3)));
   private static final Duration STEP = Duration.ofSeconds(20);
 
@@ -105,7 +106,7 @@ class UseProperties {
   @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
   void whatIsCountedIsWhatANaiveLookGives(
       @ForAll("signs") List<Drawn> drawn, @ForAll Random random) {
-    database().sql().run("truncate sign, use_due, space_use, group_use");
+    database().sql().run("truncate sign, use_due, space_use, group_use, group_day");
     List<Sign> signs = drawn.stream().map(Drawn::sign).toList();
     List<Sign> told = new ArrayList<>(signs);
     for (Sign sign : signs) if (random.nextInt(4) == 0) told.add(sign);
@@ -125,6 +126,50 @@ class UseProperties {
     count(HOURS.end().plus(Duration.ofHours(1)));
     assertThat(uses()).isEqualTo(naive(signs));
     assertThat(peaks()).isEqualTo(naivePeaks(naive(signs)));
+    aReportOfAnySlotIsTheSumOfItsQuarters(random);
+  }
+
+  /** Read by whole days and the quarters around them. */
+  private static void aReportOfAnySlotIsTheSumOfItsQuarters(Random random) {
+    Instant start = START.minus(Duration.ofHours(30)).plus(minutes(random, 40));
+    TimeSlot slot = new TimeSlot(start, start.plus(minutes(random, 60)).plusSeconds(900));
+    Map<String, List<Long>> naive = new TreeMap<>();
+    for (Row row :
+        database()
+            .sql()
+            .run(
+                "select * from group_use where quarter >= $1 and quarter < $2",
+                slot.start(),
+                slot.end())) {
+      naive.merge(
+          row.getString("floor_code") + "/" + row.getString("kind"),
+          List.of(
+              row.getLong("occupied_ms"),
+              row.getLong("known_ms"),
+              (long) row.getInteger("spaces"),
+              (long) row.getInteger("peak")),
+          (a, b) ->
+              List.of(
+                  a.get(0) + b.get(0),
+                  a.get(1) + b.get(1),
+                  Math.max(a.get(2), b.get(2)),
+                  Math.max(a.get(3), b.get(3))));
+    }
+    Map<String, List<Long>> read = new TreeMap<>();
+    for (UseHistory.Group group : UseHistory.groups(database().sql(), SITE, slot)) {
+      read.put(
+          group.floor().orElse("") + "/" + group.kind().orElse(""),
+          List.of(
+              group.occupiedMillis(),
+              group.knownMillis(),
+              (long) group.spaces(),
+              (long) group.peak()));
+    }
+    assertThat(read).as(slot.toString()).isEqualTo(naive);
+  }
+
+  private static Duration minutes(Random random, int hours) {
+    return Duration.ofMinutes(15L * random.nextInt(4 * hours));
   }
 
   private static void count(Instant now) {
