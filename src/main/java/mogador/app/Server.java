@@ -62,6 +62,7 @@ import mogador.platform.SmtpMailer;
 import mogador.pricing.Wallets;
 import mogador.reporting.AuditPages;
 import mogador.reporting.AuditRoutes;
+import mogador.reporting.PastPages;
 import mogador.reporting.UsePages;
 import mogador.reporting.UseRoutes;
 import mogador.sites.SiteRoutes;
@@ -224,6 +225,11 @@ final class Server implements AutoCloseable {
           new EmergencyPages(emergencies, sites, guard, pages).mount(router);
           new AuditPages(database, sites, guard, pages).mount(router);
           new UsePages(database, sites, guard, pages, clock).mount(router);
+          new PastPages(
+                  new PastPages.Parts(database, sites, bookings, hardware.devices::watched, clock),
+                  guard,
+                  pages)
+              .mount(router);
           alarms.mount(router, guard, pages);
           fleet.mount(router, guard, pages);
           new Desk(desk).mount(router, guard, pages);

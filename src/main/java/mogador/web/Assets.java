@@ -32,6 +32,7 @@ public final class Assets implements Handler<RoutingContext> {
           "mogador.js",
           "times.js",
           "live.js",
+          "past.js",
           "pass.js",
           "layouts.js",
           "layouts.css",

@@ -102,6 +102,19 @@ class UseIT {
   }
 
   @Test
+  void aPastDayIsShownAsItWas() {
+    String past = "/ops/essaouira/past";
+    JsonObject told = server.get(past + ".json?day=" + day, server.manager()).json();
+    assertThat(told.getLong("from"))
+        .isEqualTo(server.site().clock().firstInstant(day.atStartOfDay()).getEpochSecond());
+    JsonArray changes = told.getJsonObject("spaces").getJsonArray("essaouira/p-01");
+    assertThat(changes)
+        .startsWith(
+            new JsonArray().add(0).add("unknown"), new JsonArray().add(36_000).add("occupied"));
+    assertThat(server.get(past + ".json", server.member()).status()).isEqualTo(403);
+  }
+
+  @Test
   void onlyManagersSeeItAndOnlyPossibleDays() {
     assertThat(server.get(USE, server.member()).status()).isEqualTo(403);
     assertThat(server.get(USE + "?from=2026-12-02&to=2026-12-01", server.manager()).status())

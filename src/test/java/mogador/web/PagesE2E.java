@@ -56,6 +56,7 @@ class PagesE2E {
         .get("/ops/essaouira/muster/events")
         .handler(ctx -> hub.listen(ctx, "muster", n -> new SseHub.Told("n", "" + n)));
     router.get("/me/code").handler(ctx -> ctx.json(codes()));
+    router.get("/ops/essaouira/past.json").handler(ctx -> ctx.json(aDay()));
     SamplePages.all()
         .forEach(
             (path, sample) ->
@@ -75,6 +76,15 @@ class PagesE2E {
         .put("first", now / 30_000)
         .put("size", modules.size())
         .put("codes", new JsonArray(Collections.nCopies(60, modules.bits())));
+  }
+
+  /** What the slider of a past day asks for. */
+  private static JsonObject aDay() {
+    return new JsonObject()
+        .put("from", 1_796_000_400)
+        .put("length", 86_400)
+        .put("clock", new JsonArray().add(new JsonArray().add(0).add(3_600)))
+        .put("spaces", new JsonObject());
   }
 
   @AfterAll

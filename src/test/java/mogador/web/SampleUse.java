@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mogador.kernel.LocalText;
+import mogador.reporting.PastPage;
 import mogador.reporting.UsePage;
 import mogador.reporting.UsePage.Group;
 import mogador.reporting.UsePage.Row;
@@ -25,7 +26,34 @@ final class SampleUse {
     pages.put("/ops/essaouira/use", sample(Optional.of(new Share(43, 29, 35)), false, rows()));
     pages.put("/use/none", sample(Optional.empty(), false, List.of()));
     pages.put("/use/small", sample(Optional.empty(), true, List.of()));
+    pages.put("/ops/essaouira/past", past(false));
+    pages.put("/past/wrong", past(true));
     return pages;
+  }
+
+  private static SamplePages.Sample past(boolean wrong) {
+    return new SamplePages.Sample(
+        "reporting/past.jte",
+        new PastPage(
+            "essaouira",
+            SamplePages.ESSAOUIRA,
+            SamplePages.sites(),
+            LocalDate.of(2026, 8, 24),
+            LocalDate.of(2026, 12, 1),
+            LocalDate.of(2026, 11, 30),
+            LocalTime.of(14, 35),
+            wrong,
+            52_500,
+            86_400,
+            List.of(
+                new PastPage.Count("free", 18),
+                new PastPage.Count("booked", 6),
+                new PastPage.Count("occupied", 9),
+                new PastPage.Count("unknown", 2)),
+            List.of(
+                new PlanView(
+                    SamplePages.GROUND,
+                    SamplePlan.svg(seat -> seat % 3 == 0 ? "occupied" : "free")))));
   }
 
   private static SamplePages.Sample sample(
