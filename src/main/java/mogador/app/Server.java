@@ -64,6 +64,8 @@ import mogador.platform.SmtpMailer;
 import mogador.pricing.Wallets;
 import mogador.reporting.AuditPages;
 import mogador.reporting.AuditRoutes;
+import mogador.reporting.BookedPages;
+import mogador.reporting.BookedRoutes;
 import mogador.reporting.CompareUse;
 import mogador.reporting.UsePages;
 import mogador.reporting.UseRoutes;
@@ -205,6 +207,7 @@ final class Server implements AutoCloseable {
     new PersonRoutes(guard).mount(operations);
     new AuditRoutes(database, sites, guard).mount(operations);
     new UseRoutes(database, sites, guard, clock).mount(operations);
+    new BookedRoutes(database, sites, guard, clock).mount(operations);
     var access = new Access(database, sites, people, credentials, clock);
     access.mount(operations, guard);
     var desk = new Desk.Parts(access, hardware.snapshot::current, hardware.gateway::inside, clock);
@@ -230,6 +233,7 @@ final class Server implements AutoCloseable {
           new EmergencyPages(emergencies, sites, guard, pages).mount(router);
           new AuditPages(database, sites, guard, pages).mount(router);
           new UsePages(database, sites, guard, pages, clock).mount(router);
+          new BookedPages(database, sites, guard, pages, clock).mount(router);
           alarms.mount(router, guard, pages);
           fleet.mount(router, guard, pages);
           new Desk(desk).mount(router, guard, pages);
