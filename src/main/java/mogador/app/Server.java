@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import mogador.access.Access;
 import mogador.access.CredentialHash;
 import mogador.access.Credentials;
@@ -49,6 +50,7 @@ import mogador.leasing.Leases;
 import mogador.muster.Musters;
 import mogador.occupancy.KeepUse;
 import mogador.occupancy.SignMonths;
+import mogador.occupancy.WatchedSpace;
 import mogador.platform.ClearExpired;
 import mogador.platform.Database;
 import mogador.platform.Listener;
@@ -62,6 +64,9 @@ import mogador.platform.SmtpMailer;
 import mogador.pricing.Wallets;
 import mogador.reporting.AuditPages;
 import mogador.reporting.AuditRoutes;
+import mogador.reporting.BookedPages;
+import mogador.reporting.BookedRoutes;
+import mogador.reporting.CompareUse;
 import mogador.reporting.PastPages;
 import mogador.reporting.UsePages;
 import mogador.reporting.UseRoutes;
@@ -145,8 +150,12 @@ final class Server implements AutoCloseable {
     new EraseEvents(database, clock, settings.retention()).mount(recurring);
     new CheckAudit(database, clock).mount(recurring);
     new DeviceWatch(database, alarms, clock).mount(recurring);
-    use = new KeepUse(database, () -> hardware.devices.watched(sites.current()), clock);
+    Supplier<Map<Long, WatchedSpace>> watched = () -> hardware.devices.watched(sites.current());
+    use = new KeepUse(database, watched, clock);
+    var compare = new CompareUse(database, sites, watched, clock);
+    use.tell(compare::counted);
     use.mount(recurring);
+    compare.mount(recurring);
     new SignMonths(database, clock).mount(recurring);
     var guard = new Guard(tokens);
     var assets = new Assets();
@@ -200,6 +209,7 @@ final class Server implements AutoCloseable {
     new PersonRoutes(guard).mount(operations);
     new AuditRoutes(database, sites, guard).mount(operations);
     new UseRoutes(database, sites, guard, clock).mount(operations);
+    new BookedRoutes(database, sites, guard, clock).mount(operations);
     var access = new Access(database, sites, people, credentials, clock);
     access.mount(operations, guard);
     var desk = new Desk.Parts(access, hardware.snapshot::current, hardware.gateway::inside, clock);
@@ -230,6 +240,7 @@ final class Server implements AutoCloseable {
                   guard,
                   pages)
               .mount(router);
+          new BookedPages(database, sites, guard, pages, clock).mount(router);
           alarms.mount(router, guard, pages);
           fleet.mount(router, guard, pages);
           new Desk(desk).mount(router, guard, pages);

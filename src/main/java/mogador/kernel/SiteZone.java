@@ -104,6 +104,23 @@ public final class SiteZone {
     return changes;
   }
 
+  /** A while in which this clock is not changed. */
+  public record Stretch(TimeSlot slot, ZoneOffset offset) {}
+
+  /** Those that a slot consists of. */
+  public List<Stretch> stretches(TimeSlot slot) {
+    List<Stretch> stretches = new ArrayList<>();
+    Instant from = slot.start();
+    for (ZoneOffsetTransition change : changes(slot.start(), slot.end())) {
+      Instant at = change.getInstant();
+      if (!at.isAfter(from) || !at.isBefore(slot.end())) continue;
+      stretches.add(new Stretch(new TimeSlot(from, at), offsetAt(from)));
+      from = at;
+    }
+    stretches.add(new Stretch(new TimeSlot(from, slot.end()), offsetAt(from)));
+    return stretches;
+  }
+
   /** A wall-clock time exists once, twice (clocks set back) or never (clocks set forward). */
   public sealed interface Reading {
     record Once(Instant at) implements Reading {}

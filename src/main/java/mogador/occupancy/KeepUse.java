@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import mogador.kernel.TimeSlot;
@@ -27,6 +28,13 @@ public final class KeepUse {
   private final Database database;
   private final Supplier<? extends Map<Long, WatchedSpace>> watched;
   private final Clock clock;
+  private final List<Counted> listeners = new CopyOnWriteArrayList<>();
+
+  /** Hears of quarters of an hour of spaces that have just been counted. */
+  public interface Counted {
+    /** Within the transaction that counts. */
+    void counted(Sql sql, Map<Quarter, Set<Long>> spaces);
+  }
 
   /**
    * Counts nothing until mounted.
@@ -38,6 +46,11 @@ public final class KeepUse {
     this.database = database;
     this.watched = watched;
     this.clock = clock;
+  }
+
+  /** Before the first is counted. */
+  public void tell(Counted listener) {
+    listeners.add(listener);
   }
 
   public void mount(WorkPlan recurring) {
@@ -81,6 +94,7 @@ public final class KeepUse {
         });
     UseStore.put(sql, uses);
     UseStore.addUp(sql, byQuarter.keySet());
+    for (Counted listener : listeners) listener.counted(sql, byQuarter);
     return cells.size();
   }
 

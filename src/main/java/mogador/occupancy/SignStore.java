@@ -9,8 +9,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import mogador.kernel.TimeSlot;
 import mogador.platform.Database;
 import mogador.platform.Sql;
 
@@ -93,6 +95,11 @@ public final class SignStore implements PresenceLog, AutoCloseable {
       }
     }
     UseStore.due(sql, changed);
+  }
+
+  /** The signs about these spaces within a slot, both ends included, by the space's id. */
+  public static Map<Long, List<Signal>> within(Sql sql, Collection<Long> spaces, TimeSlot slot) {
+    return UseStore.signs(sql, spaces, slot);
   }
 
   static Signal.Kind kind(String code) {

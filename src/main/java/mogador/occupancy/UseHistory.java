@@ -3,8 +3,6 @@ package mogador.occupancy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.zone.ZoneOffsetTransition;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mogador.kernel.SiteZone;
@@ -48,7 +46,7 @@ public final class UseHistory {
       Optional<String> kind,
       SiteZone zone,
       TimeSlot slot) {
-    List<Stretch> stretches = stretches(zone, slot);
+    List<SiteZone.Stretch> stretches = zone.stretches(slot);
     return sql.list(
         row ->
             new Hour(
@@ -129,21 +127,5 @@ public final class UseHistory {
     private static LocalDate day(Instant instant) {
       return instant.atOffset(ZoneOffset.UTC).toLocalDate();
     }
-  }
-
-  /** A while in which the clock is not changed. */
-  private record Stretch(TimeSlot slot, ZoneOffset offset) {}
-
-  private static List<Stretch> stretches(SiteZone zone, TimeSlot slot) {
-    List<Stretch> stretches = new ArrayList<>();
-    Instant from = slot.start();
-    for (ZoneOffsetTransition change : zone.changes(slot.start(), slot.end())) {
-      Instant at = change.getInstant();
-      if (!at.isAfter(from) || !at.isBefore(slot.end())) continue;
-      stretches.add(new Stretch(new TimeSlot(from, at), zone.offsetAt(from)));
-      from = at;
-    }
-    stretches.add(new Stretch(new TimeSlot(from, slot.end()), zone.offsetAt(from)));
-    return stretches;
   }
 }

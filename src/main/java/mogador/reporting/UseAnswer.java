@@ -58,8 +58,12 @@ record UseAnswer(
 
   /** For whoever cannot see that other days are answered for than were asked for. */
   UseAnswer ofPossibleDays() {
-    if (!period.wrong()) return this;
+    if (period.wrong()) throw impossibleDays();
+    return this;
+  }
+
+  static Problem.Fault impossibleDays() {
     String why = "A report has 1 to 400 days, the first before the last.";
-    throw new Problem.Fault(Problem.of(400, "invalid_input", why).field("from"));
+    return new Problem.Fault(Problem.of(400, "invalid_input", why).field("from"));
   }
 }

@@ -37,6 +37,12 @@ record UsePeriod(LocalDate from, LocalDate to, boolean wrong) {
     return new UsePeriod(begin, end, false);
   }
 
+  /** As many days, just before them. */
+  UsePeriod before() {
+    long days = ChronoUnit.DAYS.between(from, to) + 1;
+    return new UsePeriod(from.minusDays(days), from.minusDays(1), wrong);
+  }
+
   TimeSlot slot(SiteZone zone) {
     Instant start = zone.firstInstant(from.atStartOfDay());
     Instant end = zone.firstInstant(to.plusDays(1).atStartOfDay());

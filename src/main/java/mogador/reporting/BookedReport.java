@@ -1,0 +1,196 @@
+package mogador.reporting;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import mogador.kernel.Language;
+import mogador.kernel.LocalText;
+import mogador.kernel.TimeSlot;
+import mogador.occupancy.UseHistory;
+import mogador.platform.Sql;
+import mogador.reporting.BookedHistory.By;
+import mogador.reporting.BookedHistory.Key;
+import mogador.sites.Floor;
+import mogador.sites.Network;
+import mogador.sites.Site;
+import mogador.sites.Space;
+import mogador.sites.SpaceKind;
+
+/**
+ * What was booked and used of a site over some time, as it may be told.
+ *
+ * @param lines the whole first, then by kind, floor, space, company and hour
+ */
+record BookedReport(List<Line> lines) {
+  BookedReport {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * Of one kind, one floor and so on; what is empty is not known, or kept back.
+   *
+   * @param code as the contract says it
+   * @param name as it is called; empty where its code has a word
+   * @param keptBack whether something is, for it would tell of single persons
+   * @param squattedPercent of the time that somebody was there
+   */
+  record Line(
+      By by,
+      String code,
+      Optional<LocalText> name,
+      boolean keptBack,
+      Optional<BookedFigures> booked,
+      Optional<Long> squattedMillis,
+      Optional<Integer> squattedPercent,
+      Optional<Stays> stays) {}
+
+  /** In minutes; half of all stays were no longer than the median. */
+  record Stays(int count, int median, int longest) {}
+
+  static BookedReport of(Sql sql, Network network, Site site, TimeSlot slot) {
+    return of(
+        network,
+        site,
+        BookedHistory.booked(sql, site.id(), site.clock(), slot),
+        BookedHistory.squatted(sql, site.id(), site.clock(), slot),
+        BookedHistory.stays(sql, site.id(), slot),
+        UseHistory.groups(sql, site.id(), slot));
+  }
+
+  static BookedReport of(
+      Network network,
+      Site site,
+      List<BookedHistory.Booked> booked,
+      List<BookedHistory.Squatted> squatted,
+      List<BookedHistory.Stays> stays,
+      List<UseHistory.Group> used) {
+    Map<Key, BookedFigures> figures = new HashMap<>();
+    booked.forEach(one -> figures.put(one.key(), one.figures()));
+    Map<Key, Long> squats = new HashMap<>();
+    squatted.forEach(one -> squats.put(one.key(), one.millis()));
+    Map<Key, Stays> dwell = new HashMap<>();
+    stays.forEach(one -> dwell.put(one.key(), new Stays(one.count(), one.median(), one.longest())));
+    Set<Key> kept = keptBack(figures);
+    Set<Key> keys = new HashSet<>(figures.keySet());
+    keys.addAll(squats.keySet());
+    keys.addAll(dwell.keySet());
+    List<Line> lines = new ArrayList<>();
+    for (Key key : keys) {
+      Optional<UseHistory.Group> group = group(used, key);
+      boolean isSmall = isSmall(network, key, group);
+      Optional<Long> millis = Optional.ofNullable(squats.get(key)).filter(m -> !isSmall);
+      lines.add(
+          new Line(
+              key.by(),
+              code(network, key),
+              name(network, site, key),
+              kept.contains(key)
+                  || (isSmall && (squats.containsKey(key) || dwell.containsKey(key))),
+              Optional.ofNullable(figures.get(key)).filter(f -> !kept.contains(key)),
+              millis,
+              group
+                  .filter(g -> !isSmall)
+                  .map(g -> BookedFigures.percent(millis.orElse(0L), g.occupiedMillis())),
+              Optional.ofNullable(dwell.get(key)).filter(d -> !isSmall)));
+    }
+    lines.sort(Comparator.comparing(Line::by).thenComparing(line -> order(site, line)));
+    return new BookedReport(lines);
+  }
+
+  /** Rounded. */
+  static int minutes(long millis) {
+    return (int) Math.round(millis / 60_000.0);
+  }
+
+  Optional<Line> whole() {
+    return lines.stream().filter(line -> line.by() == By.ALL).findFirst();
+  }
+
+  List<Line> by(By by) {
+    return lines.stream().filter(line -> line.by() == by).toList();
+  }
+
+  /** Bookings of too few persons, and what would give them away. */
+  private static Set<Key> keptBack(Map<Key, BookedFigures> figures) {
+    Map<By, Map<String, Set<UUID>>> parts = new HashMap<>();
+    figures.forEach(
+        (key, of) ->
+            parts.computeIfAbsent(key.by(), by -> new HashMap<>()).put(key.code(), of.persons()));
+    boolean isNothingTold =
+        parts.getOrDefault(By.ALL, Map.of()).values().stream()
+            .anyMatch(persons -> persons.size() < KeptBack.SMALLEST);
+    if (isNothingTold) return figures.keySet();
+    Map<By, Set<String>> kept =
+        parts.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, of -> KeptBack.of(of.getValue())));
+    return figures.keySet().stream()
+        .filter(key -> kept.getOrDefault(key.by(), Set.of()).contains(key.code()))
+        .collect(Collectors.toSet());
+  }
+
+  /** Where who was there without a booking could be somebody's own desk or office. */
+  private static boolean isSmall(Network network, Key key, Optional<UseHistory.Group> group) {
+    return switch (key.by()) {
+      case ALL, KIND, FLOOR ->
+          group
+              .filter(of -> !UseReport.isTooSmall(of.kind().flatMap(SpaceKind::of), of.spaces()))
+              .isEmpty();
+      case SPACE -> UseReport.isTooSmall(space(network, key).map(Space::kind), 1);
+      case COMPANY, HOUR -> false;
+    };
+  }
+
+  private static Optional<UseHistory.Group> group(List<UseHistory.Group> used, Key key) {
+    Optional<String> kind = Optional.of(key.code()).filter(code -> key.by() == By.KIND);
+    Optional<String> floor = Optional.of(key.code()).filter(code -> key.by() == By.FLOOR);
+    return switch (key.by()) {
+      case ALL, KIND, FLOOR ->
+          used.stream()
+              .filter(of -> of.kind().equals(kind) && of.floor().equals(floor))
+              .findFirst();
+      case SPACE, COMPANY, HOUR -> Optional.empty();
+    };
+  }
+
+  private static Optional<Space> space(Network network, Key key) {
+    return network.spaceById(Long.parseLong(key.code()));
+  }
+
+  private static String code(Network network, Key key) {
+    return key.by() == By.SPACE
+        ? space(network, key).map(Space::code).orElse(key.code())
+        : key.code();
+  }
+
+  private static Optional<LocalText> name(Network network, Site site, Key key) {
+    return switch (key.by()) {
+      case ALL, KIND, HOUR -> Optional.empty();
+      case FLOOR -> site.floor(key.code()).map(Floor::name);
+      case SPACE -> space(network, key).map(Space::name);
+      case COMPANY -> Optional.of(key.name()).filter(n -> !n.isEmpty()).map(LocalText::same);
+    };
+  }
+
+  /** As the site has them; companies by name, those of none last. */
+  private static String order(Site site, Line line) {
+    Function<Integer, String> place = index -> String.format(Locale.ROOT, "%06d", index);
+    return switch (line.by()) {
+      case ALL -> "";
+      case KIND -> place.apply(SpaceKind.of(line.code()).map(Enum::ordinal).orElse(0));
+      case FLOOR ->
+          place.apply(site.floors().stream().map(Floor::code).toList().indexOf(line.code()));
+      case SPACE -> line.code();
+      case COMPANY -> line.name().map(name -> "a" + name.in(Language.FR)).orElse("b");
+      case HOUR -> place.apply(Integer.parseInt(line.code()));
+    };
+  }
+}
