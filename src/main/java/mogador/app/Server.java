@@ -67,6 +67,7 @@ import mogador.reporting.AuditRoutes;
 import mogador.reporting.BookedPages;
 import mogador.reporting.BookedRoutes;
 import mogador.reporting.CompareUse;
+import mogador.reporting.ForecastPages;
 import mogador.reporting.PastPages;
 import mogador.reporting.UsePages;
 import mogador.reporting.UseRoutes;
@@ -210,6 +211,7 @@ final class Server implements AutoCloseable {
     new AuditRoutes(database, sites, guard).mount(operations);
     new UseRoutes(database, sites, guard, clock).mount(operations);
     new BookedRoutes(database, sites, guard, clock).mount(operations);
+    new ForecastPages(database, sites, guard, clock).mount(operations);
     var access = new Access(database, sites, people, credentials, clock);
     access.mount(operations, guard);
     var desk = new Desk.Parts(access, hardware.snapshot::current, hardware.gateway::inside, clock);
@@ -241,6 +243,7 @@ final class Server implements AutoCloseable {
                   pages)
               .mount(router);
           new BookedPages(database, sites, guard, pages, clock).mount(router);
+          new ForecastPages(database, sites, guard, clock).mount(router, pages);
           alarms.mount(router, guard, pages);
           fleet.mount(router, guard, pages);
           new Desk(desk).mount(router, guard, pages);

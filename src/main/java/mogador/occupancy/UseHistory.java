@@ -75,6 +75,35 @@ public final class UseHistory {
         stretches.stream().map(one -> one.offset().getTotalSeconds()).toArray(Integer[]::new));
   }
 
+  /** Every hour of the slot of which anything is known, of all floors. */
+  public static List<Forecast.Past> hours(
+      Sql sql, String site, Optional<String> kind, SiteZone zone, TimeSlot slot) {
+    List<SiteZone.Stretch> stretches = zone.stretches(slot);
+    return sql.list(
+        row ->
+            new Forecast.Past(
+                row.getLocalDateTime("hour"),
+                row.getLong("occupied_ms"),
+                row.getLong("known_ms"),
+                row.getInteger("spaces"),
+                row.getInteger("peak")),
+        """
+        select date_trunc('hour', local) as hour, sum(occupied_ms)::bigint as occupied_ms,
+          sum(known_ms)::bigint as known_ms, max(spaces) as spaces, max(peak) as peak
+        from (
+          select g.*, g.quarter at time zone 'UTC' + make_interval(secs => o.seconds) as local
+          from unnest($3::timestamptz[], $4::timestamptz[], $5::int[]) as o (since, until, seconds)
+          join group_use g on g.site_id = $1 and g.floor_code = '' and g.kind = $2
+            and g.quarter >= o.since and g.quarter < o.until) as quarters
+        group by 1 order by 1
+        """,
+        site,
+        kind.orElse(""),
+        stretches.stream().map(one -> one.slot().start()).toArray(Instant[]::new),
+        stretches.stream().map(one -> one.slot().end()).toArray(Instant[]::new),
+        stretches.stream().map(one -> one.offset().getTotalSeconds()).toArray(Integer[]::new));
+  }
+
   /** Every floor, kind, both, and all together, of which anything is known. */
   public static List<Group> groups(Sql sql, String site, TimeSlot slot) {
     Days whole = Days.within(slot);

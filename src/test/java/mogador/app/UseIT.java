@@ -124,6 +124,42 @@ class UseIT {
   }
 
   @Test
+  void theComingWeekIsExpectedToBeAsTheSameHoursWere() {
+    LocalDate today = server.site().clock().localAt(Instant.now()).toLocalDate();
+    LocalDate coming = today.plusDays(1);
+    while (server.site().hours().on(coming).isEmpty()) coming = coming.plusDays(1);
+    int hour = server.site().hours().on(coming).getFirst().from().getHour() + 1;
+    for (int week = 2; week <= 5; week++) {
+      Instant then = server.site().clock().firstInstant(coming.minusWeeks(week).atTime(hour, 0));
+      server
+          .database()
+          .sql()
+          .run(
+              """
+              insert into group_use (site_id, floor_code, kind, quarter, spaces, occupied_ms,
+                known_ms, peak)
+              values ('essaouira', '', 'phone_booth', $1, 4, $2, 100, $3)
+              """,
+              then,
+              10L * week,
+              week);
+    }
+    JsonObject answer = server.get(USE + "/forecast?kind=phone_booth", server.manager()).json();
+    assertThat(answer.getJsonArray("hours"))
+        .containsExactly(
+            new JsonObject()
+                .put("day", coming.toString())
+                .put("hour", hour)
+                .put("percent", 35)
+                .put("least_percent", 20)
+                .put("most_percent", 50)
+                .put("peak", 4)
+                .put("spaces", 4)
+                .put("weeks", 4));
+    assertThat(server.get(USE + "/forecast", server.member()).status()).isEqualTo(403);
+  }
+
+  @Test
   void onlyManagersSeeItAndOnlyPossibleDays() {
     assertThat(server.get(USE, server.member()).status()).isEqualTo(403);
     assertThat(server.get(USE + "?from=2026-12-02&to=2026-12-01", server.manager()).status())

@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import mogador.kernel.LocalText;
+import mogador.occupancy.Forecast;
+import mogador.reporting.ForecastPage;
 import mogador.reporting.PastPage;
 import mogador.reporting.UsePage;
 import mogador.reporting.UsePage.Group;
@@ -28,7 +31,36 @@ final class SampleUse {
     pages.put("/use/small", sample(Optional.empty(), true, List.of()));
     pages.put("/ops/essaouira/past", past(false));
     pages.put("/past/wrong", past(true));
+    pages.put("/ops/essaouira/use/forecast", forecast(true));
+    pages.put("/forecast/none", forecast(false));
     return pages;
+  }
+
+  private static SamplePages.Sample forecast(boolean known) {
+    LocalDate tomorrow = LocalDate.of(2026, 12, 2);
+    List<ForecastPage.Row> rows = new ArrayList<>();
+    for (int hour = 8; known && hour <= 19; hour++) {
+      List<Optional<Forecast>> days = new ArrayList<>();
+      for (int day = 0; day < 7; day++) {
+        int percent = Math.max(3, 92 - 11 * Math.abs(hour - 11) - 4 * day);
+        var forecast =
+            new Forecast(percent, percent / 2, Math.min(100, percent + 9), percent / 3, 35, 8);
+        days.add(day == 4 ? Optional.empty() : Optional.of(forecast));
+      }
+      rows.add(new ForecastPage.Row(LocalTime.of(hour, 0), days));
+    }
+    return new SamplePages.Sample(
+        "reporting/forecast.jte",
+        new ForecastPage(
+            "essaouira",
+            SamplePages.ESSAOUIRA,
+            SamplePages.sites(),
+            List.of("office", "meeting_room", "position"),
+            known ? Optional.of("position") : Optional.empty(),
+            false,
+            known ? Optional.of(tomorrow.atTime(11, 0)) : Optional.empty(),
+            IntStream.range(0, 7).mapToObj(tomorrow::plusDays).toList(),
+            rows));
   }
 
   private static SamplePages.Sample past(boolean wrong) {
