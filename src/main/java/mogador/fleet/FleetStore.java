@@ -59,7 +59,7 @@ final class FleetStore {
             update device set status = 'active', decommissioned_at = null,
               decommissioned_by = null, battery_pct = null, clock = null, clock_error_ms = null,
               last_seen_at = null
-            where site_id = $1 and code = $2 and status = 'decommissioned'
+            where site_id = $1 and code = $2 and status = 'decommissioned' and not remote
             """,
             site,
             code)
@@ -85,6 +85,16 @@ final class FleetStore {
     return sql.first(
             row -> row.getString("code"),
             "select code from device where site_id = $1 and code = $2 and status <> 'retired'",
+            site,
+            code)
+        .isPresent();
+  }
+
+  /** Whether another network speaks for it. */
+  static boolean isRemote(Sql sql, String site, String code) {
+    return sql.first(
+            row -> row.getString("code"),
+            "select code from device where site_id = $1 and code = $2 and remote",
             site,
             code)
         .isPresent();
