@@ -20,7 +20,7 @@ final class FleetStore {
     return sql.list(
         FleetStore::fromRow,
         """
-        select d.code, d.kind, d.door_code, s.code as space_code, d.keys_at, d.next_keys, d.status, d.online, d.last_seen_at, d.battery_pct, d.clock,
+        select d.code, d.kind, d.remote, d.door_code, s.code as space_code, d.keys_at, d.next_keys, d.status, d.online, d.last_seen_at, d.battery_pct, d.clock,
           d.clock_error_ms, d.decommissioned_at, d.state->>'firmware' as firmware,
           d.state->>'journal' as journal, (d.state->>'first')::bigint as first,
           (d.state->>'last')::bigint as last, d.state->'list'->>'version' as list,
@@ -114,6 +114,7 @@ final class FleetStore {
     return new FleetDevice(
         row.getString("code"),
         row.getString("kind"),
+        row.getBoolean("remote"),
         Optional.ofNullable(row.getString("door_code")),
         Optional.ofNullable(row.getString("space_code")),
         row.getBoolean("online"),

@@ -28,8 +28,10 @@ record SignalMap(Map<String, UplinkSignal> signals, boolean absentIsZero) {
           new Hint(UplinkSignal.OCCUPIED, "occup|presence|(^|[._])(seat|desk)", false),
           new Hint(UplinkSignal.OPEN, "door|contact|magnet|reed|open|window", false));
 
+  private static final String VOLTS = "volt|(^|[._])m?v$";
   private static final Pattern NO_STATE =
-      Pattern.compile("volt|(^|[._])m?v$|_m?v$|time|duration|minutes|count|events|period|interval");
+      Pattern.compile(VOLTS + "|time|duration|minutes|count|events|period|interval");
+  private static final Pattern NO_TOTAL = Pattern.compile(VOLTS + "|period");
 
   private record Hint(UplinkSignal signal, Pattern name, boolean number) {
     Hint(UplinkSignal signal, String name, boolean number) {
@@ -41,10 +43,7 @@ record SignalMap(Map<String, UplinkSignal> signals, boolean absentIsZero) {
       if (!name.matcher(words).find()) return false;
       if (!number) return value.truth().isPresent() && !NO_STATE.matcher(words).find();
       boolean charge = signal != UplinkSignal.BATTERY || SignalMap.charge(value).isPresent();
-      return charge
-          && value.whole().isPresent()
-          && !words.contains("volt")
-          && !words.contains("period");
+      return charge && value.whole().isPresent() && !NO_TOTAL.matcher(words).find();
     }
   }
 
