@@ -124,7 +124,7 @@ final class UplinkJson {
           .forEach(child -> gather(before + child.getKey(), child.getValue(), depth + 1, fields));
     } else if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) gather(before + i, node.get(i), depth + 1, fields);
-    } else if (!CONTROL.matcher(name).find()) {
+    } else if (name.equals(name.strip()) && !name.isEmpty() && !CONTROL.matcher(name).find()) {
       value(node).ifPresent(value -> fields.put(name, value));
     }
   }

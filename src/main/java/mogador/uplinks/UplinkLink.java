@@ -7,9 +7,12 @@ import io.vertx.mqtt.MqttClientOptions;
 import io.vertx.mqtt.messages.MqttSubAckMessage;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,7 @@ final class UplinkLink implements AutoCloseable {
   private static final int KEEP_ALIVE_SECONDS = 30;
   private static final int GREATEST_MESSAGE = 128 * 1_024;
   private static final int REFUSED = 0x80;
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(KEEP_ALIVE_SECONDS * 3L);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -86,7 +90,9 @@ final class UplinkLink implements AutoCloseable {
     var client = MqttClient.create(vertx, options());
     var gone = new CountDownLatch(1);
     try {
+      var alive = new AtomicLong(System.nanoTime());
       client.closeHandler(_ -> gone.countDown());
+      client.pingResponseHandler(_ -> alive.set(System.nanoTime()));
       client.exceptionHandler(e -> LOG.debug("{} reports {}", source, e.toString()));
       client.publishHandler(
           message -> {
@@ -97,7 +103,13 @@ final class UplinkLink implements AutoCloseable {
       subscribe(client);
       ready = true;
       LOG.info("listening to the uplinks of {}", source);
-      gone.await();
+      while (!gone.await(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)) {
+        // The client asks whether the other side lives, and does not mind if nobody answers.
+        if (System.nanoTime() - alive.get() > LONGEST_SILENCE.toNanos()) {
+          LOG.warn("no answer from {} any more, connecting anew", source);
+          return true;
+        }
+      }
       return true;
     } catch (InterruptedException e) {
       throw e;
@@ -114,7 +126,7 @@ final class UplinkLink implements AutoCloseable {
 
   /** A refusal fails nothing by itself. */
   private void subscribe(MqttClient client) throws InterruptedException, TimeoutException {
-    var answer = new java.util.concurrent.CompletableFuture<MqttSubAckMessage>();
+    var answer = new CompletableFuture<MqttSubAckMessage>();
     client.subscribeCompletionHandler(answer::complete);
     client.subscribe(source.filter(), source.kind().qos()).await(ANSWER_SECONDS, TimeUnit.SECONDS);
     try {
@@ -122,7 +134,7 @@ final class UplinkLink implements AutoCloseable {
       if (granted.grantedQoSLevels().stream().anyMatch(level -> level >= REFUSED)) {
         throw new IllegalStateException("it refuses " + source.filter());
       }
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
   }
