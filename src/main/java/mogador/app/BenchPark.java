@@ -113,6 +113,7 @@ final class BenchPark implements AutoCloseable {
               key,
               Optional.empty(),
               true,
+              List.of(),
               Settings.RETENTION);
       server = running(Server.start(settings, Clock.systemUTC()));
       awaitReady();

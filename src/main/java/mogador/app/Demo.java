@@ -139,6 +139,7 @@ final class Demo implements AutoCloseable {
             keys.credentialKey(),
             Optional.empty(),
             true,
+            List.of(),
             Settings.RETENTION);
     Server server = running(Server.start(settings, clock, DemoPeople.ACCOUNTS));
     awaitReady(server);

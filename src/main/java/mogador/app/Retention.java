@@ -18,6 +18,7 @@ import mogador.platform.Answers;
 import mogador.platform.Expiring;
 import mogador.platform.Mailbox;
 import mogador.platform.Outbox;
+import mogador.uplinks.Uplinks;
 
 /** How long what is kept is kept. */
 final class Retention {
@@ -41,6 +42,7 @@ final class Retention {
         AuditTrail.personal(retention),
         Provisioning.EXPIRING,
         CountStore.READINGS,
+        Uplinks.HEARD,
         new Expiring("device_command", "asked_at", retention));
   }
 }

@@ -73,6 +73,7 @@ import mogador.reporting.UsePages;
 import mogador.reporting.UseRoutes;
 import mogador.sites.SiteRoutes;
 import mogador.sites.Sites;
+import mogador.uplinks.Uplinks;
 import mogador.visits.Visits;
 import mogador.web.Assets;
 import mogador.web.Operations;
@@ -101,6 +102,7 @@ final class Server implements AutoCloseable {
   private final Recurring recurring;
   private final DevicePages devicePages;
   private final Musters musters;
+  private final Uplinks uplinks;
   final People people;
   final Tokens tokens;
   final Credentials credentials;
@@ -207,6 +209,17 @@ final class Server implements AutoCloseable {
     fleet.mount(recurring);
     hardware.accounts.ifPresent(accounts -> accounts.mount(recurring));
     fleet.mount(operations, guard);
+    uplinks =
+        new Uplinks(
+            new Uplinks.Parts(
+                vertx,
+                database,
+                sites,
+                settings.uplinks(),
+                hardware.gateway::isTaken,
+                clock,
+                meters));
+    uplinks.mount(operations, guard);
     new PersonRoutes(guard).mount(operations);
     new AuditRoutes(database, sites, guard).mount(operations);
     new UseRoutes(database, sites, guard, clock).mount(operations);
@@ -246,6 +259,7 @@ final class Server implements AutoCloseable {
           new ForecastPages(database, sites, guard, clock).mount(router, pages);
           alarms.mount(router, guard, pages);
           fleet.mount(router, guard, pages);
+          uplinks.mount(router, guard, pages);
           new Desk(desk).mount(router, guard, pages);
           musters.mount(router, guard, pages);
           visits.mount(router, guard, pages);
@@ -301,6 +315,7 @@ final class Server implements AutoCloseable {
     stopped.countDown();
     devicePages.close();
     musters.close();
+    uplinks.close();
     hardware.close();
     recurring.close();
     outbox.close();
@@ -404,6 +419,7 @@ final class Server implements AutoCloseable {
   /** Each of these tries again by itself when the database or the broker is away. */
   private void startKeepers() {
     hardware.start();
+    uplinks.start();
     outbox.start();
     recurring.start();
     imports = Optional.of(database.listen(Sites.CHANNEL, site -> reloadQuietly()));

@@ -14,11 +14,14 @@ import javax.net.ssl.SSLSocketFactory;
 import mogador.platform.DatabaseSettings;
 import mogador.platform.Pem;
 import mogador.platform.SmtpMailer;
+import mogador.uplinks.NetworkServer;
+import mogador.uplinks.UplinkSource;
 
 /**
  * All that a server is told before it starts. Read from {@code MOGADOR_…} variables and a YAML
  * file; a variable wins over the file. Unknown keys are refused.
  *
+ * @param uplinks network servers whose sensors are listened to
  * @param retention how long personal data of events and of the audit trail is kept
  */
 record Settings(
@@ -30,6 +33,7 @@ record Settings(
     String credentialKey,
     Optional<SmtpMailer.Server> smtp,
     boolean showMails,
+    List<UplinkSource> uplinks,
     Duration retention) {
 
   /** How long personal data is kept where nothing else is said. */
@@ -60,8 +64,14 @@ record Settings(
     }
   }
 
+  /** Of settings that may be given for several network servers, from 1 on. */
+  private static final int UPLINKS = 8;
+
+  private static final List<String> OF_UPLINK =
+      List.of("kind", "name", "url", "user", "password", "ca", "site", "topic");
+
   /** Each key, what it means, and its default; without one it must be given. */
-  private static final Map<String, Optional<String>> KEYS =
+  private static final Map<String, Optional<String>> SINGLE =
       Map.ofEntries(
           Map.entry("http.host", Optional.of("0.0.0.0")),
           Map.entry("http.port", Optional.of("8080")),
@@ -88,6 +98,16 @@ record Settings(
           Map.entry("mail.password", Optional.of("")),
           Map.entry("mail.show", Optional.of("false")),
           Map.entry("retention.days", Optional.of("90")));
+
+  private static final Map<String, Optional<String>> KEYS = keys();
+
+  private static Map<String, Optional<String>> keys() {
+    var keys = new HashMap<>(SINGLE);
+    for (int number = 1; number <= UPLINKS; number++) {
+      for (String of : OF_UPLINK) keys.put("uplinks." + number + "." + of, Optional.of(""));
+    }
+    return Map.copyOf(keys);
+  }
 
   /** For the shell and the logs, not for settings. */
   private static final List<String> NOT_OURS =
@@ -167,6 +187,7 @@ record Settings(
         complaints.add("mail.user and mail.password are needed together");
       }
       Optional<SSLSocketFactory> tls = tls();
+      List<UplinkSource> uplinks = uplinks();
       if (!complaints.isEmpty()) throw new Wrong(complaints);
       String url = text("public.url");
       return new Settings(
@@ -186,6 +207,7 @@ record Settings(
           text("credential.key"),
           text("mail.host").isEmpty() ? Optional.empty() : Optional.of(smtp(mailPort)),
           Boolean.parseBoolean(text("mail.show")),
+          uplinks,
           Duration.ofDays(retentionDays));
     }
 
@@ -208,6 +230,47 @@ record Settings(
         complaints.add(String.valueOf(e.getMessage()));
         return Optional.empty();
       }
+    }
+
+    private List<UplinkSource> uplinks() {
+      var sources = new ArrayList<UplinkSource>();
+      for (int number = 1; number <= UPLINKS; number++) {
+        String of = "uplinks." + number + ".";
+        boolean given = OF_UPLINK.stream().anyMatch(key -> !text(of + key).isEmpty());
+        if (given) uplink(of, number).ifPresent(sources::add);
+      }
+      if (sources.stream().map(UplinkSource::name).distinct().count() < sources.size()) {
+        complaints.add("two of uplinks have the same name");
+      }
+      return sources;
+    }
+
+    private Optional<UplinkSource> uplink(String of, int number) {
+      Optional<NetworkServer> kind = NetworkServer.of(text(of + "kind"));
+      if (kind.isEmpty()) {
+        complaints.add(of + "kind is not chirpstack or things_stack");
+        return Optional.empty();
+      }
+      String name = text(of + "name");
+      try {
+        return Optional.of(
+            new UplinkSource(
+                name.isEmpty() ? kind.get().code().replace('_', '-') + "-" + number : name,
+                kind.get(),
+                text(of + "url"),
+                given(of + "user"),
+                text(of + "password"),
+                path(of + "ca"),
+                given(of + "site"),
+                given(of + "topic")));
+      } catch (IllegalArgumentException e) {
+        complaints.add(of + ": " + e.getMessage());
+        return Optional.empty();
+      }
+    }
+
+    private Optional<String> given(String key) {
+      return Optional.of(text(key)).filter(text -> !text.isEmpty());
     }
 
     private Optional<Path> path(String key) {

@@ -7,6 +7,7 @@ import java.util.Optional;
  *
  * @param door a reader's door, by its code
  * @param space a sensor's space, by its id
+ * @param sensesPresence whether it says that somebody is there; a counter does not
  * @param secretHash of its password, in hexadecimal; empty when it may not connect
  * @param next a newer password that it may have, and was not seen to use
  */
@@ -14,13 +15,14 @@ record Device(
     DeviceId id,
     Optional<String> door,
     Optional<Long> space,
+    boolean sensesPresence,
     Optional<String> secretHash,
     Optional<Next> next) {
   /** A password by its number and hash. */
   record Next(int number, String secretHash) {}
 
   Device(DeviceId id, Optional<String> door, Optional<Long> space, Optional<String> secretHash) {
-    this(id, door, space, secretHash, Optional.empty());
+    this(id, door, space, space.isPresent(), secretHash, Optional.empty());
   }
 
   /** Whether this password lets it in. */

@@ -77,6 +77,27 @@ final class DeviceHealth implements AutoCloseable {
   }
 
   /**
+   * A device that does not connect itself was heard of.
+   *
+   * @param at when it was last heard
+   * @param alive whether it is not yet missed
+   */
+  void heardOf(DeviceId device, Instant at, boolean alive) {
+    boolean changed;
+    synchronized (this) {
+      Known known = devices.getOrDefault(device, NOTHING);
+      Optional<Instant> seen =
+          known.seen().filter(before -> before.isAfter(at)).or(() -> Optional.of(at));
+      changed = known.online() != alive;
+      boolean written = known.written() && !changed && seen.equals(known.seen());
+      devices.put(device, new Known(alive, known.boot(), known.state(), seen, true, written));
+    }
+    if (changed) {
+      events.publish(new DeviceEvent.DeviceSeen(device.site(), device.code(), alive, at));
+    }
+  }
+
+  /**
    * A device was born or has left.
    *
    * @param retained the broker tells of what was said earlier

@@ -57,7 +57,8 @@ public final class DeviceKeys {
             update device set secret_hash = $3, secret_salt = $4, keys = keys_given + 1,
               keys_given = keys_given + 1, keys_at = $5, next_keys = null, next_hash = null,
               next_salt = null, next_at = null, next_held = false
-            where site_id = $1 and code = $2 and status = 'active' returning keys
+            where site_id = $1 and code = $2 and status = 'active' and not remote
+            returning keys
             """,
             site,
             code,

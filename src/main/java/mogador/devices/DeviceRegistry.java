@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import mogador.occupancy.WatchedSpace;
 import mogador.platform.Database;
 import mogador.platform.Listener;
+import mogador.sites.DeviceKind;
 import mogador.sites.Network;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,7 @@ public final class DeviceRegistry implements AutoCloseable {
               .list(
                   DeviceRegistry::fromRow,
                   """
-                  select site_id, code, door_code, space_id, secret_hash, next_keys, next_hash
+                  select site_id, code, kind, door_code, space_id, secret_hash, next_keys, next_hash
                   from device where status = 'active'\
                   """)) {
         read.put(device.id(), device);
@@ -108,6 +109,7 @@ public final class DeviceRegistry implements AutoCloseable {
         new DeviceId(row.getString("site_id"), row.getString("code")),
         Optional.ofNullable(row.getString("door_code")),
         Optional.ofNullable(row.getLong("space_id")),
+        DeviceKind.of(row.getString("kind")).filter(DeviceKind::sensesPresence).isPresent(),
         hash(row, "secret_hash"),
         hash(row, "next_hash").map(hash -> new Device.Next(row.getInteger("next_keys"), hash)));
   }

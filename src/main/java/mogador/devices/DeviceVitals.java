@@ -78,7 +78,7 @@ final class DeviceVitals implements AutoCloseable {
     unwritten.retainAll(serving);
   }
 
-  private synchronized void battery(DeviceId device, int percent) {
+  synchronized void battery(DeviceId device, int percent) {
     Vitals before = known.getOrDefault(device, Vitals.NOTHING);
     put(device, new Vitals(Optional.of(percent), before.clockSet(), before.errorMs()));
   }

@@ -231,6 +231,21 @@ public final class Gateway implements AutoCloseable {
         .isPresent();
   }
 
+  /**
+   * Takes what a sensor says by another way than the broker, as if it had said so here; whether it
+   * is a device in service.
+   */
+  public boolean isTaken(Sensed sensed) {
+    Optional<Device> device = DeviceId.of(sensed.site(), sensed.device()).flatMap(devices::find);
+    device.ifPresent(
+        known -> {
+          sensors.take(known, sensed);
+          sensed.battery().ifPresent(percent -> vitals.battery(known.id(), percent));
+          health.heardOf(known.id(), sensed.heard(), sensed.alive());
+        });
+    return device.isPresent();
+  }
+
   boolean isOnline(DeviceId device) {
     return health.isOnline(device);
   }

@@ -24,6 +24,14 @@ final class SensorDesk {
     this.counts = counts;
   }
 
+  /** What a sensor behind another network says; signs that were heard before change nothing. */
+  void take(Device device, Sensed sensed) {
+    if (device.space().isEmpty()) return;
+    long space = device.space().get();
+    sensed.signs().forEach(sign -> board.heard(space, sign));
+    sensed.count().ifPresent(reading -> counts.counted(device.id().site(), space, reading));
+  }
+
   void take(Device device, TelemetryMessage message, Instant now) {
     var mine = new Latest(message.boot(), message.uptimeMs());
     Latest kept =

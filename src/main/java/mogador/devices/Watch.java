@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import mogador.access.Doorway;
 import mogador.occupancy.Presence;
 import mogador.occupancy.WatchedSpace;
-import mogador.sites.DeviceKind;
 import mogador.sites.DevicePlace;
 import mogador.sites.Door;
 import mogador.sites.Network;
@@ -27,10 +26,10 @@ final class Watch {
 
   /** Every space, with the sensors that watch it. */
   static List<WatchedSpace> spaces(Network network, Collection<Device> devices) {
-    Set<DeviceId> counters = counters(network);
     Map<Long, Set<String>> sensors = new HashMap<>();
     for (Device device : devices) {
-      if (counters.contains(device.id())) continue;
+      // Counters say how many passed, contacts that a door is open: not whether somebody is there.
+      if (!device.sensesPresence()) continue;
       device
           .space()
           .ifPresent(
@@ -46,19 +45,6 @@ final class Watch {
       }
     }
     return watched;
-  }
-
-  /** They say how many passed, not whether somebody is there. */
-  private static Set<DeviceId> counters(Network network) {
-    Set<DeviceId> counters = new HashSet<>();
-    for (Site site : network.sites()) {
-      for (DevicePlace device : site.devices()) {
-        if (device.kind() == DeviceKind.PEOPLE_COUNTER) {
-          counters.add(new DeviceId(site.id(), device.code()));
-        }
-      }
-    }
-    return counters;
   }
 
   /** The doors behind which there is just one space: whoever goes in is there. */

@@ -34,7 +34,7 @@ final class FirmwarePages {
   private static final String PAGE = "fleet/firmware.jte";
   private static final int LONGEST_FIELD = 1_000;
   private static final List<String> KINDS =
-      Arrays.stream(DeviceKind.values()).map(DeviceKind::code).toList();
+      Arrays.stream(DeviceKind.values()).filter(DeviceKind::isOwn).map(DeviceKind::code).toList();
 
   /** A byte more than it may have tells that a file is too large. */
   private static final Map<String, Integer> FILES =

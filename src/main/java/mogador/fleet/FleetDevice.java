@@ -12,6 +12,7 @@ import mogador.alarms.AlarmRules;
  * A device of a site, and how it fares.
  *
  * @param kind as in site files
+ * @param remote whether another network speaks for it
  * @param door of a reader
  * @param space what a sensor watches, by its code
  * @param seen when it was last heard
@@ -27,6 +28,7 @@ import mogador.alarms.AlarmRules;
 record FleetDevice(
     String code,
     String kind,
+    boolean remote,
     Optional<String> door,
     Optional<String> space,
     boolean online,

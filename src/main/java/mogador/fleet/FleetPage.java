@@ -29,6 +29,7 @@ public record FleetPage(
    * A device.
    *
    * @param name what it watches
+   * @param remote whether another network speaks for it, so that it has no password
    * @param state online, offline, unknown, decommissioned
    * @param clock right, off, unset, untold
    * @param clockMinutes how far the clock is off, ahead or behind
@@ -39,6 +40,7 @@ public record FleetPage(
       String code,
       LocalText name,
       String kind,
+      boolean remote,
       String state,
       Optional<LocalDateTime> seen,
       Optional<String> firmware,

@@ -97,6 +97,7 @@ final class FleetPages {
         device.code(),
         name(site, device),
         device.kind(),
+        device.remote(),
         device.state().code(),
         device.seen().map(site.clock()::localAt),
         device.firmware(),

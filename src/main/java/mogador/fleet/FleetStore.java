@@ -20,7 +20,7 @@ final class FleetStore {
     return sql.list(
         FleetStore::fromRow,
         """
-        select d.code, d.kind, d.door_code, s.code as space_code, d.keys_at, d.next_keys, d.status, d.online, d.last_seen_at, d.battery_pct, d.clock,
+        select d.code, d.kind, d.remote, d.door_code, s.code as space_code, d.keys_at, d.next_keys, d.status, d.online, d.last_seen_at, d.battery_pct, d.clock,
           d.clock_error_ms, d.decommissioned_at, d.state->>'firmware' as firmware,
           d.state->>'journal' as journal, (d.state->>'first')::bigint as first,
           (d.state->>'last')::bigint as last, d.state->'list'->>'version' as list,
@@ -59,7 +59,7 @@ final class FleetStore {
             update device set status = 'active', decommissioned_at = null,
               decommissioned_by = null, battery_pct = null, clock = null, clock_error_ms = null,
               last_seen_at = null
-            where site_id = $1 and code = $2 and status = 'decommissioned'
+            where site_id = $1 and code = $2 and status = 'decommissioned' and not remote
             """,
             site,
             code)
@@ -90,6 +90,16 @@ final class FleetStore {
         .isPresent();
   }
 
+  /** Whether another network speaks for it. */
+  static boolean isRemote(Sql sql, String site, String code) {
+    return sql.first(
+            row -> row.getString("code"),
+            "select code from device where site_id = $1 and code = $2 and remote",
+            site,
+            code)
+        .isPresent();
+  }
+
   static Set<String> lockedOut(Sql sql, String site) {
     return Set.copyOf(
         sql.list(
@@ -104,6 +114,7 @@ final class FleetStore {
     return new FleetDevice(
         row.getString("code"),
         row.getString("kind"),
+        row.getBoolean("remote"),
         Optional.ofNullable(row.getString("door_code")),
         Optional.ofNullable(row.getString("space_code")),
         row.getBoolean("online"),

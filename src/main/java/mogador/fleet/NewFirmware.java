@@ -1,7 +1,6 @@
 package mogador.fleet;
 
 import io.vertx.core.buffer.Buffer;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -83,8 +82,7 @@ public record NewFirmware(DeviceKind kind, String version, Buffer image, Buffer 
    */
   public static Read read(String kind, String version, Buffer image, Buffer signature) {
     var faults = EnumSet.noneOf(Fault.class);
-    Optional<DeviceKind> known =
-        Arrays.stream(DeviceKind.values()).filter(one -> one.code().equals(kind)).findFirst();
+    Optional<DeviceKind> known = DeviceKind.of(kind).filter(DeviceKind::isOwn);
     if (known.isEmpty()) faults.add(Fault.KIND_UNKNOWN);
     String said = version.strip();
     if (!VERSION.matcher(said).matches()) faults.add(Fault.VERSION_MALFORMED);

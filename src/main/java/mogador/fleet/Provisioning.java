@@ -74,7 +74,7 @@ public final class Provisioning {
 
     record UnknownDevice() implements Made {}
 
-    /** It is locked out. */
+    /** It is locked out, or never connects itself. */
     record LockedOut() implements Made {}
   }
 
@@ -105,6 +105,7 @@ public final class Provisioning {
   Made code(Sql sql, Actor actor, String site, String device) {
     if (!FleetStore.exists(sql, site, device)) return new Made.UnknownDevice();
     if (FleetStore.lockedOut(sql, site).contains(device)) return new Made.LockedOut();
+    if (FleetStore.isRemote(sql, site, device)) return new Made.LockedOut();
     return make(sql, actor, site, device, clock.instant());
   }
 

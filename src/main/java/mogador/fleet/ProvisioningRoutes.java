@@ -2,7 +2,6 @@ package mogador.fleet;
 
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Arrays;
 import java.util.Optional;
 import mogador.fleet.Provisioning.Exchanged;
 import mogador.fleet.Provisioning.Made;
@@ -49,9 +48,8 @@ final class ProvisioningRoutes {
   }
 
   static DeviceKind kind(String code) {
-    return Arrays.stream(DeviceKind.values())
-        .filter(kind -> kind.code().equals(code))
-        .findFirst()
+    return DeviceKind.of(code)
+        .filter(DeviceKind::isOwn)
         .orElseThrow(
             () ->
                 new Problem.Fault(

@@ -225,6 +225,16 @@ class ClearExpiredIT {
                     count(*), 0, $1, $1 from count_reading
                   """,
                   moment);
+      case "uplink_heard" ->
+          sql()
+              .run(
+                  """
+                  insert into uplink_heard (source, dev_eui, application, name, model, heard_at,
+                    keys, codec, port, payload, fields, state)
+                  select 'lns', lpad(to_hex(count(*)), 16, '0'), '', '', '', $1, '{}', 'network',
+                    1, '', '{}', '{}' from uplink_heard
+                  """,
+                  moment);
       default -> throw new AssertionError("how is a row of " + table + " made?");
     }
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import mogador.platform.SmtpMailer;
+import mogador.uplinks.UplinkSource;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -37,6 +38,33 @@ class SettingsTest {
     Settings settings =
         Settings.read(with("http.port", "8081"), Map.of("MOGADOR_HTTP_PORT", "8082", "PATH", "/"));
     assertThat(settings.httpPort()).isEqualTo(8082);
+  }
+
+  @Test
+  void networkServersAreListenedToByNumber() {
+    Settings settings =
+        Settings.read(
+            NEEDED,
+            Map.of(
+                "MOGADOR_UPLINKS_1_KIND", "chirpstack",
+                "MOGADOR_UPLINKS_1_URL", "tcp://lns:1883",
+                "MOGADOR_UPLINKS_3_KIND", "things_stack",
+                "MOGADOR_UPLINKS_3_URL", "ssl://eu1.example.org:8883",
+                "MOGADOR_UPLINKS_3_USER", "app1@ttn",
+                "MOGADOR_UPLINKS_3_PASSWORD", "NNSXS.secret"));
+    assertThat(settings.uplinks())
+        .extracting(UplinkSource::name)
+        .containsExactly("chirpstack-1", "things-stack-3");
+    assertThat(settings.uplinks().toString()).doesNotContain("secret");
+    assertThat(Settings.read(NEEDED, Map.of()).uplinks()).isEmpty();
+    assertThatThrownBy(
+            () ->
+                Settings.read(
+                    with("uplinks.2.kind", "chirpstack"),
+                    Map.of("MOGADOR_UPLINKS_1_URL", "tcp://lns:1883")))
+        .isInstanceOf(Settings.Wrong.class)
+        .hasMessageContaining("uplinks.1.kind")
+        .hasMessageContaining("uplinks.2.");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import mogador.devices.DeviceGuard;
@@ -28,6 +29,8 @@ import mogador.platform.TestDatabase;
 import mogador.sites.SeedSites;
 import mogador.sites.Site;
 import mogador.sites.Sites;
+import mogador.uplinks.NetworkServer;
+import mogador.uplinks.UplinkSource;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
@@ -46,6 +49,7 @@ public final class TestServer implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final TestDatabase database;
   private final EmbeddedBroker broker;
+  private final EmbeddedBroker.Account account;
   private final Server server;
   private final Someone nomad;
   private final Someone member;
@@ -62,7 +66,7 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
-  private TestServer(Clock clock) {
+  private TestServer(Clock clock, boolean hears) {
     database = running(TestDatabase.migrated());
     var sites = new Sites(database.database());
     sites.load();
@@ -70,7 +74,7 @@ public final class TestServer implements AutoCloseable {
     if (!(imported instanceof Sites.Imported)) throw new IllegalStateException("" + imported);
     var registry = running(new DeviceRegistry(database.database()));
     registry.start();
-    var account = new EmbeddedBroker.Account("server", Ids.secret(18));
+    account = new EmbeddedBroker.Account("server", Ids.secret(18));
     broker = running(EmbeddedBroker.start(0, account, new DeviceGuard(registry)));
     var settings =
         new Settings(
@@ -82,6 +86,9 @@ public final class TestServer implements AutoCloseable {
             "5a".repeat(32),
             Optional.empty(),
             true,
+            hears
+                ? List.of(hears(NetworkServer.CHIRPSTACK), hears(NetworkServer.THINGS_STACK))
+                : List.of(),
             Settings.RETENTION);
     server = running(Server.start(settings, clock));
     awaitReady();
@@ -94,12 +101,36 @@ public final class TestServer implements AutoCloseable {
 
   /** Starts, and returns once everything is ready. */
   public static TestServer start() {
-    return new TestServer(Clock.systemUTC());
+    return new TestServer(Clock.systemUTC(), false);
   }
 
   /** The same, at another time. */
   public static TestServer start(Clock clock) {
-    return new TestServer(clock);
+    return new TestServer(clock, false);
+  }
+
+  /** Listening to two network servers as well, both played by its own broker. */
+  static TestServer startHearing() {
+    return new TestServer(Clock.systemUTC(), true);
+  }
+
+  /** Publishes as a network server would. */
+  void publishes(String topic, String message) throws MqttException {
+    try (var network = MqttProbe.connect(mqtt(), account.user(), account.password())) {
+      network.publish(topic, message);
+    }
+  }
+
+  private UplinkSource hears(NetworkServer kind) {
+    return new UplinkSource(
+        kind.code().replace('_', '-'),
+        kind,
+        broker.url(),
+        Optional.of(account.user()),
+        account.password(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** A clock that is at this instant now and goes on. */

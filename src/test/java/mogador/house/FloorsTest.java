@@ -25,7 +25,7 @@ class FloorsTest {
           List.of("leasing", "billing", "layouts", "visits"),
           List.of("alarms"),
           List.of("devices"),
-          List.of("fleet"),
+          List.of("fleet", "uplinks"),
           List.of("desk"),
           List.of("muster", "reporting"),
           List.of("app"));

@@ -89,6 +89,7 @@ final class SamplePages {
     pages.putAll(SampleAudit.all());
     pages.putAll(SampleUse.all());
     pages.putAll(SampleBooked.all());
+    pages.putAll(SampleUplinks.all());
     pages.put("/grid", new Sample("booking/search.jte", search(SearchPage.View.GRID)));
     pages.put("/list", new Sample("booking/search.jte", search(SearchPage.View.LIST)));
     pages.putAll(SampleTimes.all());

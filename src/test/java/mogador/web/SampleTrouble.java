@@ -223,6 +223,7 @@ final class SampleTrouble {
         code,
         name,
         code.startsWith("r-") ? "reader" : "seat_sensor",
+        code.startsWith("eui-"),
         state,
         known ? Optional.of(NOW) : Optional.empty(),
         known ? Optional.of("mogador-sim 1.0") : Optional.empty(),
