@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const STATES = ["free", "booked", "occupied", "unknown", "vacant", "closed", "taken", "unbookable"];
+  const STATES = ["free", "booked", "occupied", "squatted", "unknown", "vacant", "closed", "taken", "unbookable"];
   const link = document.getElementById("link");
   let live = document.getElementById("live");
   if (!live || !window.EventSource) return;

@@ -37,6 +37,7 @@ import mogador.devices.Emergencies;
 import mogador.devices.EmergencyPages;
 import mogador.devices.EmergencyRoutes;
 import mogador.devices.EraseEvents;
+import mogador.devices.Squatters;
 import mogador.fleet.Fleet;
 import mogador.identity.Guard;
 import mogador.identity.People;
@@ -159,6 +160,7 @@ final class Server implements AutoCloseable {
     use.tell(compare::counted);
     use.mount(recurring);
     compare.mount(recurring);
+    new Squatters(database, sites, hardware.board, settings.publicUrl(), clock).mount(recurring);
     new SignMonths(database, clock).mount(recurring);
     var guard = new Guard(tokens);
     var assets = new Assets();

@@ -144,6 +144,7 @@ public final class DevicePages implements AutoCloseable {
                   .put("free", counts.free())
                   .put("booked", counts.booked())
                   .put("occupied", counts.occupied())
+                  .put("squatted", counts.squatted())
                   .put("unknown", counts.unknown())
                   .encode());
       case News.Device(DeviceEvent.DeviceSeen seen) ->

@@ -17,6 +17,7 @@ import mogador.alarms.Alarms;
 import mogador.booking.Bookings;
 import mogador.devices.LivePage.Counts;
 import mogador.occupancy.PresenceBoard;
+import mogador.platform.Database;
 import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Sites;
@@ -52,6 +53,7 @@ final class LiveFeed implements AutoCloseable {
     record Rearranged() implements News {}
   }
 
+  private final Database database;
   private final Sites sites;
   private final Bookings bookings;
   private final PresenceBoard board;
@@ -68,6 +70,7 @@ final class LiveFeed implements AutoCloseable {
   private volatile boolean closed;
 
   LiveFeed(DevicePages.Parts parts) {
+    this.database = parts.database();
     this.sites = parts.sites();
     this.bookings = parts.bookings();
     this.board = parts.board();
@@ -102,7 +105,8 @@ final class LiveFeed implements AutoCloseable {
   }
 
   private SiteNow now(Network network, Site site) {
-    return SiteNow.of(network, site, bookings, board, clock.instant());
+    Set<Long> squatted = Squatters.at(database.sql(), site.id());
+    return SiteNow.of(network, site, bookings, board, squatted, clock.instant());
   }
 
   /**

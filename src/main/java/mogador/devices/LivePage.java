@@ -37,13 +37,18 @@ public record LivePage(
     Optional<Said> said,
     AlarmBanner alarms) {
 
-  /** How many watched spaces are in which state; {@code booked} counts bookings running now. */
-  public record Counts(int free, int booked, int occupied, int unknown) {}
+  /**
+   * How many watched spaces are in which state.
+   *
+   * @param booked by bookings running now
+   * @param occupied with those that are squatted
+   */
+  public record Counts(int free, int booked, int occupied, int squatted, int unknown) {}
 
   /**
    * A space now.
    *
-   * @param state a code of {@code state.CODE}: free, booked, occupied, unknown
+   * @param state a code of {@code state.CODE}: free, booked, occupied, squatted, unknown
    * @param until when its state is known to end, by a booking
    */
   public record Place(

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mogador.booking.Booking;
 import mogador.booking.Bookings;
 import mogador.devices.LivePage.Counts;
@@ -20,14 +21,24 @@ import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Space;
 
-/** Which bookable spaces of a site are free, booked, occupied or unknown at a moment. */
+/** Which bookable spaces of a site are free, booked, occupied, squatted or unknown at a moment. */
 record SiteNow(Map<Space, State> states) {
 
   /** {@code until} is the end of the booking that runs, at the site. */
   record State(String code, Optional<LocalTime> until) {}
 
+  /**
+   * Now.
+   *
+   * @param squatted those known to be used without a booking, by their ids
+   */
   static SiteNow of(
-      Network network, Site site, Bookings bookings, PresenceBoard board, Instant now) {
+      Network network,
+      Site site,
+      Bookings bookings,
+      PresenceBoard board,
+      Set<Long> squatted,
+      Instant now) {
     SiteZone zone = site.clock();
     Map<Long, Instant> bookedUntil = new HashMap<>();
     for (Booking booking : bookings.during(site.id(), new TimeSlot(now, now.plusSeconds(1)))) {
@@ -47,13 +58,20 @@ record SiteNow(Map<Space, State> states) {
       Optional<LocalTime> until =
           Optional.ofNullable(bookedUntil.get(space.id()))
               .map(end -> zone.localAt(end).toLocalTime());
-      states.put(space, new State(code(presence.get(space.id()), until.isPresent()), until));
+      String code = code(presence.get(space.id()), until.isPresent());
+      boolean isSquatted = code.equals("occupied") && squatted.contains(space.id());
+      states.put(space, new State(isSquatted ? "squatted" : code, until));
     }
     return new SiteNow(states);
   }
 
   Counts counts() {
-    return new Counts(count("free"), count("booked"), count("occupied"), count("unknown"));
+    return new Counts(
+        count("free"),
+        count("booked"),
+        count("occupied") + count("squatted"),
+        count("squatted"),
+        count("unknown"));
   }
 
   List<Place> places(Site site) {

@@ -41,20 +41,20 @@ final class BookedHistory {
    *     for bookings of no company
    * @param name of the company
    */
-  record Key(By by, String code, String name) {}
+  record Heading(By by, String code, String name) {}
 
   /** What became of bookings. */
-  record Booked(Key key, BookedFigures figures) {}
+  record Booked(Heading key, BookedFigures figures) {}
 
   /** For how long spaces were used with nothing booked, leased or closed, in ms. */
-  record Squatted(Key key, long millis) {}
+  record Squatted(Heading key, long millis) {}
 
   /**
    * How long somebody was there at a time, in minutes.
    *
    * @param median half of them were no longer
    */
-  record Stays(Key key, int count, int median, int longest) {}
+  record Stays(Heading key, int count, int median, int longest) {}
 
   static List<Booked> booked(Sql sql, String site, SiteZone zone, TimeSlot slot) {
     List<SiteZone.Stretch> stretches = zone.stretches(slot);
@@ -146,8 +146,8 @@ final class BookedHistory {
         slot.end());
   }
 
-  private static Key key(Row row) {
-    return new Key(By.of(row.getString("by")), row.getString("code"), row.getString("name"));
+  private static Heading key(Row row) {
+    return new Heading(By.of(row.getString("by")), row.getString("code"), row.getString("name"));
   }
 
   private static BookedFigures figures(Row row) {

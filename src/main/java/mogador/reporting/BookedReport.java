@@ -18,7 +18,7 @@ import mogador.kernel.TimeSlot;
 import mogador.occupancy.UseHistory;
 import mogador.platform.Sql;
 import mogador.reporting.BookedHistory.By;
-import mogador.reporting.BookedHistory.Key;
+import mogador.reporting.BookedHistory.Heading;
 import mogador.sites.Floor;
 import mogador.sites.Network;
 import mogador.sites.Site;
@@ -73,18 +73,18 @@ record BookedReport(List<Line> lines) {
       List<BookedHistory.Squatted> squatted,
       List<BookedHistory.Stays> stays,
       List<UseHistory.Group> used) {
-    Map<Key, BookedFigures> figures = new HashMap<>();
+    Map<Heading, BookedFigures> figures = new HashMap<>();
     booked.forEach(one -> figures.put(one.key(), one.figures()));
-    Map<Key, Long> squats = new HashMap<>();
+    Map<Heading, Long> squats = new HashMap<>();
     squatted.forEach(one -> squats.put(one.key(), one.millis()));
-    Map<Key, Stays> dwell = new HashMap<>();
+    Map<Heading, Stays> dwell = new HashMap<>();
     stays.forEach(one -> dwell.put(one.key(), new Stays(one.count(), one.median(), one.longest())));
-    Set<Key> kept = keptBack(figures);
-    Set<Key> keys = new HashSet<>(figures.keySet());
+    Set<Heading> kept = keptBack(figures);
+    Set<Heading> keys = new HashSet<>(figures.keySet());
     keys.addAll(squats.keySet());
     keys.addAll(dwell.keySet());
     List<Line> lines = new ArrayList<>();
-    for (Key key : keys) {
+    for (Heading key : keys) {
       Optional<UseHistory.Group> group = group(used, key);
       boolean isSmall = isSmall(network, key, group);
       Optional<Long> millis = Optional.ofNullable(squats.get(key)).filter(m -> !isSmall);
@@ -120,7 +120,7 @@ record BookedReport(List<Line> lines) {
   }
 
   /** Bookings of too few persons, and what would give them away. */
-  private static Set<Key> keptBack(Map<Key, BookedFigures> figures) {
+  private static Set<Heading> keptBack(Map<Heading, BookedFigures> figures) {
     Map<By, Map<String, Set<UUID>>> parts = new HashMap<>();
     figures.forEach(
         (key, of) ->
@@ -138,7 +138,7 @@ record BookedReport(List<Line> lines) {
   }
 
   /** Where who was there without a booking could be somebody's own desk or office. */
-  private static boolean isSmall(Network network, Key key, Optional<UseHistory.Group> group) {
+  private static boolean isSmall(Network network, Heading key, Optional<UseHistory.Group> group) {
     return switch (key.by()) {
       case ALL, KIND, FLOOR ->
           group
@@ -149,7 +149,7 @@ record BookedReport(List<Line> lines) {
     };
   }
 
-  private static Optional<UseHistory.Group> group(List<UseHistory.Group> used, Key key) {
+  private static Optional<UseHistory.Group> group(List<UseHistory.Group> used, Heading key) {
     Optional<String> kind = Optional.of(key.code()).filter(code -> key.by() == By.KIND);
     Optional<String> floor = Optional.of(key.code()).filter(code -> key.by() == By.FLOOR);
     return switch (key.by()) {
@@ -161,17 +161,17 @@ record BookedReport(List<Line> lines) {
     };
   }
 
-  private static Optional<Space> space(Network network, Key key) {
+  private static Optional<Space> space(Network network, Heading key) {
     return network.spaceById(Long.parseLong(key.code()));
   }
 
-  private static String code(Network network, Key key) {
+  private static String code(Network network, Heading key) {
     return key.by() == By.SPACE
         ? space(network, key).map(Space::code).orElse(key.code())
         : key.code();
   }
 
-  private static Optional<LocalText> name(Network network, Site site, Key key) {
+  private static Optional<LocalText> name(Network network, Site site, Heading key) {
     return switch (key.by()) {
       case ALL, KIND, HOUR -> Optional.empty();
       case FLOOR -> site.floor(key.code()).map(Floor::name);

@@ -22,6 +22,7 @@ public final class PlanSvg {
           "chosen",
           "booked",
           "occupied",
+          "squatted",
           "vacant",
           "unknown",
           "closed",

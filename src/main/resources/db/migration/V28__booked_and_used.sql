@@ -66,3 +66,11 @@ create table stay (
   primary key (space_id, started_at)
 );
 create index stay_site on stay (site_id, started_at);
+
+-- Where somebody is now with nothing booked, leased or closed; who, is not kept.
+create table squat (
+  space_id bigint primary key references space,
+  site_id  text not null references site,
+  since    timestamptz not null
+);
+create index squat_site on squat (site_id);

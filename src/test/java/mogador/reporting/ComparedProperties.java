@@ -117,7 +117,7 @@ class ComparedProperties {
     long kept = 0;
     for (BookedThen one : bookings) {
       List<TimeSlot> others =
-          bookings.stream().filter(other -> other != one).map(BookedThen::slot).toList();
+          bookings.stream().filter(other -> !other.equals(one)).map(BookedThen::slot).toList();
       Compared compared = Compared.of(one, Seen.NOTHING, others);
       kept +=
           Compared.millis(one.slot())

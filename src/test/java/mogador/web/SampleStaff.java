@@ -58,7 +58,7 @@ final class SampleStaff {
         SamplePages.ESSAOUIRA,
         SamplePages.sites(),
         LocalTime.of(9, 41),
-        new LivePage.Counts(18, 6, 9, 2),
+        new LivePage.Counts(18, 6, 9, 1, 2),
         List.of(
             new PlanView(SamplePages.GROUND, SamplePlan.svg(SampleStaff::state)),
             new PlanView(UPPER, SamplePlan.svg(_ -> "unknown"))),
@@ -75,6 +75,7 @@ final class SampleStaff {
 
   private static String state(int number) {
     if (number == 20 || number == 29) return "unknown";
+    if (number == 9) return "squatted";
     if (SamplePages.taken(number)) return number % 3 == 0 ? "booked" : "occupied";
     return "free";
   }
