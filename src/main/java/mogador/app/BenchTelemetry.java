@@ -99,8 +99,8 @@ final class BenchTelemetry {
           BARE);
       out.flush();
       for (int i = 0; i < SENDERS; i++) bench.senders.add(bench.client("bench-sensors-" + i));
-      try (BenchMqtt dropping = bench.dropping();
-          Socket page = bench.page(token[0])) {
+      try (BenchMqtt _ = bench.dropping();
+          Socket _ = bench.page(token[0])) {
         bench.measure(seconds, out);
       }
       for (BenchMqtt sender : bench.senders) sender.close();

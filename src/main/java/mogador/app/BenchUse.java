@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import mogador.identity.Email;
@@ -38,9 +39,9 @@ final class BenchUse {
           "/ops/"
               + BenchPark.SITE
               + "/use?from="
-              + LocalDate.now().minusDays(364)
+              + LocalDate.now(ZoneOffset.UTC).minusDays(364)
               + "&to="
-              + LocalDate.now();
+              + LocalDate.now(ZoneOffset.UTC);
       var bare = new BenchTimes();
       var page = new BenchTimes();
       turn(park, http, path, token[0], WARM_SECONDS, new BenchTimes(), new BenchTimes());
