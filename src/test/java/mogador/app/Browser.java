@@ -97,6 +97,15 @@ final class Browser implements AutoCloseable {
         .awaitGone("input[name=code]");
   }
 
+  /** From now on it is somebody, by a token of theirs. */
+  Browser as(String token) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.setExtraHTTPHeaders",
+        Map.of("headers", Map.of("authorization", "Bearer " + token)));
+    return this;
+  }
+
   Browser size(int width, int height) {
     driver.manage().window().setSize(new Dimension(width, height));
     return this;

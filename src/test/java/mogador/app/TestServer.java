@@ -114,9 +114,14 @@ public final class TestServer implements AutoCloseable {
     return new TestServer(Clock.systemUTC(), true);
   }
 
+  /** One who may publish as any device. */
+  MqttProbe asNetwork() throws MqttException {
+    return MqttProbe.connect(mqtt(), account.user(), account.password());
+  }
+
   /** Publishes as a network server would. */
   void publishes(String topic, String message) throws MqttException {
-    try (var network = MqttProbe.connect(mqtt(), account.user(), account.password())) {
+    try (var network = asNetwork()) {
       network.publish(topic, message);
     }
   }
