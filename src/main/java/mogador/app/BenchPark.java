@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import mogador.access.CredentialHash;
@@ -23,6 +24,10 @@ import mogador.devices.CommandKeys;
 import mogador.devices.DeviceGuard;
 import mogador.devices.DevicePasswords;
 import mogador.devices.DeviceRegistry;
+import mogador.identity.Email;
+import mogador.identity.People;
+import mogador.identity.Tokens;
+import mogador.kernel.Language;
 import mogador.platform.Database;
 import mogador.platform.EmbeddedBroker;
 import mogador.platform.EmbeddedPostgresServer;
@@ -203,6 +208,16 @@ final class BenchPark implements AutoCloseable {
     return Files.isWritable(memory)
         ? Files.createTempDirectory(memory, "mogador-bench")
         : Files.createTempDirectory("mogador-bench");
+  }
+
+  /** Somebody who manages the whole network; their token. */
+  static String manager(Database database) {
+    Clock clock = Clock.systemUTC();
+    var people = new People(database, clock);
+    var email = Email.of("manager@example.org").orElseThrow();
+    UUID id = people.known(email, "Manager", Language.EN).id();
+    people.makeManager(id, Optional.empty());
+    return new Tokens(database, clock).issueApi(id, "bench");
   }
 
   /** So many more readers, {@code bench-0} and on, at all the doors in turn. */

@@ -17,16 +17,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import mogador.identity.Email;
-import mogador.identity.People;
-import mogador.identity.Tokens;
-import mogador.kernel.Language;
 import mogador.platform.Database;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
@@ -87,7 +82,7 @@ final class BenchTelemetry {
             broker,
             (database, hash) -> {
               BenchSensors.add(database, SEATS);
-              token[0] = manager(database);
+              token[0] = BenchPark.manager(database);
             })) {
       var bench = new BenchTelemetry(park);
       out.println(BenchTimes.machine());
@@ -109,15 +104,6 @@ final class BenchTelemetry {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String manager(Database database) {
-    var clock = java.time.Clock.systemUTC();
-    var people = new People(database, clock);
-    var email = Email.of("manager@example.org").orElseThrow();
-    var id = people.known(email, "Manager", Language.EN).id();
-    people.makeManager(id, Optional.empty());
-    return new Tokens(database, clock).issueApi(id, "bench");
   }
 
   private BenchMqtt client(String name) throws MqttException {

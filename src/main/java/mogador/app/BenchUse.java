@@ -3,15 +3,9 @@ package mogador.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.Optional;
-import mogador.identity.Email;
-import mogador.identity.People;
-import mogador.identity.Tokens;
-import mogador.kernel.Language;
 import mogador.platform.Database;
 
 /**
@@ -29,7 +23,7 @@ final class BenchUse {
             new BenchPark(
                 (database, hash) -> {
                   aYear(database);
-                  token[0] = manager(database);
+                  token[0] = BenchPark.manager(database);
                 });
         var http = new BenchHttp(park.server().port())) {
       out.println(BenchTimes.machine());
@@ -98,15 +92,6 @@ final class BenchUse {
         .sql()
         .first(row -> row.getLong(0), "select count(*) from group_use")
         .orElse(0L);
-  }
-
-  private static String manager(Database database) {
-    Clock clock = Clock.systemUTC();
-    var people = new People(database, clock);
-    var email = Email.of("manager@example.org").orElseThrow();
-    var id = people.known(email, "Manager", Language.EN).id();
-    people.makeManager(id, Optional.empty());
-    return new Tokens(database, clock).issueApi(id, "bench");
   }
 
   /** Every quarter of an hour of a year, of each space, and what they come to. */

@@ -58,7 +58,10 @@ record SiteNow(Map<Space, State> states) {
       Optional<LocalTime> until =
           Optional.ofNullable(bookedUntil.get(space.id()))
               .map(end -> zone.localAt(end).toLocalTime());
-      String code = code(presence.get(space.id()), until.isPresent());
+      String code =
+          PresenceNow.shown(
+              Optional.ofNullable(presence.get(space.id())).map(PresenceChanged::now),
+              until.isPresent());
       boolean isSquatted = code.equals("occupied") && squatted.contains(space.id());
       states.put(space, new State(isSquatted ? "squatted" : code, until));
     }
@@ -90,14 +93,6 @@ record SiteNow(Map<Space, State> states) {
 
   private int count(String code) {
     return (int) states.values().stream().filter(state -> state.code().equals(code)).count();
-  }
-
-  private static String code(
-      @org.jspecify.annotations.Nullable PresenceChanged presence, boolean booked) {
-    if (presence == null) return booked ? "booked" : "free";
-    if (presence.now() == PresenceNow.OCCUPIED) return "occupied";
-    if (presence.now() == PresenceNow.UNKNOWN) return "unknown";
-    return booked ? "booked" : "free";
   }
 
   private static Instant later(Instant a, Instant b) {

@@ -113,17 +113,11 @@ record PastDay(TimeSlot slot, Map<Space, List<Change>> spaces) {
     for (Instant moment : moments) {
       if (moment.isBefore(slot.start()) || !moment.isBefore(slot.end())) continue;
       boolean isBooked = booked.stream().anyMatch(one -> one.contains(moment));
-      String state = state(sensed.map(line -> line.at(moment)), isBooked);
+      String state = PresenceNow.shown(sensed.map(line -> line.at(moment)), isBooked);
       if (changes.isEmpty() || !changes.getLast().state().equals(state)) {
         changes.add(new Change(moment, state));
       }
     }
     return changes;
-  }
-
-  private static String state(Optional<PresenceNow> sensed, boolean booked) {
-    if (sensed.isPresent() && sensed.get() == PresenceNow.OCCUPIED) return "occupied";
-    if (sensed.isPresent() && sensed.get() == PresenceNow.UNKNOWN) return "unknown";
-    return booked ? "booked" : "free";
   }
 }
