@@ -25,13 +25,10 @@ import mogador.identity.Guard;
 import mogador.identity.People;
 import mogador.platform.Database;
 import mogador.reporting.AuditPage.Chain;
-import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Sites;
-import mogador.web.Choice;
 import mogador.web.Input;
 import mogador.web.Pages;
-import mogador.web.Problem;
 
 /** The audit trail, for those who manage the site. */
 public final class AuditPages {
@@ -54,13 +51,8 @@ public final class AuditPages {
   }
 
   private void trail(RoutingContext ctx) {
-    Network network = sites.current();
-    Site site =
-        network
-            .site(Input.path(ctx, "site"))
-            .orElseThrow(
-                () -> new Problem.Fault(Problem.of(404, "unknown_site", "There is no such site.")));
-    Actor actor = guard.manager(ctx, site.id());
+    ManagedSite managed = ManagedSite.of(ctx, sites, guard);
+    Site site = managed.site();
     boolean whole = Input.query(ctx, "of").filter("network"::equals).isPresent();
     if (whole) guard.networkManager(ctx);
     String chain = whole ? AuditEntry.NETWORK : site.id();
@@ -84,12 +76,9 @@ public final class AuditPages {
         new AuditPage(
             site.id(),
             site.name(),
-            network.sites().stream()
-                .filter(other -> actor.manages(other.id()))
-                .map(other -> new Choice(other.id(), other.name(), other.id().equals(site.id())))
-                .toList(),
+            managed.choices(),
             whole,
-            actor.manages(Actor.EVERY_SITE),
+            managed.actor().manages(Actor.EVERY_SITE),
             group.map(AuditKind.Group::code),
             day,
             chain(site, CheckAudit.last(database.sql(), chain)),

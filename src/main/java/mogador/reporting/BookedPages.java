@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.kernel.LocalText;
 import mogador.platform.Database;
@@ -46,26 +45,22 @@ public final class BookedPages {
   }
 
   private void page(RoutingContext ctx) {
-    Network network = sites.current();
-    Site site = UsePages.site(ctx, network);
-    Actor actor = guard.manager(ctx, site.id());
-    List<Site> managed =
-        network.sites().stream().filter(other -> actor.manages(other.id())).toList();
+    ManagedSite managed = ManagedSite.of(ctx, sites, guard);
+    Site site = managed.site();
+    List<Site> all = managed.managed();
     Optional<Site> with =
         Input.query(ctx, "with")
-            .flatMap(id -> managed.stream().filter(other -> other.id().equals(id)).findFirst())
+            .flatMap(id -> all.stream().filter(other -> other.id().equals(id)).findFirst())
             .filter(other -> !other.id().equals(site.id()));
-    BookedAnswer answer = answer(ctx, network, site, with);
+    BookedAnswer answer = answer(ctx, managed.network(), site, with);
     pages.render(
         ctx,
         "reporting/booked.jte",
         new BookedPage(
             site.id(),
             site.name(),
-            managed.stream()
-                .map(other -> new Choice(other.id(), other.name(), other.id().equals(site.id())))
-                .toList(),
-            managed.stream()
+            managed.choices(),
+            all.stream()
                 .filter(other -> !other.id().equals(site.id()))
                 .map(
                     other ->
@@ -85,10 +80,9 @@ public final class BookedPages {
 
   /** One line for the whole, and for each kind, floor, space, company and hour. */
   private void table(RoutingContext ctx) {
-    Network network = sites.current();
-    Site site = UsePages.site(ctx, network);
-    guard.manager(ctx, site.id());
-    BookedAnswer answer = answer(ctx, network, site, Optional.empty()).ofPossibleDays();
+    ManagedSite managed = ManagedSite.of(ctx, sites, guard);
+    Site site = managed.site();
+    BookedAnswer answer = answer(ctx, managed.network(), site, Optional.empty()).ofPossibleDays();
     var text = new StringBuilder(COLUMNS);
     for (Line line : answer.report().lines()) text.append(csv(line));
     String name =

@@ -35,15 +35,14 @@ public final class BookedRoutes {
   }
 
   private void booked(RoutingContext ctx) {
-    Network network = sites.current();
-    Site site = UsePages.site(ctx, network);
-    guard.manager(ctx, site.id());
-    Optional<Site> with = Input.query(ctx, "with").map(id -> other(network, id));
+    ManagedSite managed = ManagedSite.of(ctx, sites, guard);
+    Site site = managed.site();
+    Optional<Site> with = Input.query(ctx, "with").map(id -> other(managed.network(), id));
     with.ifPresent(other -> guard.manager(ctx, other.id()));
     BookedAnswer answer =
         BookedAnswer.of(
                 database.sql(),
-                network,
+                managed.network(),
                 site,
                 Input.query(ctx, "from"),
                 Input.query(ctx, "to"),

@@ -9,15 +9,12 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
-import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.occupancy.Forecast;
 import mogador.platform.Database;
-import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Sites;
 import mogador.sites.SpaceKind;
-import mogador.web.Choice;
 import mogador.web.Input;
 import mogador.web.Operations;
 import mogador.web.Pages;
@@ -46,9 +43,8 @@ public final class ForecastPages {
   }
 
   private void page(RoutingContext ctx, Pages pages) {
-    Network network = sites.current();
-    Site site = UsePages.site(ctx, network);
-    Actor actor = guard.manager(ctx, site.id());
+    ManagedSite managed = ManagedSite.of(ctx, sites, guard);
+    Site site = managed.site();
     ForecastAnswer answer = answer(ctx, site);
     pages.render(
         ctx,
@@ -56,16 +52,8 @@ public final class ForecastPages {
         new ForecastPage(
             site.id(),
             site.name(),
-            network.sites().stream()
-                .filter(other -> actor.manages(other.id()))
-                .map(other -> new Choice(other.id(), other.name(), other.id().equals(site.id())))
-                .toList(),
-            site.spaces().stream()
-                .map(space -> space.kind())
-                .distinct()
-                .sorted()
-                .map(SpaceKind::code)
-                .toList(),
+            managed.choices(),
+            managed.kinds(),
             answer.kind().map(SpaceKind::code),
             answer.tooSmall(),
             answer.fullest(),
@@ -80,8 +68,7 @@ public final class ForecastPages {
   }
 
   private void forecast(RoutingContext ctx) {
-    Site site = UsePages.site(ctx, sites.current());
-    guard.manager(ctx, site.id());
+    Site site = ManagedSite.of(ctx, sites, guard).site();
     ForecastAnswer answer = answer(ctx, site);
     var hours = new JsonArray();
     answer.days().forEach((day, all) -> all.forEach((hour, it) -> hours.add(json(day, hour, it))));

@@ -20,7 +20,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import mogador.booking.Booking;
 import mogador.booking.Bookings;
-import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.kernel.Language;
 import mogador.kernel.SiteZone;
@@ -34,7 +33,6 @@ import mogador.sites.PlanSvg;
 import mogador.sites.Site;
 import mogador.sites.Sites;
 import mogador.sites.Space;
-import mogador.web.Choice;
 import mogador.web.Input;
 import mogador.web.Messages;
 import mogador.web.Pages;
@@ -75,13 +73,12 @@ public final class PastPages {
   private record Wish(LocalDate day, LocalTime time, boolean wrong) {}
 
   private void page(RoutingContext ctx) {
-    Network network = parts.sites().current();
-    Site site = UsePages.site(ctx, network);
-    Actor actor = guard.manager(ctx, site.id());
+    ManagedSite managed = ManagedSite.of(ctx, parts.sites(), guard);
+    Site site = managed.site();
     Instant now = parts.clock().instant();
     LocalDateTime local = site.clock().localAt(now);
     Wish wish = wish(ctx, local);
-    PastDay day = past(network, site, wish.day(), now);
+    PastDay day = past(managed.network(), site, wish.day(), now);
     Instant moment = moment(site.clock(), wish, day.slot());
     LocalDateTime shown = site.clock().localAt(moment);
     Language language = pages.frame(ctx).language();
@@ -91,10 +88,7 @@ public final class PastPages {
         new PastPage(
             site.id(),
             site.name(),
-            network.sites().stream()
-                .filter(other -> actor.manages(other.id()))
-                .map(other -> new Choice(other.id(), other.name(), other.id().equals(site.id())))
-                .toList(),
+            managed.choices(),
             earliest(local.toLocalDate()),
             local.toLocalDate(),
             wish.day(),
@@ -109,12 +103,11 @@ public final class PastPages {
   }
 
   private void day(RoutingContext ctx) {
-    Network network = parts.sites().current();
-    Site site = UsePages.site(ctx, network);
-    guard.manager(ctx, site.id());
+    ManagedSite managed = ManagedSite.of(ctx, parts.sites(), guard);
+    Site site = managed.site();
     Instant now = parts.clock().instant();
     Wish wish = wish(ctx, site.clock().localAt(now));
-    JsonObject json = past(network, site, wish.day(), now).json(site.clock());
+    JsonObject json = past(managed.network(), site, wish.day(), now).json(site.clock());
     ctx.response()
         .putHeader("content-type", "application/json")
         .putHeader("cache-control", "no-store")

@@ -7,18 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
-import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.occupancy.UseHistory;
 import mogador.platform.Database;
-import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Sites;
 import mogador.sites.SpaceKind;
 import mogador.web.Choice;
 import mogador.web.Input;
 import mogador.web.Pages;
-import mogador.web.Problem;
 
 /** What was used over time, for those who manage the site: to look at, to print, as a table. */
 public final class UsePages {
@@ -42,9 +39,8 @@ public final class UsePages {
   }
 
   private void page(RoutingContext ctx) {
-    Network network = sites.current();
-    Site site = site(ctx, network);
-    Actor actor = guard.manager(ctx, site.id());
+    ManagedSite managed = ManagedSite.of(ctx, sites, guard);
+    Site site = managed.site();
     UseAnswer answer = answer(ctx, site);
     pages.render(
         ctx,
@@ -52,10 +48,7 @@ public final class UsePages {
         new UsePage(
             site.id(),
             site.name(),
-            network.sites().stream()
-                .filter(other -> actor.manages(other.id()))
-                .map(other -> new Choice(other.id(), other.name(), other.id().equals(site.id())))
-                .toList(),
+            managed.choices(),
             answer.period().from(),
             answer.period().to(),
             answer.period().wrong(),
@@ -67,12 +60,7 @@ public final class UsePages {
                             floor.name(),
                             answer.floor().equals(Optional.of(floor.code()))))
                 .toList(),
-            site.spaces().stream()
-                .map(space -> space.kind())
-                .distinct()
-                .sorted()
-                .map(SpaceKind::code)
-                .toList(),
+            managed.kinds(),
             answer.kind().map(SpaceKind::code),
             UseReport.whole(answer.groups(), answer.floor(), answer.kind()),
             answer.tooSmall(),
@@ -82,8 +70,7 @@ public final class UsePages {
 
   /** One line for each hour of the week; opens in a spreadsheet as it is. */
   private void table(RoutingContext ctx) {
-    Site site = site(ctx, sites.current());
-    guard.manager(ctx, site.id());
+    Site site = ManagedSite.of(ctx, sites, guard).site();
     UseAnswer answer = answer(ctx, site).ofPossibleDays();
     var text = new StringBuilder("weekday,hour,occupied_minutes,known_minutes,peak,spaces\r\n");
     for (UseHistory.Hour hour : answer.hours()) {
@@ -116,12 +103,5 @@ public final class UsePages {
         Input.query(ctx, "floor"),
         Input.query(ctx, "kind"),
         clock.instant());
-  }
-
-  static Site site(RoutingContext ctx, Network network) {
-    return network
-        .site(Input.path(ctx, "site"))
-        .orElseThrow(
-            () -> new Problem.Fault(Problem.of(404, "unknown_site", "There is no such site.")));
   }
 }

@@ -32,8 +32,7 @@ public final class UseRoutes {
   }
 
   private void use(RoutingContext ctx) {
-    Site site = UsePages.site(ctx, sites.current());
-    guard.manager(ctx, site.id());
+    Site site = ManagedSite.of(ctx, sites, guard).site();
     UseAnswer answer =
         UseAnswer.of(
                 database.sql(),
