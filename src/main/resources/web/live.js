@@ -73,6 +73,14 @@
     (same || call || fresh.querySelector(".alarms-head a")).focus();
   }
 
+  function zones(html) {
+    const box = document.createElement("template");
+    box.innerHTML = html;
+    const fresh = box.content.firstElementChild;
+    const old = document.getElementById("zones");
+    if (fresh && old) old.replaceWith(fresh);
+  }
+
   // Asking for the whole page again is always right, and rare: at most once in two seconds.
   let asked = 0;
   let waiting = 0;
@@ -116,6 +124,7 @@
   source.addEventListener("counts", (event) => counts(JSON.parse(event.data)));
   source.addEventListener("device", (event) => device(event.data));
   source.addEventListener("alarms", (event) => alarms(event.data));
+  source.addEventListener("zones", (event) => zones(event.data));
   source.addEventListener("resync", resync);
   window.addEventListener("pagehide", () => source.close());
 })();

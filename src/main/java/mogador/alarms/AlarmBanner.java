@@ -23,6 +23,7 @@ public record AlarmBanner(String site, List<Row> rows, int open) {
    *
    * @param kind its code
    * @param severity its code
+   * @param device that told of it last; empty when no single one did
    * @param since its first cause
    * @param at its latest cause
    * @param over its cause has ended

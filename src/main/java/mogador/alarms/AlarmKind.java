@@ -18,6 +18,8 @@ public enum AlarmKind {
   DENIED_EVERYWHERE(Severity.ATTENTION, Ending.BY_HAND),
   /** Somebody came in who was inside already. */
   ANTI_PASSBACK(Severity.ATTENTION, Ending.BY_HAND),
+  /** More people are in a zone than may be. */
+  OVER_CAPACITY(Severity.ATTENTION, Ending.WITH_CAUSE),
   OFFLINE(Severity.ATTENTION, Ending.WITH_CAUSE),
   /** A device has dropped events before they were stored. */
   JOURNAL_OVERRUN(Severity.ATTENTION, Ending.BY_HAND),

@@ -88,12 +88,13 @@ final class AlarmRoutes {
             .put("id", alarm.id().toString())
             .put("kind", alarm.kind().code())
             .put("severity", alarm.kind().severity().code())
-            .put("device", alarm.subject().device())
             .put("happened_at", alarm.happenedAt().toString())
             .put("raised_at", alarm.raisedAt().toString())
             .put("late", alarm.late())
             .put("count", alarm.count())
             .put("last_at", alarm.lastAt().toString());
+    if (!alarm.subject().device().isEmpty()) json.put("device", alarm.subject().device());
+    alarm.subject().zone().ifPresent(zone -> json.put("zone", zone));
     alarm.subject().door().ifPresent(door -> json.put("door", door));
     alarm.overAt().ifPresent(at -> json.put("over_at", at.toString()));
     alarm.acknowledged().ifPresent(step -> put(json, "acknowledged", step));

@@ -38,6 +38,8 @@ import mogador.devices.EmergencyPages;
 import mogador.devices.EmergencyRoutes;
 import mogador.devices.EraseEvents;
 import mogador.devices.Squatters;
+import mogador.devices.ZoneWatch;
+import mogador.devices.ZonesNow;
 import mogador.fleet.Fleet;
 import mogador.identity.Guard;
 import mogador.identity.People;
@@ -154,6 +156,8 @@ final class Server implements AutoCloseable {
     new EraseEvents(database, clock, settings.retention()).mount(recurring);
     new CheckAudit(database, clock).mount(recurring);
     new DeviceWatch(database, alarms, clock).mount(recurring);
+    var zones = new ZonesNow(database, hardware.gateway::knownInside, clock);
+    new ZoneWatch(database, sites, zones, alarms, clock).mount(recurring);
     Supplier<Map<Long, WatchedSpace>> watched = () -> hardware.devices.watched(sites.current());
     use = new KeepUse(database, watched, clock);
     var compare = new CompareUse(database, sites, watched, clock);
@@ -182,6 +186,7 @@ final class Server implements AutoCloseable {
                 bookings,
                 hardware.gateway::open,
                 alarms,
+                zones,
                 clock),
             guard,
             pages);

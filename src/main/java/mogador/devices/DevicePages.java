@@ -62,6 +62,7 @@ public final class DevicePages implements AutoCloseable {
       Bookings bookings,
       OpensDoors doors,
       Alarms alarms,
+      ZonesNow zones,
       Clock clock) {}
 
   public DevicePages(Parts parts, Guard guard, Pages pages) {
@@ -151,6 +152,8 @@ public final class DevicePages implements AutoCloseable {
           new SseHub.Told("device", pages.text(frame, "devices/device.jte", device(site, seen)));
       case News.Alarmed(AlarmBanner banner) ->
           new SseHub.Told("alarms", pages.text(frame, "alarms/banner.jte", banner));
+      case News.Filled(ZonesCard zones) ->
+          new SseHub.Told("zones", pages.text(frame, "devices/zones.jte", zones));
       case News.Rearranged() -> new SseHub.Told("resync", "");
     };
   }
@@ -181,7 +184,8 @@ public final class DevicePages implements AutoCloseable {
             .map(door -> new LivePage.DoorHandle(door.code(), door.name()))
             .toList(),
         said,
-        feed.alarms(site));
+        feed.alarms(site),
+        feed.zones(site));
   }
 
   private static List<PlanView> plans(Site site, SiteNow now, Language language) {

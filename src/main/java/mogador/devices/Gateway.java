@@ -195,6 +195,11 @@ public final class Gateway implements AutoCloseable {
     return readers.inside();
   }
 
+  /** The same; empty until what the journals say of it was read. */
+  public Optional<Whereabouts> knownInside() {
+    return passages.isRead() ? Optional.of(readers.inside()) : Optional.empty();
+  }
+
   public Health health() {
     return new Health(
         badgeLink.isReady() && journalLink.isReady() && stateLink.isReady(),

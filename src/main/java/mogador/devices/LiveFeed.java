@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells managers' pages what changes at their site: passages and devices as they are heard of,
- * states of spaces and open alarms compared whenever a sensor speaks or an alarm changes, and every
- * 2 s for bookings that begin or end.
+ * states of spaces, open alarms and how full zones are compared whenever a sensor speaks or an
+ * alarm changes, and every 2 s for bookings that begin or end.
  */
 final class LiveFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
@@ -49,6 +49,8 @@ final class LiveFeed implements AutoCloseable {
 
     record Alarmed(AlarmBanner banner) implements News {}
 
+    record Filled(ZonesCard zones) implements News {}
+
     /** Spaces stand elsewhere than the page shows them: at midnight, or by a change for today. */
     record Rearranged() implements News {}
   }
@@ -58,10 +60,12 @@ final class LiveFeed implements AutoCloseable {
   private final Bookings bookings;
   private final PresenceBoard board;
   private final Alarms alarms;
+  private final ZonesNow zones;
   private final Clock clock;
   private final SseHub<News> hub = new SseHub<>(LISTENERS);
   private final Map<String, SiteNow> told = new ConcurrentHashMap<>();
   private final Map<String, AlarmBanner> toldAlarms = new HashMap<>();
+  private final Map<String, ZonesCard> toldZones = new HashMap<>();
   private final Map<DeviceId, DeviceEvent.DeviceSeen> seen = new ConcurrentHashMap<>();
   private final Set<String> watched = ConcurrentHashMap.newKeySet();
   private final Semaphore spoken = new Semaphore(0);
@@ -75,6 +79,7 @@ final class LiveFeed implements AutoCloseable {
     this.bookings = parts.bookings();
     this.board = parts.board();
     this.alarms = parts.alarms();
+    this.zones = parts.zones();
     this.clock = parts.clock();
     this.listening = parts.events().listen(this::heard);
     this.alarms.listen(site -> spoken.release());
@@ -121,6 +126,10 @@ final class LiveFeed implements AutoCloseable {
     return alarms.banner(site);
   }
 
+  ZonesCard zones(Site site) {
+    return ZonesCard.of(site.id(), zones.at(site));
+  }
+
   @Override
   public void close() {
     closed = true;
@@ -164,6 +173,7 @@ final class LiveFeed implements AutoCloseable {
       Optional<Site> site = network.site(id).map(this::today);
       if (site.isEmpty()) return;
       compareAlarms(site.get());
+      compareZones(site.get());
       SiteNow now = now(network, site.get());
       SiteNow before = told.put(id, now);
       if (before == null || before.equals(now)) return;
@@ -189,6 +199,12 @@ final class LiveFeed implements AutoCloseable {
     AlarmBanner banner = alarms.banner(site);
     AlarmBanner before = toldAlarms.put(site.id(), banner);
     if (!banner.equals(before)) hub.publish(site.id(), new News.Alarmed(banner));
+  }
+
+  private void compareZones(Site site) {
+    ZonesCard card = zones(site);
+    ZonesCard before = toldZones.put(site.id(), card);
+    if (!card.equals(before)) hub.publish(site.id(), new News.Filled(card));
   }
 
   Instant instant() {

@@ -12,7 +12,7 @@ import mogador.web.PlanView;
  * A site as it is now, for its manager: {@code GET /ops/SITE}, kept up to date by the events of
  * {@code /ops/SITE/events}: {@code row} (HTML of {@code devices/row.jte}), {@code state} and {@code
  * counts} (JSON), “device” (HTML of {@code devices/device.jte}), {@code alarms} (HTML of {@code
- * alarms/banner.jte}), {@code resync}.
+ * alarms/banner.jte}), {@code zones} (HTML of {@code devices/zones.jte}), {@code resync}.
  *
  * @param position in the stream of events, up to which the page surely reaches
  * @param sites those the manager may see
@@ -35,7 +35,8 @@ public record LivePage(
     List<Device> devices,
     List<DoorHandle> doors,
     Optional<Said> said,
-    AlarmBanner alarms) {
+    AlarmBanner alarms,
+    ZonesCard zones) {
 
   /**
    * How many watched spaces are in which state.

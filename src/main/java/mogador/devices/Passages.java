@@ -30,6 +30,8 @@ final class Passages {
   private volatile Set<DeviceId> inner = Set.of();
   private volatile Map<String, Duration> counting = Map.of();
   private volatile Set<String> escorting = Set.of();
+  private volatile boolean passagesRead;
+  private volatile boolean resetsRead;
 
   Passages(Database database, Supplier<AccessSnapshot> snapshot, Clock clock) {
     this.database = database;
@@ -58,6 +60,11 @@ final class Passages {
     return counts(site) || escorting.contains(site);
   }
 
+  /** Whether what is stored of who is where has been read. */
+  boolean isRead() {
+    return passagesRead && resetsRead;
+  }
+
   /** Who was let through, by an event that says so. */
   Optional<Passage> of(JournalEvent event) {
     return event
@@ -74,10 +81,10 @@ final class Passages {
   /** Reads who went where, such as after a start; as long ago as a zone remembers. */
   void load(AtReaders readers) {
     Map<String, Duration> now = counting;
-    if (now.isEmpty()) return;
     try {
       Instant since = clock.instant().minus(longest());
       PassageStore.since(database.sql(), now.keySet(), since, this::told).forEach(readers::keep);
+      passagesRead = true;
     } catch (RuntimeException e) {
       LOG.warn("who is in which zone could not be read: {}", e.toString());
     }
@@ -87,6 +94,7 @@ final class Passages {
   void loadResets(AtReaders readers) {
     try {
       Resets.since(database.sql(), clock.instant().minus(longest())).forEach(readers::keep);
+      resetsRead = true;
     } catch (RuntimeException e) {
       LOG.warn("whose whereabouts were reset could not be read: {}", e.toString());
     }

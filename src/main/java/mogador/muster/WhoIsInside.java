@@ -27,6 +27,7 @@ import mogador.occupancy.PresenceNow;
 import mogador.platform.Database;
 import mogador.platform.Sql;
 import mogador.sites.Network;
+import mogador.sites.OpenSince;
 import mogador.sites.Site;
 import mogador.sites.Sites;
 import mogador.sites.Space;

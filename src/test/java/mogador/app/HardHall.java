@@ -31,10 +31,15 @@ final class HardHall implements AutoCloseable {
   private long sequence;
 
   HardHall() throws Exception {
+    this("");
+  }
+
+  /** With more rules of the hall, each followed by a comma and a blank. */
+  HardHall(String rules) throws Exception {
     // The reader of a meeting room stands on the inner side of the entrance here.
     String file =
         SeedSites.file(TestServer.SITE)
-            .replace("{code: hall, ", "{code: hall, anti_passback: hard, ")
+            .replace("{code: hall, ", "{code: hall, anti_passback: hard, " + rules)
             .replace("{code: r-m-1, door: d-m-1}", "{code: r-m-1, door: d-entrance, side: inner}");
     if (!(SiteFile.read(file) instanceof SiteFile.Good(SiteDocument document))) {
       throw new AssertionError(SiteFile.read(file));

@@ -7,12 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mogador.devices.LivePage;
+import mogador.devices.ZonesCard;
 import mogador.kernel.LocalText;
 import mogador.leasing.RentRollPage;
 
 /** The pages of those who manage a site: what is going on, and who pays rent. */
 final class SampleStaff {
   private static final LocalText UPPER = new LocalText("Étage", "الطابق الأول", "Upper floor");
+  private static final LocalText HALL =
+      new LocalText("Hall et galerie", "البهو والرواق", "Hall and gallery");
+  private static final LocalText COWORKING =
+      new LocalText("Coworking", "فضاء العمل المشترك", "Coworking");
+  private static final LocalText BORJ = new LocalText("Salle Borj", "قاعة البرج", "Borj hall");
 
   private SampleStaff() {}
 
@@ -70,7 +76,21 @@ final class SampleStaff {
             new LivePage.DoorHandle(
                 "m-1", new LocalText("Salle de réunion 1", "قاعة الاجتماع 1", "Meeting room 1"))),
         Optional.of(new LivePage.Said("opened", new LocalText("Entrée", "المدخل", "Entrance"))),
-        SampleTrouble.banner());
+        SampleTrouble.banner(),
+        new ZonesCard(
+            "essaouira",
+            List.of(
+                zone("hall", HALL, "badges", 52, 50, 0, "over"),
+                zone("coworking", COWORKING, "counters", 33, 36, 2, "nearly_full"),
+                new ZonesCard.Row(
+                    "etage", UPPER, "counters", 1, Optional.empty(), 0, Optional.empty()),
+                new ZonesCard.Row(
+                    "event", BORJ, "nothing", 0, Optional.of(80), 0, Optional.empty()))));
+  }
+
+  private static ZonesCard.Row zone(
+      String code, LocalText name, String by, long inside, int most, long missed, String fill) {
+    return new ZonesCard.Row(code, name, by, inside, Optional.of(most), missed, Optional.of(fill));
   }
 
   private static String state(int number) {

@@ -1,14 +1,12 @@
-package mogador.muster;
+package mogador.sites;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import mogador.sites.OpeningHours;
-import mogador.sites.Site;
 
 /** Since when a site has been open, or closed if it is closed now; a day at most. */
-final class OpenSince {
+public final class OpenSince {
   private static final Duration LONGEST = Duration.ofDays(1);
 
   /** People stay for a while after closing, and over a break at midday. */
@@ -16,7 +14,7 @@ final class OpenSince {
 
   private OpenSince() {}
 
-  static Instant at(Site site, Instant now) {
+  public static Instant at(Site site, Instant now) {
     Instant oldest = now.minus(LONGEST);
     Optional<Instant> begun = Optional.empty();
     Optional<Instant> emptied = Optional.empty();

@@ -1,11 +1,8 @@
-package mogador.muster;
+package mogador.sites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import mogador.sites.SeedSites;
-import mogador.sites.Site;
-import mogador.sites.TestSites;
 import org.junit.jupiter.api.Test;
 
 /**
