@@ -179,9 +179,10 @@ class AdviceProperties {
       List<KindHour> then = all.stream().filter(one -> one.hour().equals(at)).toList();
       List<KindHour> there =
           then.stream().filter(one -> one.floor().equals(Optional.of(floor))).toList();
-      Map<String, Integer> kinds = PLAN.get(floor);
+      Map<String, Integer> kinds = PLAN.getOrDefault(floor, Map.of());
       if (there.size() < kinds.size()) continue;
-      if (there.stream().anyMatch(one -> one.spaces() < 0.9 * kinds.get(one.kind()))) continue;
+      if (there.stream().anyMatch(one -> one.spaces() < 0.9 * kinds.getOrDefault(one.kind(), 0)))
+        continue;
       weeks++;
       for (KindHour one : there) {
         int elsewhere =
@@ -191,7 +192,7 @@ class AdviceProperties {
                 .filter(other -> other.spaces() >= 3)
                 .mapToInt(KindHour::free)
                 .sum();
-        int used = kinds.get(one.kind()) - one.free();
+        int used = kinds.getOrDefault(one.kind(), 0) - one.free();
         if (used > (one.kind().equals("office") ? 0 : elsewhere)) return false;
       }
     }
