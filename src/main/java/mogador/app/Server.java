@@ -65,6 +65,7 @@ import mogador.platform.Outbox;
 import mogador.platform.Recurring;
 import mogador.platform.SmtpMailer;
 import mogador.pricing.Wallets;
+import mogador.reporting.AdvicePages;
 import mogador.reporting.AuditPages;
 import mogador.reporting.AuditRoutes;
 import mogador.reporting.BookedPages;
@@ -232,6 +233,7 @@ final class Server implements AutoCloseable {
     new UseRoutes(database, sites, guard, clock).mount(operations);
     new BookedRoutes(database, sites, guard, clock).mount(operations);
     new ForecastPages(database, sites, guard, clock).mount(operations);
+    new AdvicePages(database, sites, guard, clock).mount(operations);
     var access = new Access(database, sites, people, credentials, clock);
     access.mount(operations, guard);
     var desk = new Desk.Parts(access, hardware.snapshot::current, hardware.gateway::inside, clock);
@@ -264,6 +266,7 @@ final class Server implements AutoCloseable {
               .mount(router);
           new BookedPages(database, sites, guard, pages, clock).mount(router);
           new ForecastPages(database, sites, guard, clock).mount(router, pages);
+          new AdvicePages(database, sites, guard, clock).mount(router, pages);
           alarms.mount(router, guard, pages);
           fleet.mount(router, guard, pages);
           uplinks.mount(router, guard, pages);

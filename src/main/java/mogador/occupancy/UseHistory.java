@@ -2,6 +2,7 @@ package mogador.occupancy;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,22 @@ public final class UseHistory {
       long knownMillis,
       int spaces,
       int peak) {}
+
+  /**
+   * An hour of the spaces of one kind, at the site; of every quarter of it something is known.
+   *
+   * @param floor empty for all floors together
+   * @param spaces of how many something was known in every quarter
+   * @param free how many of these were not used in any minute's beginning, at least
+   */
+  public record KindHour(
+      LocalDateTime hour,
+      Optional<String> floor,
+      String kind,
+      int spaces,
+      int free,
+      long occupiedMillis,
+      long knownMillis) {}
 
   /** The hours of which anything is known. */
   public static List<Hour> week(
@@ -99,6 +116,36 @@ public final class UseHistory {
         """,
         site,
         kind.orElse(""),
+        stretches.stream().map(one -> one.slot().start()).toArray(Instant[]::new),
+        stretches.stream().map(one -> one.slot().end()).toArray(Instant[]::new),
+        stretches.stream().map(one -> one.offset().getTotalSeconds()).toArray(Integer[]::new));
+  }
+
+  /** Every hour of the slot of each kind, by floor and of all floors. */
+  public static List<KindHour> kindHours(Sql sql, String site, SiteZone zone, TimeSlot slot) {
+    List<SiteZone.Stretch> stretches = zone.stretches(slot);
+    return sql.list(
+        row ->
+            new KindHour(
+                row.getLocalDateTime("hour"),
+                Optional.of(row.getString("floor_code")).filter(code -> !code.isEmpty()),
+                row.getString("kind"),
+                row.getInteger("spaces"),
+                row.getInteger("free"),
+                row.getLong("occupied_ms"),
+                row.getLong("known_ms")),
+        """
+        select date_trunc('hour', local) as hour, floor_code, kind, min(spaces) as spaces,
+          min(spaces - peak) as free, sum(occupied_ms)::bigint as occupied_ms,
+          sum(known_ms)::bigint as known_ms
+        from (
+          select g.*, g.quarter at time zone 'UTC' + make_interval(secs => o.seconds) as local
+          from unnest($2::timestamptz[], $3::timestamptz[], $4::int[]) as o (since, until, seconds)
+          join group_use g on g.site_id = $1 and g.kind <> ''
+            and g.quarter >= o.since and g.quarter < o.until) as quarters
+        group by 1, 2, 3 having count(*) >= 4 order by 1, 2, 3
+        """,
+        site,
         stretches.stream().map(one -> one.slot().start()).toArray(Instant[]::new),
         stretches.stream().map(one -> one.slot().end()).toArray(Instant[]::new),
         stretches.stream().map(one -> one.offset().getTotalSeconds()).toArray(Integer[]::new));

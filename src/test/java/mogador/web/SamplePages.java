@@ -88,6 +88,7 @@ final class SamplePages {
     pages.put("/ops/essaouira/rents", new Sample("leasing/rent-roll.jte", SampleStaff.rents()));
     pages.putAll(SampleAudit.all());
     pages.putAll(SampleUse.all());
+    pages.putAll(SampleAdvice.all());
     pages.putAll(SampleBooked.all());
     pages.putAll(SampleUplinks.all());
     pages.put("/grid", new Sample("booking/search.jte", search(SearchPage.View.GRID)));

@@ -1,0 +1,68 @@
+package mogador.reporting;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+import mogador.kernel.LocalText;
+import mogador.web.Choice;
+
+/**
+ * What a manager could do about how the park is used: {@code GET /ops/SITE/use/advice}.
+ *
+ * @param sites those the manager may see
+ * @param from the first of the days it comes from
+ * @param to the last of them
+ * @param isEnoughKnown whether any advice could have been given
+ * @param keptBack companies of which too few persons were seen
+ */
+public record AdvicePage(
+    String site,
+    LocalText siteName,
+    List<Choice> sites,
+    LocalDate from,
+    LocalDate to,
+    boolean isEnoughKnown,
+    int keptBack,
+    List<Advice.SeatsForRooms> seats,
+    List<Floor> floors,
+    List<Advice> tenants) {
+  public static final int FEWEST_WEEKS = AdviseSeats.FEWEST_WEEKS;
+  public static final int FEWEST_DAYS = AdviseTenants.FEWEST_DAYS;
+  public static final int USUAL = AdviseTenants.USUAL;
+  public static final int CROWDED = AdviseTenants.CROWDED;
+  public static final int ROOMY = AdviseTenants.ROOMY;
+
+  /** A floor and when it could close. */
+  public record Floor(LocalText name, List<Advice.FloorCouldClose> hours) {
+    public Floor {
+      hours = List.copyOf(hours);
+    }
+  }
+
+  public AdvicePage {
+    sites = List.copyOf(sites);
+    seats = List.copyOf(seats);
+    floors = List.copyOf(floors);
+    tenants = List.copyOf(tenants);
+  }
+
+  public boolean isEmpty() {
+    return seats.isEmpty() && floors.isEmpty() && tenants.isEmpty();
+  }
+
+  /** Of the messages that name days of the week. */
+  public static String weekday(Advice.FloorCouldClose close) {
+    return "weekday." + close.weekday().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** When the range begins, on any day. */
+  public static LocalDateTime from(Advice.FloorCouldClose close) {
+    return LocalDate.EPOCH.atStartOfDay().plusHours(close.from());
+  }
+
+  /** When it ends, on the same day. */
+  public static LocalDateTime until(Advice.FloorCouldClose close) {
+    return LocalDate.EPOCH.atStartOfDay().plusHours(close.until());
+  }
+}
