@@ -294,6 +294,7 @@ public final class Gateway implements AutoCloseable {
     board.watch(Watch.spaces(now, devices.all()));
     news.watch(Watch.ownDoors(now));
     passages.watch(now);
+    passages.loadOnce(readers);
   }
 
   private void badge(String topic, byte[] payload, boolean retained, Runnable done) {

@@ -78,8 +78,17 @@ final class Passages {
                     event.time().at()));
   }
 
-  /** Reads who went where, such as after a start; as long ago as a zone remembers. */
+  /** The same as {@link #load}, unless it was read already. */
+  void loadOnce(AtReaders readers) {
+    if (!passagesRead) load(readers);
+  }
+
+  /**
+   * Reads who went where, such as after a start; as long ago as a zone remembers. Not before the
+   * doors are known, without which no passage leads anywhere.
+   */
   void load(AtReaders readers) {
+    if (snapshot.get() == AccessSnapshot.EMPTY) return;
     Map<String, Duration> now = counting;
     try {
       Instant since = clock.instant().minus(longest());

@@ -40,7 +40,7 @@ public record Forecast(int percent, int least, int most, int peak, int spaces, i
    * The hours of a day to come, by hour; those of which too little is known, and those in which the
    * park is closed, are left out.
    *
-   * @param isOpen whether the park is open for all of the hour that begins then
+   * @param isOpen whether the park is open when an hour begins
    */
   public static Map<Integer, Forecast> of(
       LocalDate day, List<Past> hours, Predicate<LocalDateTime> isOpen) {

@@ -6,13 +6,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.List;
-import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.platform.Database;
-import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Sites;
-import mogador.web.Choice;
 import mogador.web.Operations;
 import mogador.web.Pages;
 
@@ -40,9 +37,8 @@ public final class AdvicePages {
   }
 
   private void page(RoutingContext ctx, Pages pages) {
-    Network network = sites.current();
-    Site site = UsePages.site(ctx, network);
-    Actor actor = guard.manager(ctx, site.id());
+    ManagedSite managed = ManagedSite.of(ctx, sites, guard);
+    Site site = managed.site();
     AdviceAnswer answer = AdviceAnswer.of(database.sql(), site, clock.instant());
     pages.render(
         ctx,
@@ -50,10 +46,7 @@ public final class AdvicePages {
         new AdvicePage(
             site.id(),
             site.name(),
-            network.sites().stream()
-                .filter(other -> actor.manages(other.id()))
-                .map(other -> new Choice(other.id(), other.name(), other.id().equals(site.id())))
-                .toList(),
+            managed.choices(),
             answer.from(),
             answer.to(),
             answer.isEnoughKnown(),
@@ -87,8 +80,7 @@ public final class AdvicePages {
   }
 
   private void advice(RoutingContext ctx) {
-    Site site = UsePages.site(ctx, sites.current());
-    guard.manager(ctx, site.id());
+    Site site = ManagedSite.of(ctx, sites, guard).site();
     AdviceAnswer answer = AdviceAnswer.of(database.sql(), site, clock.instant());
     ctx.json(
         new JsonObject()

@@ -16,7 +16,7 @@ import mogador.web.Problem;
 record ManagedSite(Network network, Site site, Actor actor) {
 
   /**
-   * By the path's {@code site}.
+   * By the site's id in the path.
    *
    * @throws Problem.Fault 404 for no site, 401 or 403 for somebody who does not manage it
    */

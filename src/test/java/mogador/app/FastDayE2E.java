@@ -106,7 +106,7 @@ class FastDayE2E {
         awaitMinute(minute + 1);
       }
       desk.awaitText("[data-count=occupied]", "0").picture("fast-day-empty-1440-fr");
-      Instant over = NINE.plus(Duration.ofMinutes((MINUTES + 14) / 15 * 15));
+      Instant over = NINE.plus(Duration.ofMinutes((MINUTES + 14) / 15 * 15L));
       Await.until("the last quarter is over", () -> clock.instant().isAfter(over));
       server.hurry("quarters of use counted");
       Await.until(
