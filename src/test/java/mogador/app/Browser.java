@@ -283,14 +283,6 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
-  /** Looks with dark colours from now on. */
-  Browser dark() {
-    driver.executeCdpCommand(
-        "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
-    return this;
-  }
-
   /** Looks as a printed page does from now on. */
   Browser paper() {
     driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
