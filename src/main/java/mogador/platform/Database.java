@@ -24,6 +24,7 @@ public final class Database {
   private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01");
 
   private static final String TRANSACTION_FAILED = "25P02";
+  private static final String CHECK_VIOLATED = "23514";
 
   /**
    * Where a statement has failed the question fails too; the commit alone would roll back, and be
@@ -90,8 +91,8 @@ public final class Database {
 
   /**
    * Runs the work in one transaction: committed when it returns, rolled back when it throws. Tried
-   * again on a deadlock or a serialization failure, so the work may run several times and must
-   * touch nothing but the database.
+   * again on a deadlock, a serialization failure, or when a partition was made for its rows
+   * meanwhile, so the work may run several times and must touch nothing but the database.
    */
   public <T> T inTransaction(Function<Sql, T> work) {
     return trying(() -> once(work));
@@ -110,9 +111,20 @@ public final class Database {
       try {
         return work.get();
       } catch (PgException e) {
-        if (attempt == ATTEMPTS || !TRY_AGAIN.contains(e.getSqlState())) throw e;
+        if (attempt == ATTEMPTS || !mayWorkNow(e)) throw e;
       }
     }
+  }
+
+  private static boolean mayWorkNow(PgException e) {
+    return TRY_AGAIN.contains(e.getSqlState()) || isForAPartitionJustMade(e);
+  }
+
+  /**
+   * A row was on its way to the default partition while its own was made; no constraint is named.
+   */
+  private static boolean isForAPartitionJustMade(PgException e) {
+    return CHECK_VIOLATED.equals(e.getSqlState()) && e.getConstraint() == null;
   }
 
   public void close() {

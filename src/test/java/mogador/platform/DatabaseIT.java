@@ -8,6 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,43 @@ class DatabaseIT {
       assertThat(test.database().<Integer>inTransaction(sql -> 1))
           .as("no connection is left in it")
           .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aRowOnItsWayWhileItsPartitionIsMadeIsWrittenThere() throws Exception {
+    Sql plain = test.database().sql();
+    plain.run("create table kept (at int) partition by range (at)");
+    plain.run("create table kept_other partition of kept default");
+    var made = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Integer> maker =
+          threads.submit(
+              () ->
+                  test.database()
+                      .inTransaction(
+                          sql -> {
+                            sql.run("create table kept_1 (like kept)");
+                            sql.run(
+                                "alter table kept attach partition kept_1 for values from (0) to"
+                                    + " (9)");
+                            made.countDown();
+                            untilSomeoneWaitsForIt();
+                            return 1;
+                          }));
+      made.await();
+      int rows = test.database().inTransaction(sql -> sql.update("insert into kept values (5)"));
+      assertThat(rows + maker.get()).isEqualTo(2);
+    }
+    assertThat(plain.list(r -> r.getInteger(0), "select at from kept_1")).containsExactly(5);
+  }
+
+  private void untilSomeoneWaitsForIt() {
+    String waiting =
+        "select 1 from pg_stat_activity where wait_event_type = 'Lock'"
+            + " and datname = current_database()";
+    while (test.database().sql().first(row -> row.getInteger(0), waiting).isEmpty()) {
+      Thread.onSpinWait();
     }
   }
 
