@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mogador.access.DecisionWords;
 import mogador.alarms.AlarmBanner;
 import mogador.alarms.Alarms;
@@ -231,18 +232,19 @@ public final class DevicePages implements AutoCloseable {
   }
 
   /**
-   * As it was told last, so that nothing is missed between what is stored and what is told next.
+   * Whether it is there as it was told last, so that nothing is missed between what is stored and
+   * what is told next.
    */
   private LivePage.Device device(Site site, Seen stored) {
-    return feed.seen(new DeviceId(site.id(), stored.code()))
-        .map(told -> device(site, told))
-        .orElseGet(
-            () ->
-                new LivePage.Device(
-                    stored.code(),
-                    name(site, stored.code()),
-                    stored.online(),
-                    stored.at().map(at -> local(site, at))));
+    Optional<DeviceEvent.DeviceSeen> told = feed.seen(new DeviceId(site.id(), stored.code()));
+    Optional<Instant> at =
+        Stream.concat(stored.at().stream(), told.map(DeviceEvent.DeviceSeen::at).stream())
+            .max(Instant::compareTo);
+    return new LivePage.Device(
+        stored.code(),
+        name(site, stored.code()),
+        told.map(DeviceEvent.DeviceSeen::online).orElse(stored.online()),
+        at.map(when -> local(site, when)));
   }
 
   private static LivePage.Device device(Site site, DeviceEvent.DeviceSeen told) {
