@@ -78,7 +78,19 @@
     box.innerHTML = html;
     const fresh = box.content.firstElementChild;
     const old = document.getElementById("zones");
-    if (fresh && old) old.replaceWith(fresh);
+    if (!fresh || !old) return;
+    const key = (zone) => zone.dataset.zone + "/" + zone.querySelectorAll("form").length;
+    const all = [...old.querySelectorAll(".zone")];
+    const news = [...fresh.querySelectorAll(".zone")];
+    if (all.map(key).join() !== news.map(key).join()) {
+      old.replaceWith(fresh);
+      return;
+    }
+    // Whoever is typing how many there are keeps what they typed.
+    all.forEach((zone, i) => {
+      zone.className = news[i].className;
+      zone.querySelector(".zone-now").replaceWith(news[i].querySelector(".zone-now"));
+    });
   }
 
   // Asking for the whole page again is always right, and rare: at most once in two seconds.

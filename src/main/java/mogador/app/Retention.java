@@ -42,6 +42,7 @@ final class Retention {
         AuditTrail.personal(retention),
         Provisioning.EXPIRING,
         CountStore.READINGS,
+        CountStore.CORRECTIONS,
         Uplinks.HEARD,
         new Expiring("device_command", "asked_at", retention));
   }

@@ -30,6 +30,8 @@ import mogador.booking.RederiveTimes;
 import mogador.calendars.Calendars;
 import mogador.calendars.Sender;
 import mogador.desk.Desk;
+import mogador.devices.CountCorrections;
+import mogador.devices.CountRoutes;
 import mogador.devices.DevicePages;
 import mogador.devices.DeviceRoutes;
 import mogador.devices.DeviceWatch;
@@ -200,6 +202,8 @@ final class Server implements AutoCloseable {
     musters.mount(operations, guard);
     new DeviceRoutes(database, sites, hardware.board, hardware.gateway::open, guard)
         .mount(operations);
+    var counts = new CountRoutes(sites, zones, new CountCorrections(database, clock), guard);
+    counts.mount(operations);
     var emergencies = new Emergencies(database, sites, new DoorModes(clock));
     new EmergencyRoutes(emergencies, sites, guard).mount(operations);
     alarms.mount(operations, guard);
@@ -256,6 +260,7 @@ final class Server implements AutoCloseable {
           layouts.mount(router, guard, pages);
           wallets.mount(router, pages);
           devicePages.mount(router);
+          counts.mount(router);
           new EmergencyPages(emergencies, sites, guard, pages).mount(router);
           new AuditPages(database, sites, guard, pages).mount(router);
           new UsePages(database, sites, guard, pages, clock).mount(router);

@@ -127,7 +127,7 @@ final class LiveFeed implements AutoCloseable {
   }
 
   ZonesCard zones(Site site) {
-    return ZonesCard.of(site.id(), zones.at(site));
+    return ZonesCard.of(site, zones.at(site));
   }
 
   @Override

@@ -1,8 +1,6 @@
 package mogador.devices;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,8 +19,11 @@ import mogador.sites.Zone;
  * @param by how that is known
  * @param inside 0 when it is not known
  * @param missed how many people the counters have not seen come in
+ * @param counters the spaces of it that have counters
+ * @param byHand when one of them was last corrected by hand
  */
-record ZoneNow(Zone zone, By by, long inside, long missed) {
+record ZoneNow(
+    Zone zone, By by, long inside, long missed, List<Space> counters, Optional<Instant> byHand) {
   /** What the number rests on. */
   enum By {
     COUNTERS,
@@ -33,6 +34,10 @@ record ZoneNow(Zone zone, By by, long inside, long missed) {
     String code() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  ZoneNow {
+    counters = List.copyOf(counters);
   }
 
   /** How much room there is. */
@@ -90,26 +95,31 @@ record ZoneNow(Zone zone, By by, long inside, long missed) {
   }
 
   private static Optional<ZoneNow> of(Site site, Zone zone, Known known) {
-    List<Long> counters =
+    List<Space> counters =
         site.spaces().stream()
             .filter(space -> space.zone().equals(zone.code()))
-            .map(Space::id)
-            .filter(known.counters()::contains)
+            .filter(space -> known.counters().contains(space.id()))
             .toList();
-    Collection<HeadCount> counts = new ArrayList<>();
-    counters.stream().flatMap(id -> Stream.ofNullable(known.counts().get(id))).forEach(counts::add);
+    List<HeadCount> counts =
+        counters.stream()
+            .flatMap(space -> Stream.ofNullable(known.counts().get(space.id())))
+            .toList();
     boolean bounded = zone.rules().capacity().isPresent();
     if (!counts.isEmpty()) {
       long inside = counts.stream().mapToLong(HeadCount::inside).sum();
       long missed = counts.stream().mapToLong(HeadCount::corrected).sum();
-      return Optional.of(new ZoneNow(zone, By.COUNTERS, inside, missed));
+      Optional<Instant> byHand =
+          counts.stream().flatMap(count -> count.byHand().stream()).max(Instant::compareTo);
+      return Optional.of(new ZoneNow(zone, By.COUNTERS, inside, missed, counters, byHand));
     }
     if (bounded && known.inside().isPresent()) {
       Instant since = known.now().minus(zone.rules().forget());
       int inside = known.inside().get().inside(site.id(), zone.code(), since);
-      return Optional.of(new ZoneNow(zone, By.BADGES, inside, 0));
+      return Optional.of(new ZoneNow(zone, By.BADGES, inside, 0, counters, Optional.empty()));
     }
     boolean listed = bounded || !counters.isEmpty();
-    return listed ? Optional.of(new ZoneNow(zone, By.NOTHING, 0, 0)) : Optional.empty();
+    return listed
+        ? Optional.of(new ZoneNow(zone, By.NOTHING, 0, 0, counters, Optional.empty()))
+        : Optional.empty();
   }
 }

@@ -4,8 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import mogador.platform.Database;
 import mogador.platform.Expiring;
@@ -16,6 +21,10 @@ public final class CountStore implements CountLog, AutoCloseable {
   /** Long enough for a muster; what was used over time is another's to keep. */
   public static final Expiring READINGS =
       new Expiring("count_reading", "happened_at", Duration.ofDays(30));
+
+  /** As long; who corrected what stays in the audit trail. */
+  public static final Expiring CORRECTIONS =
+      new Expiring("count_correction", "counted_at", Duration.ofDays(30));
 
   private final Database database;
   private final Clock clock;
@@ -49,7 +58,24 @@ public final class CountStore implements CountLog, AutoCloseable {
 
   /** What the counters of a site's spaces have counted since a moment, by the space's id. */
   public static Map<Long, HeadCount> since(Sql sql, String site, Instant since) {
-    Map<Long, List<CountReading>> bySpace = new ConcurrentHashMap<>();
+    return counts(since, readings(sql, site, since), corrections(sql, site, since));
+  }
+
+  /** What a space's counters had counted by another moment, whatever was corrected then. */
+  public static long inside(Sql sql, String site, long space, Instant since, Instant until) {
+    return HeadCount.of(
+            readings(sql, site, since).getOrDefault(space, List.of()).stream()
+                .filter(reading -> !reading.at().isAfter(until))
+                .toList(),
+            corrections(sql, site, since).getOrDefault(space, List.of()).stream()
+                .filter(one -> one.at().isBefore(until))
+                .toList(),
+            since)
+        .inside();
+  }
+
+  private static Map<Long, List<CountReading>> readings(Sql sql, String site, Instant since) {
+    Map<Long, List<CountReading>> bySpace = new HashMap<>();
     sql.list(
         row -> {
           var reading =
@@ -60,7 +86,7 @@ public final class CountStore implements CountLog, AutoCloseable {
                   row.getLong("count_out"),
                   Sql.instant(row, "happened_at"));
           return bySpace
-              .computeIfAbsent(row.getLong("space_id"), space -> new java.util.ArrayList<>())
+              .computeIfAbsent(row.getLong("space_id"), space -> new ArrayList<>())
               .add(reading);
         },
         """
@@ -74,9 +100,78 @@ public final class CountStore implements CountLog, AutoCloseable {
         """,
         site,
         since);
-    Map<Long, HeadCount> counts = new ConcurrentHashMap<>();
-    bySpace.forEach((space, readings) -> counts.put(space, HeadCount.of(readings, since)));
+    return bySpace;
+  }
+
+  private static Map<Long, HeadCount> counts(
+      Instant since,
+      Map<Long, List<CountReading>> readings,
+      Map<Long, List<CountCorrection>> corrections) {
+    Set<Long> spaces = new HashSet<>(readings.keySet());
+    spaces.addAll(corrections.keySet());
+    Map<Long, HeadCount> counts = new HashMap<>();
+    for (long space : spaces) {
+      counts.put(
+          space,
+          HeadCount.of(
+              readings.getOrDefault(space, List.of()),
+              corrections.getOrDefault(space, List.of()),
+              since));
+    }
     return counts;
+  }
+
+  /**
+   * Says how many there were; what was said of the same space and moment before is replaced.
+   *
+   * @param had how many there were by the counters
+   * @return whether that is news
+   */
+  public static boolean isCorrected(
+      Sql sql,
+      String site,
+      long space,
+      CountCorrection correction,
+      long had,
+      Instant now,
+      UUID by) {
+    return sql.update(
+            """
+            insert into count_correction
+              (space_id, site_id, counted_at, inside, counters_had, corrected_at, corrected_by)
+            values ($1, $2, $3, $4, $5, $6, $7)
+            on conflict (space_id, counted_at) do update
+              set inside = excluded.inside, corrected_at = excluded.corrected_at,
+                corrected_by = excluded.corrected_by
+              where count_correction.inside <> excluded.inside
+            """,
+            space,
+            site,
+            correction.at(),
+            correction.inside(),
+            had,
+            now,
+            by)
+        == 1;
+  }
+
+  private static Map<Long, List<CountCorrection>> corrections(Sql sql, String site, Instant since) {
+    Map<Long, List<CountCorrection>> bySpace = new HashMap<>();
+    sql.run(
+            """
+            select space_id, inside, counted_at from count_correction
+            where site_id = $1 and counted_at >= $2
+            """,
+            site,
+            since)
+        .forEach(
+            row ->
+                bySpace
+                    .computeIfAbsent(row.getLong("space_id"), space -> new ArrayList<>())
+                    .add(
+                        new CountCorrection(
+                            row.getLong("inside"), Sql.instant(row, "counted_at"))));
+    return bySpace;
   }
 
   /** Writes what waits, if the database is there, and stops. */

@@ -87,6 +87,7 @@ final class AuditWords {
       case "rollout_begun", "rollout_halted", "rollout_ended" ->
           entry.detail("version").map(AuditWords::same);
       case "site_imported" -> Optional.of(site.name());
+      case "count_corrected" -> site.space(entry.subject()).map(Space::name);
       case "layout_added", "layout_withdrawn" -> Optional.of(floor(entry.subject()));
       case "passes_given", "credits_given" -> known("kinds." + entry.subject());
       case "lease_granted" -> Optional.of(same(entry.subject()));
@@ -103,6 +104,7 @@ final class AuditWords {
               .detail("outcome")
               .flatMap(outcome -> known("audit.outcome." + outcome))
               .or(() -> entry.detail("reason").map(DecisionWords::ofReason));
+      case "count_corrected" -> entry.detail("inside").map(n -> counted("audit.people", n));
       case "events_lost" -> entry.detail("missing").map(n -> counted("audit.missing", n));
       case "passes_given" ->
           entry

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import mogador.app.TestServer.Someone;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ZonesIT {
   private static final String SITE = "/api/v1/sites/essaouira";
+  private static final String COUNTS = SITE + "/counts";
   private static final String COUNTER = "mogador/v1/essaouira/count-coworking/telemetry";
 
   private final List<String> told = new CopyOnWriteArrayList<>();
@@ -73,6 +75,7 @@ class ZonesIT {
 
   @Test
   void aRoomWithACounterIsCountedByIt() throws Exception {
+    nobodyIsIn();
     try (MqttProbe counter = server.known("count-coworking")) {
       counter.publish(
           COUNTER,
@@ -88,6 +91,88 @@ class ZonesIT {
       Await.until("corrected", () -> says("coworking", "unbound", 0));
       assertThat(last("coworking")).contains("2 entrées leur ont échappé");
     }
+  }
+
+  @Test
+  void whoeverHasLookedSaysHowManyThereAre() throws Exception {
+    nobodyIsIn();
+    int before = corrections().size();
+    try (MqttProbe counter = server.known("count-coworking")) {
+      counter.publish(
+          COUNTER,
+          """
+          {"at": null, "boot": "boot0003", "uptime_ms": 1000, "count_in": 4, "count_out": 0}\
+          """);
+      Await.until("heard", () -> count().getInteger("inside") == 4);
+      var looked = new JsonObject().put("space", "coworking").put("inside", 9);
+      assertThat(server.post(COUNTS + "/corrections", server.manager(), looked).status())
+          .isEqualTo(201);
+      Await.until("shown", () -> says("coworking", "unbound", 9));
+      assertThat(last("coworking")).contains("corrigé à");
+      counter.publish(
+          COUNTER,
+          """
+          {"at": null, "boot": "boot0003", "uptime_ms": 2000, "count_in": 5, "count_out": 2}\
+          """);
+      Await.until("counted on", () -> says("coworking", "unbound", 8));
+      assertThat(count().getString("corrected_at")).isNotBlank();
+      assertThat(corrections()).hasSize(before + 1);
+    }
+  }
+
+  @Test
+  void theSameSaidTwiceOfOneMomentIsOneCorrection() {
+    int before = corrections().size();
+    var looked = new JsonObject().put("space", "coworking").put("inside", 3);
+    var first = server.post(COUNTS + "/corrections", server.manager(), looked);
+    assertThat(first.status()).isEqualTo(201);
+    looked.put("counted_at", first.json().getString("counted_at"));
+    assertThat(server.post(COUNTS + "/corrections", server.manager(), looked).status())
+        .isEqualTo(201);
+    assertThat(corrections()).hasSize(before + 1);
+  }
+
+  @Test
+  void aCountThatNobodyCanHaveMadeIsRefused() {
+    assertThat(refused("coworking", 3, Optional.of("2099-01-01T00:00:00Z"))).isEqualTo("untimely");
+    assertThat(refused("nowhere", 3, Optional.empty())).isEqualTo("unknown_space");
+    assertThat(refused("p-01", 1, Optional.empty())).isEqualTo("not_counted");
+    var looked = new JsonObject().put("space", "coworking").put("inside", -1);
+    assertThat(server.post(COUNTS + "/corrections", server.manager(), looked).status())
+        .isEqualTo(400);
+    Someone nadia = server.someone("nadia@example.org");
+    assertThat(server.get(COUNTS, nadia).status()).isEqualTo(403);
+    assertThat(server.post(COUNTS + "/corrections", nadia, looked.put("inside", 1)).status())
+        .isEqualTo(403);
+  }
+
+  /** Whatever another test has counted. */
+  private void nobodyIsIn() {
+    var looked = new JsonObject().put("space", "coworking").put("inside", 0);
+    assertThat(server.post(COUNTS + "/corrections", server.manager(), looked).status())
+        .isEqualTo(201);
+  }
+
+  private String refused(String space, int inside, Optional<String> at) {
+    var looked = new JsonObject().put("space", space).put("inside", inside);
+    at.ifPresent(when -> looked.put("counted_at", when));
+    return server.post(COUNTS + "/corrections", server.manager(), looked).json().getString("code");
+  }
+
+  /** Of the counted room. */
+  private JsonObject count() {
+    return server.get(COUNTS, server.manager()).json().getJsonArray("zones").stream()
+        .map(JsonObject.class::cast)
+        .filter(zone -> zone.getString("zone").equals("coworking"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<JsonObject> corrections() {
+    return server.get(SITE + "/audit", server.manager()).json().getJsonArray("entries").stream()
+        .map(JsonObject.class::cast)
+        .filter(entry -> entry.getString("kind").equals("count_corrected"))
+        .toList();
   }
 
   private void hear(Stream<String> lines) {

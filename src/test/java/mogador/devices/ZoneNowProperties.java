@@ -73,7 +73,7 @@ class ZoneNowProperties {
   void countersSayHowManyWhereThereAreSomeAndBadgesElsewhere() {
     Site site = site();
     long work = site.space("t-a").orElseThrow().id();
-    var count = new HeadCount(7, 2, Optional.of(NOW));
+    var count = new HeadCount(7, 2, Optional.of(NOW), Optional.empty());
     Whereabouts inside =
         Whereabouts.UNKNOWN
             .with(passage("hall", Duration.ofMinutes(5)))
@@ -102,7 +102,13 @@ class ZoneNowProperties {
   private static ZoneNow zone(int number, By by, int inside) {
     var rules = new ZoneRules(Optional.of(10), Optional.empty(), false, Duration.ofHours(12));
     String code = "zone-" + number;
-    return new ZoneNow(new Zone(code, LocalText.same(code), false, rules), by, inside, 0);
+    return new ZoneNow(
+        new Zone(code, LocalText.same(code), false, rules),
+        by,
+        inside,
+        0,
+        List.of(),
+        Optional.empty());
   }
 
   /** Its hall has room for one; its work room has no bound. */

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -67,6 +69,47 @@ class HeadCountProperties {
     assertThat(HeadCount.of(List.of(before), opened).lastPassed()).isEmpty();
   }
 
+  /** Looks are at the times of steps, just after them. */
+  @Property
+  void whoeverLooksIsRightAndWhoeverPassesLaterCountsFromThere(
+      @ForAll("steps") List<Step> steps,
+      @ForAll("looks") Map<Integer, Integer> looks,
+      @ForAll long seed) {
+    long inside = 0;
+    long missed = 0;
+    Optional<Instant> looked = Optional.empty();
+    List<CountCorrection> corrections = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      if (!step.restart()) {
+        inside += step.in() - step.out();
+        missed += Math.max(0, -inside);
+        inside = Math.max(0, inside);
+      }
+      Integer seen = looks.get(i);
+      if (seen == null) continue;
+      looked = Optional.of(NIGHT.plusSeconds(i + 1));
+      corrections.add(new CountCorrection(seen, looked.get()));
+      inside = seen;
+      missed = 0;
+    }
+    List<CountReading> readings = readings(steps);
+    Collections.shuffle(readings, new Random(seed));
+    Collections.shuffle(corrections, new Random(seed));
+    HeadCount count = HeadCount.of(readings, corrections, NIGHT);
+    assertThat(count.inside()).isEqualTo(inside);
+    assertThat(count.corrected()).isEqualTo(missed);
+    assertThat(count.byHand()).isEqualTo(looked);
+  }
+
+  @Example
+  void whatWasSeenBeforeTheSiteOpenedDoesNotCount() {
+    var before = new CountCorrection(12, NIGHT.minusSeconds(1));
+    HeadCount count = HeadCount.of(List.of(), List.of(before), NIGHT);
+    assertThat(count.inside()).isZero();
+    assertThat(count.byHand()).isEmpty();
+  }
+
   private static List<CountReading> readings(List<Step> steps) {
     var readings = new ArrayList<CountReading>();
     long[] in = new long[2];
@@ -99,6 +142,13 @@ class HeadCountProperties {
         .as(Step::new)
         .list()
         .ofMaxSize(40);
+  }
+
+  @Provide
+  Arbitrary<Map<Integer, Integer>> looks() {
+    return Arbitraries.maps(
+            Arbitraries.integers().between(0, 39), Arbitraries.integers().between(0, 20))
+        .ofMaxSize(4);
   }
 
   @Provide

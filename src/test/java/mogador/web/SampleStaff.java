@@ -83,14 +83,41 @@ final class SampleStaff {
                 zone("hall", HALL, "badges", 52, 50, 0, "over"),
                 zone("coworking", COWORKING, "counters", 33, 36, 2, "nearly_full"),
                 new ZonesCard.Row(
-                    "etage", UPPER, "counters", 1, Optional.empty(), 0, Optional.empty()),
+                    "etage",
+                    UPPER,
+                    "counters",
+                    1,
+                    Optional.empty(),
+                    0,
+                    Optional.empty(),
+                    Optional.of(LocalTime.of(14, 5)),
+                    List.of(new ZonesCard.Counter("etage", UPPER))),
                 new ZonesCard.Row(
-                    "event", BORJ, "nothing", 0, Optional.of(80), 0, Optional.empty()))));
+                    "event",
+                    BORJ,
+                    "nothing",
+                    0,
+                    Optional.of(80),
+                    0,
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of()))));
   }
 
   private static ZonesCard.Row zone(
       String code, LocalText name, String by, long inside, int most, long missed, String fill) {
-    return new ZonesCard.Row(code, name, by, inside, Optional.of(most), missed, Optional.of(fill));
+    List<ZonesCard.Counter> counters =
+        by.equals("counters") ? List.of(new ZonesCard.Counter(code, name)) : List.of();
+    return new ZonesCard.Row(
+        code,
+        name,
+        by,
+        inside,
+        Optional.of(most),
+        missed,
+        Optional.of(fill),
+        Optional.empty(),
+        counters);
   }
 
   private static String state(int number) {
