@@ -71,7 +71,7 @@ final class Hardware implements AutoCloseable {
     devices = new DeviceRegistry(database);
     signs = new SignStore(database, clock, meters);
     board = new PresenceBoard(clock, signs);
-    counts = new CountStore(database, clock, meters);
+    counts = new CountStore(database, sites::current, board, clock, meters);
     alarms = new Alarms(database, sites, clock, settings.publicUrl());
     PassageListener passages =
         (sql, passage) ->

@@ -14,6 +14,7 @@ import mogador.identity.SignIn;
 import mogador.identity.Tokens;
 import mogador.muster.Musters;
 import mogador.occupancy.CountStore;
+import mogador.occupancy.HeadCounts;
 import mogador.platform.Answers;
 import mogador.platform.Expiring;
 import mogador.platform.Mailbox;
@@ -42,7 +43,7 @@ final class Retention {
         AuditTrail.personal(retention),
         Provisioning.EXPIRING,
         CountStore.READINGS,
-        CountStore.CORRECTIONS,
+        HeadCounts.CORRECTIONS,
         Uplinks.HEARD,
         new Expiring("device_command", "asked_at", retention));
   }

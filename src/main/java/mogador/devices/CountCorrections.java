@@ -9,7 +9,7 @@ import mogador.audit.AuditKind;
 import mogador.audit.AuditTrail;
 import mogador.identity.Actor;
 import mogador.occupancy.CountCorrection;
-import mogador.occupancy.CountStore;
+import mogador.occupancy.HeadCounts;
 import mogador.platform.Database;
 import mogador.platform.Sql;
 import mogador.sites.OpenSince;
@@ -61,9 +61,9 @@ public final class CountCorrections {
     return database.inTransaction(
         sql -> {
           if (!isCounted(sql, site.id(), id)) return new Outcome.NotCounted();
-          long had = CountStore.inside(sql, site.id(), id, since, at);
+          long had = HeadCounts.between(sql, site.id(), id, since, at).inside();
           var correction = new CountCorrection(inside, at);
-          if (CountStore.isCorrected(sql, site.id(), id, correction, had, now, actor.id())) {
+          if (HeadCounts.isCorrected(sql, site.id(), id, correction, had, now, actor.id())) {
             AuditTrail.add(
                 sql,
                 AuditEntry.of(AuditKind.COUNT_CORRECTED, site.id(), space, now)

@@ -109,7 +109,7 @@ public final class DeviceRegistry implements AutoCloseable {
         new DeviceId(row.getString("site_id"), row.getString("code")),
         Optional.ofNullable(row.getString("door_code")),
         Optional.ofNullable(row.getLong("space_id")),
-        DeviceKind.of(row.getString("kind")).filter(DeviceKind::sensesPresence).isPresent(),
+        DeviceKind.of(row.getString("kind")).orElseThrow(),
         hash(row, "secret_hash"),
         hash(row, "next_hash").map(hash -> new Device.Next(row.getInteger("next_keys"), hash)));
   }

@@ -244,7 +244,7 @@ public final class Gateway implements AutoCloseable {
     Optional<Device> device = DeviceId.of(sensed.site(), sensed.device()).flatMap(devices::find);
     device.ifPresent(
         known -> {
-          sensors.take(known, sensed);
+          sensors.take(known, sensed, clock.instant());
           sensed.battery().ifPresent(percent -> vitals.battery(known.id(), percent));
           health.heardOf(known.id(), sensed.heard(), sensed.alive());
         });

@@ -1,6 +1,5 @@
 package mogador.devices;
 
-import java.time.Instant;
 import java.util.Map;
 import mogador.access.Doorway;
 import mogador.occupancy.PresenceBoard;
@@ -71,10 +70,9 @@ final class JournalNews {
     if (!event.kind().equals("granted")) return;
     DeviceId device = event.key().journal().device();
     passages.of(event).ifPresent(passage -> readers.passed(device, passage));
-    if (passages.goesOut(device)) return;
     Long space = ownDoors.get(new Doorway.Key(device.site(), event.field("door").orElse("")));
     if (space == null) return;
-    Instant at = event.time().at();
-    board.heard(space, new Signal(device.code(), Signal.Kind.BADGE, at));
+    Signal.Kind kind = passages.goesOut(device) ? Signal.Kind.LEFT : Signal.Kind.BADGE;
+    board.heard(space, new Signal(device.code(), kind, event.time().at()));
   }
 }

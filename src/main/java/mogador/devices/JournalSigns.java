@@ -14,7 +14,10 @@ import mogador.occupancy.Signal;
 import mogador.platform.Sql;
 import mogador.sites.Network;
 
-/** Who was let in at a space's own door is a sign of somebody there, kept with the event. */
+/**
+ * Who was let in at a space's own door is a sign of somebody there, who went out by it one of
+ * somebody gone; kept with the event.
+ */
 public final class JournalSigns implements JournalListener {
   private final Supplier<Network> network;
   private final Clock clock;
@@ -34,10 +37,11 @@ public final class JournalSigns implements JournalListener {
     Doors now = doors();
     for (StoredEvent event : news.events()) {
       if (!event.kind().equals("granted")) continue;
-      if (now.inner().contains(new DeviceId(event.site(), event.device()))) continue;
       Long space = now.own().get(new Doorway.Key(event.site(), event.door().orElse("")));
       if (space == null) continue;
-      var signal = new Signal(event.device(), Signal.Kind.BADGE, event.happenedAt());
+      boolean out = now.inner().contains(new DeviceId(event.site(), event.device()));
+      Signal.Kind kind = out ? Signal.Kind.LEFT : Signal.Kind.BADGE;
+      var signal = new Signal(event.device(), kind, event.happenedAt());
       signs.add(new Sign(event.site(), space, signal));
     }
     if (!signs.isEmpty()) SignStore.keep(sql, signs, clock.instant());

@@ -1,6 +1,7 @@
 package mogador.devices;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ConcurrentHashMap;
 import mogador.occupancy.CountLog;
 import mogador.occupancy.CountReading;
@@ -25,11 +26,21 @@ final class SensorDesk {
   }
 
   /** What a sensor behind another network says; signs that were heard before change nothing. */
-  void take(Device device, Sensed sensed) {
+  void take(Device device, Sensed sensed, Instant now) {
     if (device.space().isEmpty()) return;
     long space = device.space().get();
     sensed.signs().forEach(sign -> board.heard(space, sign));
-    sensed.count().ifPresent(reading -> counts.counted(device.id().site(), space, reading));
+    sensed
+        .count()
+        .ifPresent(
+            reading -> {
+              String site = device.id().site();
+              counts.counted(site, space, reading);
+              // As if it had said the same every minute.
+              if (sensed.alive()) {
+                counts.counted(site, space, reading.stillSo(now.truncatedTo(ChronoUnit.MINUTES)));
+              }
+            });
   }
 
   void take(Device device, TelemetryMessage message, Instant now) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import mogador.access.Doorway;
 import mogador.occupancy.Presence;
 import mogador.occupancy.WatchedSpace;
+import mogador.sites.DeviceKind;
 import mogador.sites.DevicePlace;
 import mogador.sites.Door;
 import mogador.sites.Network;
@@ -28,10 +29,9 @@ final class Watch {
   static List<WatchedSpace> spaces(Network network, Collection<Device> devices) {
     Map<Long, Set<String>> sensors = new HashMap<>();
     for (Device device : devices) {
-      // Counters say how many passed, contacts that a door is open: not whether somebody is there.
-      if (!device.sensesPresence()) continue;
       device
           .space()
+          .filter(space -> tells(network, device.kind(), space))
           .ifPresent(
               space ->
                   sensors.computeIfAbsent(space, s -> new HashSet<>()).add(device.id().code()));
@@ -45,6 +45,15 @@ final class Watch {
       }
     }
     return watched;
+  }
+
+  /**
+   * Whether such a device says that somebody is in a space. Contacts only say that a door is open;
+   * how many a counter has seen go in tells of a whole, not of its parts.
+   */
+  private static boolean tells(Network network, DeviceKind kind, long space) {
+    if (kind != DeviceKind.PEOPLE_COUNTER) return kind.sensesPresence();
+    return network.spaceById(space).filter(Space::isAtom).isPresent();
   }
 
   /** The doors behind which there is just one space: whoever goes in is there. */

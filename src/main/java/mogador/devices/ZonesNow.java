@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import mogador.access.Whereabouts;
-import mogador.occupancy.CountStore;
 import mogador.occupancy.HeadCount;
+import mogador.occupancy.HeadCounts;
 import mogador.platform.Database;
 import mogador.sites.OpenSince;
 import mogador.sites.Site;
@@ -38,7 +38,7 @@ public final class ZonesNow {
     Map<Long, HeadCount> counts =
         counters.isEmpty()
             ? Map.of()
-            : CountStore.since(database.sql(), site.id(), OpenSince.at(site, now));
+            : HeadCounts.since(database.sql(), site.id(), OpenSince.at(site, now));
     return ZoneNow.of(site, new ZoneNow.Known(counters, counts, inside.get(), now));
   }
 

@@ -19,8 +19,8 @@ import mogador.access.Resets;
 import mogador.booking.Booking;
 import mogador.booking.Bookings;
 import mogador.kernel.TimeSlot;
-import mogador.occupancy.CountStore;
 import mogador.occupancy.HeadCount;
+import mogador.occupancy.HeadCounts;
 import mogador.occupancy.PresenceBoard;
 import mogador.occupancy.PresenceChanged;
 import mogador.occupancy.PresenceNow;
@@ -168,7 +168,7 @@ final class WhoIsInside {
 
   private List<SensorsSay.Counted> counted(
       Network network, Site site, List<Seen> seen, Instant since) {
-    Map<Long, HeadCount> counts = CountStore.since(database.sql(), site.id(), since);
+    Map<Long, HeadCount> counts = HeadCounts.since(database.sql(), site.id(), since);
     if (counts.isEmpty()) return List.of();
     Map<String, Integer> listed = new HashMap<>();
     for (Seen one : seen) {

@@ -2,6 +2,6 @@ package mogador.occupancy;
 
 /** Where what people counters say is kept. */
 public interface CountLog {
-  /** A counter has seen somebody pass, or started. Must not block. */
+  /** What a counter has counted by then, whether anybody passed or not. Must not block. */
   void counted(String site, long space, CountReading reading);
 }

@@ -4,29 +4,30 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import mogador.platform.Database;
 import mogador.platform.Expiring;
-import mogador.platform.Sql;
+import mogador.sites.Network;
+import mogador.sites.OpenSince;
+import mogador.sites.Site;
+import mogador.sites.Space;
 
-/** Keeps what people counters say, each reading once, and counts who is inside by it. */
+/**
+ * Keeps what people counters say, each reading once, and counts who is inside by it. Whether that
+ * is anybody is a sign of presence, as often as a counter speaks.
+ */
 public final class CountStore implements CountLog, AutoCloseable {
   /** Long enough for a muster; what was used over time is another's to keep. */
   public static final Expiring READINGS =
       new Expiring("count_reading", "happened_at", Duration.ofDays(30));
 
-  /** As long; who corrected what stays in the audit trail. */
-  public static final Expiring CORRECTIONS =
-      new Expiring("count_correction", "counted_at", Duration.ofDays(30));
-
   private final Database database;
+  private final Supplier<Network> network;
+  private final PresenceBoard board;
   private final Clock clock;
   private final BatchWriter<Counted> writer;
   private final Map<Counter, CountReading> last = new ConcurrentHashMap<>();
@@ -35,8 +36,20 @@ public final class CountStore implements CountLog, AutoCloseable {
 
   private record Counted(String site, long space, CountReading reading) {}
 
-  public CountStore(Database database, Clock clock, MeterRegistry meters) {
+  /**
+   * Keeps nothing until started.
+   *
+   * @param board hears whether somebody is in the spaces without parts
+   */
+  public CountStore(
+      Database database,
+      Supplier<Network> network,
+      PresenceBoard board,
+      Clock clock,
+      MeterRegistry meters) {
     this.database = database;
+    this.network = network;
+    this.board = board;
     this.clock = clock;
     writer = new BatchWriter<>("count-store", this::store, meters, "mogador_counts");
   }
@@ -47,131 +60,14 @@ public final class CountStore implements CountLog, AutoCloseable {
 
   @Override
   public void counted(String site, long space, CountReading reading) {
-    CountReading before = last.put(new Counter(site, reading.device()), reading);
-    boolean same =
-        before != null
-            && before.boot().equals(reading.boot())
-            && before.in() == reading.in()
-            && before.out() == reading.out();
-    if (!same) writer.offer(new Counted(site, space, reading));
-  }
-
-  /** What the counters of a site's spaces have counted since a moment, by the space's id. */
-  public static Map<Long, HeadCount> since(Sql sql, String site, Instant since) {
-    return counts(since, readings(sql, site, since), corrections(sql, site, since));
-  }
-
-  /** What a space's counters had counted by another moment, whatever was corrected then. */
-  public static long inside(Sql sql, String site, long space, Instant since, Instant until) {
-    return HeadCount.of(
-            readings(sql, site, since).getOrDefault(space, List.of()).stream()
-                .filter(reading -> !reading.at().isAfter(until))
-                .toList(),
-            corrections(sql, site, since).getOrDefault(space, List.of()).stream()
-                .filter(one -> one.at().isBefore(until))
-                .toList(),
-            since)
-        .inside();
-  }
-
-  private static Map<Long, List<CountReading>> readings(Sql sql, String site, Instant since) {
-    Map<Long, List<CountReading>> bySpace = new HashMap<>();
-    sql.list(
-        row -> {
-          var reading =
-              new CountReading(
-                  row.getString("device_code"),
-                  row.getString("boot"),
-                  row.getLong("count_in"),
-                  row.getLong("count_out"),
-                  Sql.instant(row, "happened_at"));
-          return bySpace
-              .computeIfAbsent(row.getLong("space_id"), space -> new ArrayList<>())
-              .add(reading);
-        },
-        """
-        select space_id, device_code, boot, count_in, count_out, happened_at
-        from count_reading where site_id = $1 and happened_at >= $2
-        union all
-        (select distinct on (device_code)
-           space_id, device_code, boot, count_in, count_out, happened_at
-         from count_reading where site_id = $1 and happened_at < $2
-         order by device_code, happened_at desc)
-        """,
-        site,
-        since);
-    return bySpace;
-  }
-
-  private static Map<Long, HeadCount> counts(
-      Instant since,
-      Map<Long, List<CountReading>> readings,
-      Map<Long, List<CountCorrection>> corrections) {
-    Set<Long> spaces = new HashSet<>(readings.keySet());
-    spaces.addAll(corrections.keySet());
-    Map<Long, HeadCount> counts = new HashMap<>();
-    for (long space : spaces) {
-      counts.put(
-          space,
-          HeadCount.of(
-              readings.getOrDefault(space, List.of()),
-              corrections.getOrDefault(space, List.of()),
-              since));
-    }
-    return counts;
-  }
-
-  /**
-   * Says how many there were; what was said of the same space and moment before is replaced.
-   *
-   * @param had how many there were by the counters
-   * @return whether that is news
-   */
-  public static boolean isCorrected(
-      Sql sql,
-      String site,
-      long space,
-      CountCorrection correction,
-      long had,
-      Instant now,
-      UUID by) {
-    return sql.update(
-            """
-            insert into count_correction
-              (space_id, site_id, counted_at, inside, counters_had, corrected_at, corrected_by)
-            values ($1, $2, $3, $4, $5, $6, $7)
-            on conflict (space_id, counted_at) do update
-              set inside = excluded.inside, corrected_at = excluded.corrected_at,
-                corrected_by = excluded.corrected_by
-              where count_correction.inside <> excluded.inside
-            """,
-            space,
-            site,
-            correction.at(),
-            correction.inside(),
-            had,
-            now,
-            by)
-        == 1;
-  }
-
-  private static Map<Long, List<CountCorrection>> corrections(Sql sql, String site, Instant since) {
-    Map<Long, List<CountCorrection>> bySpace = new HashMap<>();
-    sql.run(
-            """
-            select space_id, inside, counted_at from count_correction
-            where site_id = $1 and counted_at >= $2
-            """,
-            site,
-            since)
-        .forEach(
-            row ->
-                bySpace
-                    .computeIfAbsent(row.getLong("space_id"), space -> new ArrayList<>())
-                    .add(
-                        new CountCorrection(
-                            row.getLong("inside"), Sql.instant(row, "counted_at"))));
-    return bySpace;
+    boolean[] news = {false};
+    last.compute(
+        new Counter(site, reading.device()),
+        (counter, before) -> {
+          news[0] = before == null || reading.isNewsAfter(before);
+          return news[0] ? reading : before;
+        });
+    if (news[0]) writer.offer(new Counted(site, space, reading));
   }
 
   /** Writes what waits, if the database is there, and stops. */
@@ -190,6 +86,21 @@ public final class CountStore implements CountLog, AutoCloseable {
             values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing\
             """,
             batch.stream().map(this::values).toList());
+    batch.forEach(this::tell);
+  }
+
+  /** How many there were when the counter spoke; by what is stored, so the same on each server. */
+  private void tell(Counted counted) {
+    Instant at = counted.reading().at();
+    Network now = network.get();
+    Optional<Site> site = now.site(counted.site());
+    if (site.isEmpty() || now.spaceById(counted.space()).filter(Space::isAtom).isEmpty()) return;
+    HeadCounts.between(
+            database.sql(), counted.site(), counted.space(), OpenSince.at(site.get(), at), at)
+        .anybody()
+        .map(is -> is ? Signal.Kind.OCCUPIED : Signal.Kind.VACANT)
+        .map(kind -> new Signal(counted.reading().device(), kind, at))
+        .ifPresent(sign -> board.heard(counted.space(), sign));
   }
 
   private List<Object> values(Counted counted) {

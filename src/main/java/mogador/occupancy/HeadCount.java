@@ -90,6 +90,12 @@ public record HeadCount(
     return new HeadCount(inside, corrected, lastPassed, byHand);
   }
 
+  /** Whether somebody is inside; empty where the count has missed people, and so may again. */
+  public Optional<Boolean> anybody() {
+    if (inside > 0) return Optional.of(true);
+    return corrected == 0 ? Optional.of(false) : Optional.empty();
+  }
+
   /** Within one life of a counter, by how much each reading exceeds those before it. */
   private static List<Step> passages(Collection<CountReading> life, Instant since) {
     List<Step> passed = new ArrayList<>();

@@ -11,7 +11,8 @@ import org.pcollections.PMap;
  *
  * @param hold how long somebody who is no longer sensed is taken to be about
  */
-public record Presence(Duration hold, PMap<String, Presence.Heard> sensors, Instant lastBadge) {
+public record Presence(
+    Duration hold, PMap<String, Presence.Heard> sensors, Instant lastBadge, Instant lastLeft) {
   /** A sensor says every 60 s what it senses; three times silent, it is not believed. */
   public static final Duration SILENCE = Duration.ofMinutes(3);
 
@@ -37,14 +38,14 @@ public record Presence(Duration hold, PMap<String, Presence.Heard> sensors, Inst
 
   /** Of a space of which nothing is known yet. */
   public static Presence unknown(Duration hold) {
-    return new Presence(hold, HashTreePMap.empty(), Instant.MIN);
+    return new Presence(hold, HashTreePMap.empty(), Instant.MIN, Instant.MIN);
   }
 
   /** With a sensor known to be there; until it is heard the space is unknown. */
   public Presence expecting(String sensor) {
     return sensors.containsKey(sensor)
         ? this
-        : new Presence(hold, sensors.plus(sensor, Heard.NOTHING), lastBadge);
+        : new Presence(hold, sensors.plus(sensor, Heard.NOTHING), lastBadge, lastLeft);
   }
 
   public Presence with(Signal signal) {
@@ -53,7 +54,8 @@ public record Presence(Duration hold, PMap<String, Presence.Heard> sensors, Inst
       case OCCUPIED ->
           heard(signal, new Heard(later(heard.occupied(), signal.at()), heard.vacant()));
       case VACANT -> heard(signal, new Heard(heard.occupied(), later(heard.vacant(), signal.at())));
-      case BADGE -> new Presence(hold, sensors, later(lastBadge, signal.at()));
+      case BADGE -> new Presence(hold, sensors, later(lastBadge, signal.at()), lastLeft);
+      case LEFT -> new Presence(hold, sensors, lastBadge, later(lastLeft, signal.at()));
     };
   }
 
@@ -67,11 +69,13 @@ public record Presence(Duration hold, PMap<String, Presence.Heard> sensors, Inst
       }
     }
     if (allHeard) return PresenceNow.VACANT;
-    return within(lastBadge, hold, now) ? PresenceNow.OCCUPIED : PresenceNow.UNKNOWN;
+    // Whoever went out may have been the last one in, or have left others behind: nobody knows.
+    boolean in = within(lastBadge, hold, now) && !lastBadge.isBefore(lastLeft);
+    return in ? PresenceNow.OCCUPIED : PresenceNow.UNKNOWN;
   }
 
   private Presence heard(Signal signal, Heard heard) {
-    return new Presence(hold, sensors.plus(signal.device(), heard), lastBadge);
+    return new Presence(hold, sensors.plus(signal.device(), heard), lastBadge, lastLeft);
   }
 
   private static boolean isSilent(Heard heard, Instant now) {

@@ -39,7 +39,7 @@ public final class SignStore implements PresenceLog, AutoCloseable {
 
   @Override
   public void heard(String site, long space, Signal signal) {
-    if (signal.kind() != Signal.Kind.BADGE) writer.offer(new Sign(site, space, signal));
+    if (signal.kind().isSensed()) writer.offer(new Sign(site, space, signal));
   }
 
   /** Tells the board what still counts of what was said before this server started. */
@@ -57,7 +57,7 @@ public final class SignStore implements PresenceLog, AutoCloseable {
                         Sql.instant(row, "happened_at"))),
             """
             select site_id, space_id, device_code, kind, happened_at from sign
-            where happened_at > $1 and kind <> 'badge' order by happened_at
+            where happened_at > $1 and kind in ('occupied', 'vacant') order by happened_at
             """,
             clock.instant().minus(EFFECT))
         .forEach(sign -> board.restore(sign.space(), sign.signal()));

@@ -14,6 +14,13 @@ public record Signal(String device, Kind kind, Instant at) {
     OCCUPIED,
     VACANT,
     /** Somebody was let in at the space's own door. */
-    BADGE
+    BADGE,
+    /** Somebody went out by it. */
+    LEFT;
+
+    /** Whether a sensor says so again and again, and is missed when it does not. */
+    boolean isSensed() {
+      return this == OCCUPIED || this == VACANT;
+    }
   }
 }

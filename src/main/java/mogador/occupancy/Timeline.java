@@ -80,7 +80,7 @@ public record Timeline(TimeSlot slot, List<Span> spans) {
   }
 
   private static boolean concerns(Presence empty, Signal sign) {
-    return sign.kind() == Signal.Kind.BADGE || empty.sensors().containsKey(sign.device());
+    return !sign.kind().isSensed() || empty.sensors().containsKey(sign.device());
   }
 
   /** When the state may change: with a sign, and when one is silent, or held, no longer. */

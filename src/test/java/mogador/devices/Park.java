@@ -55,8 +55,8 @@ final class Park implements AutoCloseable {
   final PassageListener arrivals = (sql, passage) -> passages.add(passage);
   final Alarms alarms = new Alarms(database, sites, clock, "http://localhost");
   final SignStore signs = new SignStore(database, clock, meters);
-  final CountStore counts = new CountStore(database, clock, meters);
   final PresenceBoard board = new PresenceBoard(clock, signs);
+  final CountStore counts = new CountStore(database, sites::current, board, clock, meters);
   final SnapshotKeeper keeper =
       new SnapshotKeeper(
           database,

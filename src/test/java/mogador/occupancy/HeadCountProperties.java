@@ -102,6 +102,17 @@ class HeadCountProperties {
     assertThat(count.byHand()).isEqualTo(looked);
   }
 
+  @Property
+  void whoeverIsInsideIsSomebodyAndNobodyIsBelievedOnlyOfACountThatMissedNobody(
+      @ForAll("steps") List<Step> steps) {
+    HeadCount count = HeadCount.of(readings(steps), NIGHT);
+    Optional<Boolean> expected =
+        count.inside() == 0 && count.corrected() > 0
+            ? Optional.empty()
+            : Optional.of(count.inside() > 0);
+    assertThat(count.anybody()).isEqualTo(expected);
+  }
+
   @Example
   void whatWasSeenBeforeTheSiteOpenedDoesNotCount() {
     var before = new CountCorrection(12, NIGHT.minusSeconds(1));

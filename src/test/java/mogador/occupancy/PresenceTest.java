@@ -42,6 +42,17 @@ class PresenceTest {
   }
 
   @Test
+  void whoeverWentOutAgainIsNotThereAndWhetherOthersAreIsUnknown() {
+    Presence room =
+        Presence.unknown(Presence.HOLD_ROOM)
+            .with(new Signal("inner", Signal.Kind.LEFT, at(2)))
+            .with(new Signal("r", Signal.Kind.BADGE, NINE));
+    assertThat(room.at(at(2))).isEqualTo(PresenceNow.UNKNOWN);
+    Presence again = room.with(new Signal("r", Signal.Kind.BADGE, at(3)));
+    assertThat(again.at(at(4))).isEqualTo(PresenceNow.OCCUPIED);
+  }
+
+  @Test
   void aSensorThatSeesNobodyCountsForMoreThanABadge() {
     Presence room =
         Presence.unknown(Presence.HOLD_ROOM)

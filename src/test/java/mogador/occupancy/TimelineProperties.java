@@ -86,8 +86,7 @@ class TimelineProperties {
   private static PresenceNow naive(Presence empty, List<Signal> signs, Instant at) {
     Presence presence = empty;
     for (Signal sign : signs) {
-      boolean counts =
-          sign.kind() == Signal.Kind.BADGE || empty.sensors().containsKey(sign.device());
+      boolean counts = !sign.kind().isSensed() || empty.sensors().containsKey(sign.device());
       if (counts && !sign.at().isAfter(at)) presence = presence.with(sign);
     }
     return presence.at(at);

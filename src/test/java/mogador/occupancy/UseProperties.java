@@ -97,7 +97,7 @@ class UseProperties {
   record Drawn(int space, Signal.Kind kind, int moment) {
     Sign sign() {
       WatchedSpace space = List.copyOf(WATCHED.values()).get(this.space);
-      String device = kind == Signal.Kind.BADGE ? "reader" : space.sensors().iterator().next();
+      String device = kind.isSensed() ? space.sensors().iterator().next() : "reader";
       return new Sign(
           SITE, space.space(), new Signal(device, kind, START.plus(STEP.multipliedBy(moment))));
     }
