@@ -27,8 +27,9 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
  * What sensors say, from MQTT to committed rows, while a manager's page is open, beside the same
- * rows inserted in batches by one connection and nothing else. One of each in turn. Then quarters
- * of an hour are counted, and both together tell how many sensors one node has room for.
+ * rows inserted by one connection and nothing else: in batches, as the driver has them, and by
+ * statements of many rows, as the server writes. One of each in turn. Then quarters of an hour are
+ * counted, and both together tell how many sensors one node has room for.
  */
 final class BenchTelemetry {
   private static final int SEATS = 1_000;
@@ -126,23 +127,29 @@ final class BenchTelemetry {
 
   private void measure(int seconds, PrintWriter out) throws InterruptedException {
     var rows = new BenchTimes();
+    var whole = new BenchTimes();
     var dropped = new Told();
     var kept = new Told();
-    turn(WARM_SECONDS, new BenchTimes(), new Told(), new Told());
-    for (int i = 0; i < seconds; i++) turn(1, rows, dropped, kept);
+    turn(WARM_SECONDS, new BenchTimes(), new BenchTimes(), new Told(), new Told());
+    for (int i = 0; i < seconds; i++) turn(1, rows, whole, dropped, kept);
     double floor = rows.perSecond() * BARE;
+    double steep = whole.perSecond() * BARE;
     out.print(BenchTimes.head(""));
-    out.print(rows.row("bare batches of " + BARE + " rows", 1, ""));
+    out.print(rows.row("bare batches of " + BARE + " inserts", 1, ""));
+    out.print(whole.row("bare statements of " + BARE + " rows", 1, ""));
     pushed.elapsed(seconds * 1_000_000_000L);
     out.print(pushed.row("a change, to the open page", 1, ""));
     out.printf(
         Locale.ROOT,
         "%,.0f messages per second, each a committed row%n"
-            + "  bare %,.0f rows per second: %.2f of it%n"
+            + "  bare %,.0f rows per second in batches of inserts: %.2f of it%n"
+            + "  bare %,.0f rows per second in statements of many rows: %.2f of it%n"
             + "  bare %,.0f messages per second: %.2f of it%n",
         kept.perSecond(),
         floor,
         kept.perSecond() / floor,
+        steep,
+        kept.perSecond() / steep,
         dropped.perSecond(),
         kept.perSecond() / dropped.perSecond());
     double quarters = quartersPerSecond();
@@ -169,9 +176,10 @@ final class BenchTelemetry {
     }
   }
 
-  private void turn(int seconds, BenchTimes rows, Told dropped, Told kept)
+  private void turn(int seconds, BenchTimes rows, BenchTimes whole, Told dropped, Told kept)
       throws InterruptedException {
-    rows.measure(1, seconds * 1_000_000_000L, client -> this::insert);
+    rows.measure(1, seconds * 1_000_000_000L, client -> this::insertEach);
+    whole.measure(1, seconds * 1_000_000_000L, client -> this::insert);
     tell(seconds, dropped, BARELY, heard::get);
     tell(seconds, kept, "telemetry", this::stored);
   }
@@ -280,7 +288,32 @@ final class BenchTelemetry {
     }
   }
 
-  /** As the server keeps them, of all seats at one minute after the other. */
+  /** One insert for each of all seats at one minute after the other, sent together. */
+  private long insertEach() {
+    Instant at = bareAt;
+    bareAt = bareAt.plus(Duration.ofMinutes(1));
+    List<List<Object>> rows = new ArrayList<>();
+    for (int i = 0; i < BARE; i++) {
+      rows.add(List.of(BenchSensors.SITE, spaces.get(i), "seat-p-" + i, "vacant", at, at));
+    }
+    long begun = System.nanoTime();
+    park.server()
+        .database()
+        .inTransaction(
+            sql -> {
+              sql.runEach(
+                  """
+                  insert into sign
+                    (site_id, space_id, device_code, kind, happened_at, received_at)
+                  values ($1, $2, $3, $4, $5, $6)\
+                  """,
+                  rows);
+              return rows;
+            });
+    return System.nanoTime() - begun;
+  }
+
+  /** The same as one statement, as the server keeps them. */
   private long insert() {
     var at = new Instant[BARE];
     Arrays.fill(at, bareAt);
