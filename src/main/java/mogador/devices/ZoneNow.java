@@ -68,10 +68,10 @@ record ZoneNow(
         : zone.rules().capacity().map(most -> Fill.of(inside, most));
   }
 
-  /** Whether it is over its bound, or is not known not to be. */
-  boolean mayBeOver() {
-    boolean unknown = by == By.NOTHING && zone.rules().capacity().isPresent();
-    return unknown || fill().equals(Optional.of(Fill.OVER));
+  /** Whether somebody more may come in without its being over its bound; also where it has none. */
+  boolean hasRoom() {
+    return zone.rules().capacity().isEmpty()
+        || fill().filter(fill -> fill != Fill.FULL && fill != Fill.OVER).isPresent();
   }
 
   /**

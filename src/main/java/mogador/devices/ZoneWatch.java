@@ -67,8 +67,9 @@ public final class ZoneWatch {
   }
 
   /**
-   * What follows from how full the zones are. One of which nothing is known stays as it is; one
-   * that has no bound any more, or is no more, is over nothing.
+   * What follows from how full the zones are. An alarm ends once there is room for somebody: at the
+   * bound, where one comes as another goes, it would come and go with them. A zone of which nothing
+   * is known stays as it is; one that has no bound any more, or is no more, is over nothing.
    *
    * @param told the zones whose alarm is open
    */
@@ -83,7 +84,7 @@ public final class ZoneWatch {
       }
     }
     for (String zone : told.stream().sorted().toList()) {
-      if (zones.stream().noneMatch(one -> one.zone().code().equals(zone) && one.mayBeOver())) {
+      if (zones.stream().noneMatch(one -> one.zone().code().equals(zone) && !one.hasRoom())) {
         facts.add(new Fact.Ends(AlarmKind.OVER_CAPACITY, Subject.zone(site, zone), now));
       }
     }
