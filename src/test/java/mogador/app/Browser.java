@@ -30,13 +30,11 @@ import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A person's browser: headless Chromium with a profile of its own. */
+/** A person's browser: a window of headless Chromium that shares nothing with others. */
 final class Browser implements AutoCloseable {
   /** {@code -Dmogador.look=DIR} keeps the pictures there. */
   private static final String LOOK = System.getProperty("mogador.look", "");
@@ -46,40 +44,21 @@ final class Browser implements AutoCloseable {
 
   private static final int STEPS_OF_A_FINGER = 12;
 
+  private final Chromium chromium;
   private final ChromeDriver driver;
   private final String base;
   private final WebDriverWait wait;
 
-  private Browser(ChromeDriver driver, String base) {
-    this.driver = driver;
+  private Browser(Chromium chromium, String base) {
+    this.chromium = chromium;
+    this.driver = chromium.driver();
     this.base = base;
     this.wait = new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50));
   }
 
   /** Opens a window of that size in CSS pixels. */
   static Browser open(String base, int width, int height) {
-    var options = new ChromeOptions();
-    options.setBinary("/usr/bin/chromium");
-    options.addArguments(
-        "--headless",
-        "--force-prefers-reduced-motion",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--hide-scrollbars",
-        "--lang=fr");
-    var service =
-        new ChromeDriverService.Builder()
-            .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
-            .build();
-    var browser = new Browser(new ChromeDriver(service, options), base);
-    browser.size(width, height);
-    return browser;
+    return new Browser(Chromium.take(), base).size(width, height);
   }
 
   /** Asks for a code as people do, reads it in the mail, gives it back; then goes to that path. */
@@ -378,6 +357,6 @@ final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
-    driver.quit();
+    chromium.giveBack(base);
   }
 }

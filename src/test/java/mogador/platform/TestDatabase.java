@@ -25,17 +25,8 @@ public final class TestDatabase implements AutoCloseable {
   /** A fresh database with the schema and nothing else. */
   public static TestDatabase migrated() {
     String name = "test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
-    var vertx = Vertx.vertx();
-    // Its template may be in use once only.
-    synchronized (COUNT) {
-      Database server = Database.open(vertx, Server.RUNNING.settings());
-      server.sql().run("create database " + name);
-      server.close();
-    }
-    vertx.close().await();
-    DatabaseSettings settings = Server.RUNNING.settings(name);
-    Migrations.run(settings);
-    return new TestDatabase(settings);
+    Server.create(name, Server.MIGRATED);
+    return new TestDatabase(Server.RUNNING.settings(name));
   }
 
   public Vertx vertx() {
@@ -58,6 +49,24 @@ public final class TestDatabase implements AutoCloseable {
 
   private static final class Server {
     static final EmbeddedPostgresServer RUNNING = start();
+
+    /** What each test begins with a copy of. */
+    static final String MIGRATED = migrate("migrated_" + ProcessHandle.current().pid());
+
+    private static String migrate(String name) {
+      create(name, "template1");
+      Migrations.run(RUNNING.settings(name));
+      return name;
+    }
+
+    /** One after the other, for nobody else may be looking at the template. */
+    static synchronized void create(String name, String template) {
+      var vertx = Vertx.vertx();
+      Database server = Database.open(vertx, RUNNING.settings());
+      server.sql().run("create database " + name + " template " + template);
+      server.close();
+      vertx.close().await();
+    }
 
     private static void forget(EmbeddedPostgresServer server, Path folder) {
       server.close();
