@@ -77,7 +77,7 @@ final class UplinkPages {
     Codec codec = Codec.of(form.required("codec", 40)).orElseThrow(UplinkRoutes::unknownCodec);
     // Another codec has other fields than those the form has shown.
     boolean shown = form.text("shown", 40).filter(codec.id()::equals).isPresent();
-    Map<String, UplinkSignal> signals = shown ? signals(form) : codec.signals();
+    Map<String, UplinkSignal> signals = shown ? signals(form, codec) : codec.signals();
     var wish =
         new Uplinks.Wish(
             key,
@@ -89,7 +89,7 @@ final class UplinkPages {
                     (int) Adoption.SHORTEST_SILENCE.toMinutes(),
                     (int) Adoption.LONGEST_SILENCE.toMinutes())
                 .map(Duration::ofMinutes)
-                .orElse(Adoption.USUAL_SILENCE));
+                .orElse(codec.silence()));
     Outcome outcome =
         uplinks.database().inTransaction(sql -> uplinks.adopt(sql, actor, site, wish));
     switch (outcome) {
@@ -102,12 +102,20 @@ final class UplinkPages {
     }
   }
 
-  private static Map<String, UplinkSignal> signals(FormBody form) {
+  /** As chosen; what the device had not said when the form was shown means what is usual. */
+  private static Map<String, UplinkSignal> signals(FormBody form, Codec codec) {
     Map<String, UplinkSignal> signals = new LinkedHashMap<>();
+    Map<String, UplinkSignal> usual = new LinkedHashMap<>(codec.signals());
     for (int i = 0; i < Uplink.FIELDS; i++) {
-      Optional<UplinkSignal> signal = form.text("signal" + i, 20).flatMap(UplinkSignal::of);
-      if (signal.isPresent()) signals.put(form.required("field" + i, LONGEST_FIELD), signal.get());
+      Optional<String> field = form.text("field" + i, LONGEST_FIELD);
+      if (field.isEmpty()) break;
+      usual.remove(field.get());
+      form.text("signal" + i, 20)
+          .flatMap(UplinkSignal::of)
+          .ifPresent(signal -> signals.put(field.get(), signal));
     }
+    usual.values().removeAll(signals.values());
+    signals.putAll(usual);
     return signals;
   }
 
@@ -153,7 +161,10 @@ final class UplinkPages {
             .limit(UplinksPage.SHOWN)
             .map(
                 heard ->
-                    new UplinksPage.Stranger(last(site, heard, heard.guess()), heard.codec().id()))
+                    new UplinksPage.Stranger(
+                        last(site, heard, heard.guess()),
+                        heard.codec().id(),
+                        heard.codec().silence().toMinutes()))
             .toList(),
         Math.max(0, strangers.size() - UplinksPage.SHOWN),
         looked,

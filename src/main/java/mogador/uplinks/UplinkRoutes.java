@@ -92,7 +92,7 @@ final class UplinkRoutes {
             map(signals, body.getBoolean("absent_is_zero", false)),
             Optional.ofNullable(body.getInteger("silent_minutes"))
                 .map(Duration::ofMinutes)
-                .orElse(Adoption.USUAL_SILENCE));
+                .orElse(codec.silence()));
     Outcome outcome =
         uplinks.database().inTransaction(sql -> uplinks.adopt(sql, actor, site, wish));
     switch (outcome) {

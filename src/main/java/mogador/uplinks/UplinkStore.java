@@ -53,6 +53,15 @@ final class UplinkStore {
         key.eui());
   }
 
+  /** What a device of ours watches, while it is in service. */
+  static Optional<Long> space(Sql sql, Adoption adoption) {
+    return sql.first(
+        row -> row.getLong("space_id"),
+        "select space_id from device where site_id = $1 and code = $2 and status = 'active'",
+        adoption.site(),
+        adoption.device());
+  }
+
   static List<Adoption> adoptions(Sql sql) {
     return sql.list(UplinkStore::adoption, ADOPTED);
   }

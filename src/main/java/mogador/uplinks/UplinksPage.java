@@ -69,7 +69,12 @@ public record UplinksPage(
     }
   }
 
-  public record Stranger(Last last, String codec) {}
+  /**
+   * One that nobody has adopted.
+   *
+   * @param silent after how many minutes it is usually missed
+   */
+  public record Stranger(Last last, String codec, long silent) {}
 
   /**
    * A device of the site.

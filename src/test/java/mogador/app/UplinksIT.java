@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import mogador.kernel.Await;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Sensors behind ChirpStack and The Things Stack, from their uplinks to what they are good for. */
+/** Sensors of other networks and readers of other makes, from what they say to its use. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UplinksIT {
   private static final String UPLINKS = "/api/v1/sites/essaouira/uplinks";
@@ -29,7 +30,7 @@ class UplinksIT {
   void open() throws Exception {
     server = TestServer.startHearing();
     Await.until(
-        "listening to both",
+        "listening to all",
         () ->
             uplinks().getJsonArray("sources").stream()
                 .allMatch(source -> ((JsonObject) source).getBoolean("connected")));
@@ -183,6 +184,75 @@ class UplinksIT {
                     """)
                 <= 200);
     server.database().sql().run("delete from uplink_heard where dev_eui like '0000000000%'");
+  }
+
+  @Test
+  void aReaderOfAnotherMakeTellsThatSomebodyCameAndNeverWho() throws Exception {
+    Space room = space("m-2");
+    Instant now = Instant.now();
+    espRfid(new JsonObject().put("type", "heartbeat").put("uptime", 999), now.minusSeconds(60));
+    Await.until("heard", () -> espReader("strangers").isPresent());
+    JsonObject stranger = espReader("strangers").orElseThrow();
+    assertThat(stranger.getString("codec")).isEqualTo("esp-rfid");
+    String eui = stranger.getString("dev_eui");
+    JsonObject device = adopt("esp-rfid", eui, room.code());
+    assertThat(device.getJsonObject("signals"))
+        .isEqualTo(new JsonObject().put("access", "badge").put("door", "open"));
+    assertThat(device.getInteger("silent_minutes")).isEqualTo(10);
+    assertThat(fleet("eui-" + eui).getString("kind")).isEqualTo("door_contact");
+    espRfid(access("Expired"), now.minusSeconds(30));
+    espRfid(
+        new JsonObject()
+            .put("type", "INFO")
+            .put("src", "door")
+            .put("desc", "Door Open")
+            .put("data", "")
+            .put("cmd", "event"),
+        now.minusSeconds(20));
+    Await.until("open", () -> Boolean.TRUE.equals(device(eui).getBoolean("open")));
+    Await.until("online", () -> fleet("eui-" + eui).getString("state").equals("online"));
+    assertThat(presence(room)).isEqualTo("unknown");
+    assertThat(signs(room, "badge")).isZero();
+    espRfid(access("Always"), now.minusSeconds(10));
+    espRfid(access("Always"), now.minusSeconds(10));
+    Await.until("occupied", () -> presence(room).equals("occupied"));
+    Await.until("kept", () -> signs(room, "badge") > 0);
+    espRfid(access("Always"), now.minusSeconds(10));
+    espRfid(access("Denied").put("isKnown", "false"), now.minusSeconds(5));
+    Await.until(
+        "denied since", () -> field(device(eui), "access").getString("value").equals("denied"));
+    assertThat(signs(room, "badge")).isEqualTo(1);
+    assertThat(presence(room)).isEqualTo("occupied");
+    for (String table : List.of("uplink_heard", "uplink_device", "device", "sign", "audit_entry")) {
+      assertThat(
+              server.count(
+                  "select count(*) from "
+                      + table
+                      + " t where t::text ilike '%04a1b2c3d4e5f6%' or t::text like '%Sanae%'"))
+          .as(table)
+          .isZero();
+    }
+  }
+
+  private static JsonObject access(String state) {
+    return new JsonObject()
+        .put("type", "access")
+        .put("isKnown", "true")
+        .put("access", state)
+        .put("username", "Sanae")
+        .put("uid", "04a1b2c3d4e5f6");
+  }
+
+  private void espRfid(JsonObject message, Instant at) throws Exception {
+    server.publishes(
+        "park/send", message.put("time", at.getEpochSecond()).put("hostname", "workshop").encode());
+  }
+
+  private Optional<JsonObject> espReader(String list) {
+    return uplinks().getJsonArray(list).stream()
+        .map(JsonObject.class::cast)
+        .filter(one -> one.getString("name", "").equals("workshop"))
+        .findFirst();
   }
 
   private void chirpStack(String eui, String model, String payload, String key) throws Exception {

@@ -75,7 +75,7 @@ class UplinkProperties {
     SensorState state =
         SensorState.NOTHING.with(
             new SignalMap.Meant(
-                Optional.of(present), Optional.empty(), Optional.empty(), Optional.empty()),
+                Optional.of(present), Optional.empty(), false, Optional.empty(), Optional.empty()),
             NOON,
             "life");
     Instant missed = NOON.plus(Duration.ofMinutes(30));
@@ -121,6 +121,7 @@ class UplinkProperties {
         new SignalMap.Meant(
             Optional.empty(),
             Optional.empty(),
+            false,
             Optional.of(new SignalMap.Passed(in, out)),
             Optional.empty()),
         NOON.plus(Duration.ofMinutes(minute)),
@@ -150,6 +151,7 @@ class UplinkProperties {
     return switch (server) {
       case CHIRPSTACK -> Published.CHIRPSTACK;
       case THINGS_STACK -> Published.THINGS_STACK;
+      case ESP_RFID -> Published.ESP_ACCESS;
     };
   }
 
