@@ -188,7 +188,8 @@ final class UplinkPages {
         site.space(adoption.space()).map(Space::name).orElse(LocalText.same(adoption.space())),
         adoption.codec().id(),
         silent,
-        heard.map(one -> state(one.state())).orElse("none"));
+        heard.map(one -> state(one.state())).orElse("none"),
+        adoption.isOfFile());
   }
 
   private static String state(SensorState state) {

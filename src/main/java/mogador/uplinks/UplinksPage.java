@@ -81,9 +81,16 @@ public record UplinksPage(
    *
    * @param silent whether it is missed
    * @param state occupied, vacant, open, closed, or none
+   * @param byFile whether the site's file has adopted it, and not a manager
    */
   public record Adopted(
-      Last last, String device, LocalText space, String codec, boolean silent, String state) {}
+      Last last,
+      String device,
+      LocalText space,
+      String codec,
+      boolean silent,
+      String state,
+      boolean byFile) {}
 
   /** That a device was {@code adopted} or {@code let_go}. */
   public record Said(String what, String device) {}

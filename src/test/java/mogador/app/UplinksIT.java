@@ -12,8 +12,13 @@ import java.util.Optional;
 import java.util.UUID;
 import mogador.kernel.Await;
 import mogador.sites.DeviceKind;
+import mogador.sites.SeedSites;
+import mogador.sites.SiteDocument;
+import mogador.sites.SiteFile;
+import mogador.sites.Sites;
 import mogador.sites.Space;
 import mogador.sites.SpaceKind;
+import mogador.uplinks.SiteAdoptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -184,6 +189,31 @@ class UplinksIT {
                     """)
                 <= 200);
     server.database().sql().run("delete from uplink_heard where dev_eui like '0000000000%'");
+  }
+
+  @Test
+  void aSensorThatTheSiteFileNamesCountsWithItsFirstWord() throws Exception {
+    String eui = "24e124538c000008";
+    Space seat = space("p-05");
+    String entry =
+        "\n  - {eui: " + eui + ", source: chirpstack, space: p-05, codec: milesight-vs34x}";
+    var sites = new Sites(server.database(), new SiteAdoptions(List.of()));
+    assertThat(imported(sites, entry)).isInstanceOf(Sites.Imported.class);
+    assertThat(device(eui).containsKey("adopted_by")).isFalse();
+    chirpStack(eui, "VS341", "017562030001", "k1");
+    Await.until("occupied", () -> presence(seat).equals("occupied"));
+    assertThat(fleet("eui-" + eui).getString("kind")).isEqualTo("seat_sensor");
+    assertThat(adopted(eui, "p-06").code()).isEqualTo("uplink_device_taken");
+    assertThat(imported(sites, "")).isInstanceOf(Sites.Imported.class);
+    awaitStranger(eui);
+  }
+
+  private static Sites.Import imported(Sites sites, String sensor) {
+    String file = SeedSites.file("essaouira").replace("\nsensors:", "\nsensors:" + sensor);
+    return switch (SiteFile.read(file, SiteAdoptions::check)) {
+      case SiteFile.Good(SiteDocument document) -> sites.importSite(document, Instant.now());
+      case SiteFile.Bad bad -> throw new AssertionError(bad.complaints());
+    };
   }
 
   @Test

@@ -35,7 +35,7 @@ class EspRfidProperties {
           new SignalMap(Codec.ESP_RFID.signals(), false),
           Codec.ESP_RFID.silence(),
           NOON,
-          "manager");
+          Optional.of("manager"));
 
   /** What somebody does at a reader; the second of the minute makes each another. */
   private record Happens(String what, String uid, String user, String pin) {

@@ -144,7 +144,7 @@ class UplinkProperties {
                 Map.of("occupied", UplinkSignal.OCCUPIED, "battery", UplinkSignal.BATTERY), false),
             Adoption.USUAL_SILENCE,
             NOON,
-            "manager"));
+            Optional.of("manager")));
   }
 
   private static String published(NetworkServer server) {

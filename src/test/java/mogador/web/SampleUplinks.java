@@ -114,7 +114,8 @@ final class SampleUplinks {
             SamplePages.seat(3),
             "milesight-vs34x",
             false,
-            "vacant"),
+            "vacant",
+            false),
         new Adopted(
             new Last(
                 "24e124538c654321",
@@ -131,7 +132,8 @@ final class SampleUplinks {
             SamplePages.seat(4),
             "milesight-ws301",
             true,
-            "none"));
+            "none",
+            true));
   }
 
   private static Last last(String eui, String name, List<Field> fields, Optional<String> refused) {
