@@ -113,6 +113,21 @@ record SignalMap(Map<String, UplinkSignal> signals, boolean absentIsZero) {
     return new SignalMap(found, false);
   }
 
+  /**
+   * What fields are to mean, of which one has chosen some.
+   *
+   * @param chosen by field; nothing for one that is to mean nothing
+   * @param usual what others mean, that may not have been heard yet
+   */
+  static Map<String, UplinkSignal> chosen(
+      Map<String, Optional<UplinkSignal>> chosen, Map<String, UplinkSignal> usual) {
+    Map<String, UplinkSignal> signals = new LinkedHashMap<>(usual);
+    signals.keySet().removeAll(chosen.keySet());
+    chosen.values().forEach(signal -> signal.ifPresent(signals.values()::remove));
+    chosen.forEach((field, signal) -> signal.ifPresent(meant -> signals.put(field, meant)));
+    return signals;
+  }
+
   /** An absent field says nothing, but where it is known to be left out for its zero. */
   Meant read(Map<String, Value> fields) {
     Optional<Boolean> occupied = state(fields, UplinkSignal.OCCUPIED);

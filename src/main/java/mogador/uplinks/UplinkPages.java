@@ -104,19 +104,13 @@ final class UplinkPages {
 
   /** As chosen; what the device had not said when the form was shown means what is usual. */
   private static Map<String, UplinkSignal> signals(FormBody form, Codec codec) {
-    Map<String, UplinkSignal> signals = new LinkedHashMap<>();
-    Map<String, UplinkSignal> usual = new LinkedHashMap<>(codec.signals());
+    Map<String, Optional<UplinkSignal>> chosen = new LinkedHashMap<>();
     for (int i = 0; i < Uplink.FIELDS; i++) {
       Optional<String> field = form.text("field" + i, LONGEST_FIELD);
       if (field.isEmpty()) break;
-      usual.remove(field.get());
-      form.text("signal" + i, 20)
-          .flatMap(UplinkSignal::of)
-          .ifPresent(signal -> signals.put(field.get(), signal));
+      chosen.put(field.get(), form.text("signal" + i, 20).flatMap(UplinkSignal::of));
     }
-    usual.values().removeAll(signals.values());
-    signals.putAll(usual);
-    return signals;
+    return SignalMap.chosen(chosen, codec.signals());
   }
 
   private void letGo(RoutingContext ctx) {
