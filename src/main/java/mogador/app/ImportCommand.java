@@ -15,6 +15,7 @@ import mogador.sites.SeedSites;
 import mogador.sites.SiteDocument;
 import mogador.sites.SiteFile;
 import mogador.sites.Sites;
+import mogador.uplinks.SiteAdoptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +50,7 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = out();
-    return switch (SiteFile.read(text())) {
+    return switch (SiteFile.read(text(), SiteAdoptions::check)) {
       case SiteFile.Bad(var complaints) -> {
         for (Complaint complaint : complaints) out.println(file + ":" + complaint);
         out.println(complaints.size() + " to mend; nothing was imported.");
@@ -75,7 +76,8 @@ final class ImportCommand implements Callable<Integer> {
     Vertx vertx = Vertx.vertx();
     Database database = Database.open(vertx, settings.database());
     try {
-      return switch (new Sites(database).importSite(document, Clock.systemUTC().instant())) {
+      var sites = new Sites(database, new SiteAdoptions(settings.uplinks()));
+      return switch (sites.importSite(document, Clock.systemUTC().instant())) {
         case Sites.Imported(int added, int kept, int retired) -> {
           out.println(
               "imported: " + added + " spaces new, " + kept + " known, " + retired + " retired");

@@ -248,7 +248,7 @@ record Settings(
     private Optional<UplinkSource> uplink(String of, int number) {
       Optional<NetworkServer> kind = NetworkServer.of(text(of + "kind"));
       if (kind.isEmpty()) {
-        complaints.add(of + "kind is not chirpstack or things_stack");
+        complaints.add(of + "kind is not chirpstack, things_stack or esp_rfid");
         return Optional.empty();
       }
       String name = text(of + "name");

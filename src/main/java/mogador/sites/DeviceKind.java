@@ -10,7 +10,7 @@ public enum DeviceKind {
   SEAT_SENSOR,
   ROOM_SENSOR,
   PEOPLE_COUNTER,
-  /** Of doors and windows; only behind other networks. */
+  /** Of doors and windows, also readers of other makes that let in by themselves; never our own. */
   DOOR_CONTACT;
 
   private final String code = name().toLowerCase(Locale.ROOT);

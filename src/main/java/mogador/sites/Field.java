@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -78,6 +79,36 @@ final class Field {
     return found;
   }
 
+  /** Whether it has keys, and this one among them. */
+  boolean hasKey(String key) {
+    return node.orElse(null) instanceof MappingNode mapping
+        && mapping.getValue().stream()
+            .anyMatch(
+                pair ->
+                    pair.getKeyNode() instanceof ScalarNode known && known.getValue().equals(key));
+  }
+
+  /** Keys of any name, each at most so long, and not more than so many. */
+  Map<String, Field> entries(int most, int longest) {
+    Map<String, Field> found = new LinkedHashMap<>();
+    if (!(node.orElse(null) instanceof MappingNode mapping)) {
+      complain("should be keys and values");
+      return found;
+    }
+    if (mapping.getValue().size() > most) complain("has more than " + most + " keys");
+    for (NodeTuple pair : mapping.getValue()) {
+      String key = pair.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+      if (key.isBlank() || key.length() > longest) {
+        complain("should have keys of 1 to " + longest + " characters");
+      } else if (found.containsKey(key)) {
+        complain("has " + shorten(key) + " twice");
+      } else {
+        found.put(key, new Field(Optional.of(pair.getValueNode()), child(key), complaints));
+      }
+    }
+    return found;
+  }
+
   private String child(String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
@@ -89,7 +120,7 @@ final class Field {
     return new Field(Optional.empty(), child(key), complaints);
   }
 
-  /** The items of a list, each under its own code where it has one. */
+  /** The items of a list, each under its own code, or EUI, where it has one. */
   List<Field> items() {
     List<Field> items = new ArrayList<>();
     if (!(node.orElse(null) instanceof SequenceNode list)) {
@@ -107,9 +138,11 @@ final class Field {
     if (!(item instanceof MappingNode mapping)) return Optional.empty();
     return mapping.getValue().stream()
         .filter(
-            pair -> pair.getKeyNode() instanceof ScalarNode key && key.getValue().equals("code"))
+            pair ->
+                pair.getKeyNode() instanceof ScalarNode key
+                    && List.of("code", "eui").contains(key.getValue()))
         .flatMap(pair -> pair.getValueNode() instanceof ScalarNode code ? Stream.of(code) : null)
-        .map(code -> shorten(code.getValue()))
+        .map(code -> shorten(code.getValue().toLowerCase(Locale.ROOT)))
         .findFirst();
   }
 

@@ -10,15 +10,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import mogador.platform.Sql;
 
 /** Brings the database to what a site file says, or tells what stands against it. */
 final class ImportSite {
   private ImportSite() {}
 
-  static Sites.Import run(SitesStore store, SiteDocument document, Instant now) {
+  /**
+   * Within a transaction.
+   *
+   * @param listeners tell what else stands against it, and follow
+   */
+  static Sites.Import run(
+      Sql sql, SiteDocument document, List<ImportListener> listeners, Instant now) {
+    var store = new SitesStore(sql);
     store.lockImports();
     List<SitesStore.Kept> before = store.spaces(document.id());
-    List<String> reasons = obstacles(store, document, before, now);
+    List<String> reasons = new ArrayList<>(obstacles(store, document, before, now));
+    listeners.forEach(listener -> reasons.addAll(listener.obstacles(sql, document)));
     if (!reasons.isEmpty()) return new Sites.Refused(reasons);
 
     store.saveSite(document, now);
@@ -29,6 +38,7 @@ final class ImportSite {
     for (SitesStore.Kept space : store.spaces(document.id())) ids.put(space.code(), space.id());
     store.saveComposition(atoms(document, ids));
     store.saveDevices(document, ids);
+    listeners.forEach(listener -> listener.imported(sql, document, ids, now));
     store.tellAll(document.id());
 
     int all = document.spaces().size();

@@ -39,6 +39,9 @@ final class SiteCheck {
     for (SiteDocument.Plot space : site.spaces()) check(space);
     for (Door door : site.doors()) check(door);
     for (DevicePlace device : site.devices()) check(device);
+    for (RemoteSensor sensor : site.remotes()) {
+      refer(sensor.space(), spaces.keySet(), sensor.path("space"), "space");
+    }
     Ways ways = Ways.of(site.doors());
     for (Zone zone : site.zones()) {
       if (!zone.code().isEmpty() && !ways.reach(zone.code())) {

@@ -9,6 +9,8 @@ import mogador.kernel.LocalText;
  *
  * @param zone IANA time zone, one that SiteZone knows
  * @param areaCm2 usable area; 1 m² is 10,000 cm²
+ * @param devices its own
+ * @param remotes sensors that other networks speak for
  */
 public record SiteDocument(
     String id,
@@ -25,13 +27,15 @@ public record SiteDocument(
     List<Zone> zones,
     List<Plot> spaces,
     List<Door> doors,
-    List<DevicePlace> devices) {
+    List<DevicePlace> devices,
+    List<RemoteSensor> remotes) {
   public SiteDocument {
     floors = List.copyOf(floors);
     zones = List.copyOf(zones);
     spaces = List.copyOf(spaces);
     doors = List.copyOf(doors);
     devices = List.copyOf(devices);
+    remotes = List.copyOf(remotes);
   }
 
   /** A space as its file declares it, before the database knows it. */

@@ -29,7 +29,10 @@ final class SiteJson {
         .put("spaces", list(site.spaces().stream().map(plot -> plot(plot, site.rules())).toList()))
         .put("doors", list(site.doors().stream().map(SiteJson::door).toList()))
         .put("readers", devices(site, true))
-        .put("sensors", devices(site, false));
+        .put(
+            "sensors",
+            devices(site, false)
+                .addAll(list(site.remotes().stream().map(SiteJson::remote).toList())));
   }
 
   private static JsonArray list(List<?> items) {
@@ -120,11 +123,29 @@ final class SiteJson {
   }
 
   private static JsonArray devices(SiteDocument site, boolean readers) {
-    return list(
-        site.devices().stream()
-            .filter(device -> (device.kind() == DeviceKind.READER) == readers)
-            .map(SiteJson::device)
-            .toList());
+    JsonArray devices = new JsonArray();
+    site.devices().stream()
+        .filter(device -> (device.kind() == DeviceKind.READER) == readers)
+        .map(SiteJson::device)
+        .forEach(devices::add);
+    return devices;
+  }
+
+  private static JsonObject remote(RemoteSensor sensor) {
+    JsonObject json =
+        new JsonObject()
+            .put("eui", sensor.eui())
+            .put("source", sensor.source())
+            .put("space", sensor.space());
+    sensor.codec().ifPresent(codec -> json.put("codec", codec));
+    if (!sensor.signals().isEmpty()) {
+      var signals = new JsonObject();
+      sensor.signals().forEach(signals::put);
+      json.put("signals", signals);
+    }
+    if (sensor.absentIsZero()) json.put("absent_is_zero", true);
+    sensor.silent().ifPresent(silent -> json.put("silent", RuleText.of(silent)));
+    return json;
   }
 
   private static JsonObject device(DevicePlace device) {

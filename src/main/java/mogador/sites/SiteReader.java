@@ -30,6 +30,8 @@ final class SiteReader {
             site.need("spaces"),
             field -> PlanReader.plot(field, ownRules),
             SiteDocument.Plot::code);
+    Map<String, Integer> devices = new HashMap<>();
+    List<Field> sensors = site.may("sensors").map(Field::items).orElse(List.of());
     SiteDocument document =
         new SiteDocument(
             site.need("id")
@@ -50,31 +52,39 @@ final class SiteReader {
             unique(site.need("zones"), SiteReader::zone, Zone::code),
             spaces,
             unique(site.need("doors"), PlanReader::door, Door::code),
-            devices(site));
+            devices(site, sensors, devices),
+            unique(
+                sensors.stream().filter(SensorReader::isRemote).toList(),
+                SensorReader::remote,
+                RemoteSensor::code,
+                devices));
     if (!complaints.full()) new SiteCheck(document, complaints).run();
     return document;
   }
 
-  private static List<DevicePlace> devices(Fields site) {
-    List<DevicePlace> all = new ArrayList<>();
-    Map<String, Integer> seen = new HashMap<>();
-    site.may("readers")
-        .ifPresent(f -> all.addAll(unique(f, SiteReader::reader, DevicePlace::code, seen)));
-    site.may("sensors")
-        .ifPresent(f -> all.addAll(unique(f, SiteReader::sensor, DevicePlace::code, seen)));
+  private static List<DevicePlace> devices(
+      Fields site, List<Field> sensors, Map<String, Integer> seen) {
+    List<Field> readers = site.may("readers").map(Field::items).orElse(List.of());
+    List<Field> own = sensors.stream().filter(item -> !SensorReader.isRemote(item)).toList();
+    List<DevicePlace> all =
+        new ArrayList<>(unique(readers, SiteReader::reader, DevicePlace::code, seen));
+    all.addAll(unique(own, SensorReader::own, DevicePlace::code, seen));
     return all;
   }
 
   private static <T> List<T> unique(
       Field list, Function<Field, T> reading, Function<T, String> code) {
-    return unique(list, reading, code, new HashMap<>());
+    return unique(list.items(), reading, code, new HashMap<>());
   }
 
   /** The items of a list, none with the code of another. */
   private static <T> List<T> unique(
-      Field list, Function<Field, T> reading, Function<T, String> code, Map<String, Integer> seen) {
+      List<Field> items,
+      Function<Field, T> reading,
+      Function<T, String> code,
+      Map<String, Integer> seen) {
     List<T> found = new ArrayList<>();
-    for (Field item : list.items()) {
+    for (Field item : items) {
       T value = reading.apply(item);
       Integer first = seen.putIfAbsent(code.apply(value), item.line());
       if (first == null) found.add(value);
@@ -122,16 +132,5 @@ final class SiteReader {
             .map(side -> side.choice(ReaderSide.values(), ReaderSide::code) == ReaderSide.INNER)
             .orElse(false);
     return DevicePlace.reader(reader.need("code").code(), reader.need("door").code(), inner);
-  }
-
-  private static DevicePlace sensor(Field field) {
-    Fields sensor = field.fields("code", "kind", "space");
-    DeviceKind[] kinds = {
-      DeviceKind.SEAT_SENSOR, DeviceKind.ROOM_SENSOR, DeviceKind.PEOPLE_COUNTER
-    };
-    return DevicePlace.sensor(
-        sensor.need("code").code(),
-        sensor.need("kind").choice(kinds, DeviceKind::code),
-        sensor.need("space").code());
   }
 }

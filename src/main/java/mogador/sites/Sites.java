@@ -17,10 +17,17 @@ public final class Sites {
   public static final String CHANNEL = "sites";
 
   private final Database database;
+  private final List<ImportListener> listeners;
   private volatile Network current = Network.EMPTY;
 
-  public Sites(Database database) {
+  /**
+   * Over a database.
+   *
+   * @param listeners follow what is imported through this object
+   */
+  public Sites(Database database, ImportListener... listeners) {
     this.database = database;
+    this.listeners = List.of(listeners);
   }
 
   /** What importing a file comes to. */
@@ -75,7 +82,7 @@ public final class Sites {
     Import outcome =
         database.inTransaction(
             sql -> {
-              Import done = ImportSite.run(new SitesStore(sql), document, now);
+              Import done = ImportSite.run(sql, document, listeners, now);
               if (done instanceof Imported imported) audit(sql, document, imported, now);
               return done;
             });

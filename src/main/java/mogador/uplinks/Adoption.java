@@ -2,6 +2,8 @@ package mogador.uplinks;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import mogador.sites.RemoteSensor;
 
 /**
  * A device of a site that a network server speaks for.
@@ -9,7 +11,7 @@ import java.time.Instant;
  * @param device its code in the site
  * @param space the code of the space it watches
  * @param silence after which it is missed, and not believed any more
- * @param by whoever adopted it
+ * @param by whoever adopted it; nobody if the site's file did
  */
 record Adoption(
     Heard.Key key,
@@ -20,7 +22,7 @@ record Adoption(
     SignalMap map,
     Duration silence,
     Instant at,
-    String by) {
+    Optional<String> by) {
   /** Most sensors report once an hour; so one report may be lost. */
   static final Duration USUAL_SILENCE = Duration.ofMinutes(130);
 
@@ -29,6 +31,11 @@ record Adoption(
 
   /** What a device of a site is called: by its EUI. */
   static String device(String eui) {
-    return "eui-" + eui;
+    return RemoteSensor.code(eui);
+  }
+
+  /** Whether the site's file says so, and not a manager. */
+  boolean isOfFile() {
+    return by.isEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package mogador.uplinks;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -85,6 +86,19 @@ enum Codec {
     Decoded bytes(int port, byte[] payload) {
       return TABS_DOOR.decode(port, payload);
     }
+  },
+
+  /** Readers with the firmware esp-rfid; what they say has names already. */
+  ESP_RFID(EspRfid.MODEL, EspRfid.MODEL) {
+    @Override
+    Decoded bytes(int port, byte[] payload) {
+      return new Decoded.Rejected("not_decoded");
+    }
+
+    @Override
+    Decoded decode(Uplink uplink) {
+      return new Decoded.Fields(uplink.decoded());
+    }
   };
 
   private static final MilesightItems SEAT =
@@ -123,6 +137,9 @@ enum Codec {
   private static final BrowanTabs TABS_MOTION = new BrowanTabs(102, "motion", "occupied", "free");
   private static final BrowanTabs TABS_DOOR = new BrowanTabs(100, "door", "open", "closed");
 
+  /** Of 180 s each, unless its owner has set another pace. */
+  private static final Duration THREE_HEARTBEATS = Duration.ofMinutes(10);
+
   private final String id;
   private final String models;
 
@@ -159,7 +176,18 @@ enum Codec {
       case MILESIGHT_WS301 -> Map.of("door", UplinkSignal.OPEN, "battery", UplinkSignal.BATTERY);
       case BROWAN_TBMS100 -> Map.of("motion", UplinkSignal.MOTION);
       case BROWAN_TBDW100 -> Map.of("door", UplinkSignal.OPEN);
+      case ESP_RFID -> Map.of(EspRfid.ACCESS, UplinkSignal.BADGE, EspRfid.DOOR, UplinkSignal.OPEN);
     };
+  }
+
+  /** Whether it makes fields of the payload, so that an earlier payload may be read by it. */
+  boolean hasBytes() {
+    return this != NETWORK && this != ESP_RFID;
+  }
+
+  /** After which silence a device is usually missed. */
+  Duration silence() {
+    return this == ESP_RFID ? THREE_HEARTBEATS : Adoption.USUAL_SILENCE;
   }
 
   static Optional<Codec> of(String id) {

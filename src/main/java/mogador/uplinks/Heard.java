@@ -13,10 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mogador.occupancy.Signal;
 
 /**
- * What was heard of a device: a pure function of its uplinks. A repetition changes nothing, nor
- * does what was overtaken on its way.
+ * What was heard of a device: a pure function of its uplinks. A repetition changes nothing; of what
+ * was overtaken on its way counts what nothing later has said.
  *
  * @param at when its last uplink came, as well as can be told
  * @param keys of its last uplinks
@@ -75,9 +76,10 @@ record Heard(
       Instant received,
       Optional<Adoption> adoption) {
     Instant at = time(uplink, received);
-    boolean known =
-        before.filter(it -> it.keys.contains(uplink.key()) || it.at.isAfter(at)).isPresent();
-    if (known) return Optional.empty();
+    if (before.filter(it -> it.keys.contains(uplink.key())).isPresent()) return Optional.empty();
+    if (before.filter(it -> it.at.isAfter(at)).isPresent()) {
+      return before.get().overtaking(uplink, at, adoption);
+    }
     Codec codec = adoption.map(Adoption::codec).orElseGet(() -> guess(uplink));
     SensorState state = before.map(Heard::state).orElse(SensorState.NOTHING);
     Map<String, Field> fields =
@@ -114,16 +116,60 @@ record Heard(
             state));
   }
 
+  /** That somebody was let in, if an uplink of a device of ours tells so. */
+  static Optional<Signal> badge(Uplink uplink, Instant received, Adoption adoption) {
+    boolean letIn =
+        adoption.codec().decode(uplink) instanceof Decoded.Fields(Map<String, Value> values)
+            && adoption.map().read(values).letIn();
+    return letIn
+        ? Optional.of(new Signal(adoption.device(), Signal.Kind.BADGE, time(uplink, received)))
+        : Optional.empty();
+  }
+
+  private Optional<Heard> overtaking(Uplink uplink, Instant then, Optional<Adoption> adoption) {
+    if (adoption.filter(it -> it.codec() != codec).isPresent()) return Optional.empty();
+    if (!(codec.decode(uplink) instanceof Decoded.Fields(Map<String, Value> values))) {
+      return Optional.empty();
+    }
+    Map<String, Field> merged = new LinkedHashMap<>(fields);
+    values.forEach(
+        (field, value) -> {
+          Field told = merged.get(field);
+          boolean newer = told == null ? merged.size() < Uplink.FIELDS : told.at().isBefore(then);
+          if (newer) merged.put(field, new Field(value, then));
+        });
+    SensorState after =
+        adoption
+            .map(it -> it.map().read(values).withoutTotals())
+            .map(meant -> state.with(meant, then, life(uplink.key())))
+            .orElse(state);
+    return Optional.of(
+        new Heard(
+            key,
+            application,
+            name,
+            model,
+            at,
+            withKey(keys, uplink.key()),
+            codec,
+            port,
+            payload,
+            merged,
+            refused,
+            after));
+  }
+
   /**
-   * As it is once it is adopted: what it said last holds at once, and what it had counted before is
-   * none of ours.
+   * As it is once it is adopted: what it said last holds at once. What it had counted before is
+   * none of ours, nor who was let in before.
    */
   Heard adopted(Codec by, SignalMap map) {
-    Map<String, Value> last = by == Codec.NETWORK ? lastFields() : decodedBy(by);
+    Map<String, Value> last = by.hasBytes() ? decodedBy(by) : lastFields(by);
     Map<String, Field> read = new LinkedHashMap<>();
     if (by == codec) read.putAll(fields);
     else last.forEach((field, value) -> read.put(field, new Field(value, at)));
-    SensorState begun = SensorState.NOTHING.with(map.read(last), at, life(keys.getLast()));
+    SensorState begun =
+        SensorState.NOTHING.with(map.read(last).withoutMoment(), at, life(keys.getLast()));
     return new Heard(
         key, application, name, model, at, keys, by, port, payload, read, refused, begun);
   }
@@ -161,12 +207,13 @@ record Heard(
         .orElse(Codec.NETWORK);
   }
 
-  /** Those of the last uplink alone. */
-  private Map<String, Value> lastFields() {
+  /** Those of the last uplink alone, but of a reader, which tells each when it changes. */
+  private Map<String, Value> lastFields(Codec by) {
     Map<String, Value> last = new LinkedHashMap<>();
+    if (codec.hasBytes()) return last;
     fields.forEach(
         (field, told) -> {
-          if (codec == Codec.NETWORK && told.at().equals(at)) last.put(field, told.value());
+          if (by == Codec.ESP_RFID || told.at().equals(at)) last.put(field, told.value());
         });
     return last;
   }

@@ -52,6 +52,7 @@ final class HeardJson {
     var json = new JsonObject();
     state.present().ifPresent(said -> json.put("present", said(said)));
     state.open().ifPresent(said -> json.put("open", said(said)));
+    state.letIn().ifPresent(at -> json.put("let_in", at.toString()));
     state
         .counting()
         .ifPresent(
@@ -72,6 +73,7 @@ final class HeardJson {
     return new SensorState(
         said(json, "present"),
         said(json, "open"),
+        Optional.ofNullable(json.getString("let_in")).map(Instant::parse),
         Optional.ofNullable(json.getJsonObject("counting"))
             .map(
                 it ->

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The servers of LoRaWAN networks whose uplinks are understood, as they publish them by MQTT. */
+/** Whose messages are understood, as they are published by MQTT. */
 public enum NetworkServer {
   /**
    * ChirpStack v4: the {@code up} event of its MQTT integration, encoded as JSON. Source:
@@ -27,6 +27,14 @@ public enum NetworkServer {
     Uplink.Read read(byte[] bytes) {
       return UplinkJson.read(bytes, NetworkServer::thingsStack);
     }
+  },
+
+  /** No network server, but readers of doors by themselves, through a broker of theirs. */
+  ESP_RFID("+/send", 0) {
+    @Override
+    Uplink.Read read(byte[] bytes) {
+      return UplinkJson.read(bytes, EspRfid::uplink);
+    }
   };
 
   private final String code = name().toLowerCase(Locale.ROOT);
@@ -38,7 +46,7 @@ public enum NetworkServer {
     this.qos = qos;
   }
 
-  /** As in settings: {@code chirpstack}, {@code things_stack}. */
+  /** As in settings, such as {@code things_stack}. */
   public String code() {
     return code;
   }

@@ -10,11 +10,17 @@ import mogador.occupancy.Signal;
 
 /**
  * What a sensor has come to say since it was adopted. It speaks when something changes and now and
- * then; in between, what it said last is still so.
+ * then; in between, what it said last is still so. That somebody was let in was so for a moment.
+ *
+ * @param letIn when somebody was, the last time
  */
-record SensorState(Optional<Said> present, Optional<Said> open, Optional<Counting> counting) {
+record SensorState(
+    Optional<Said> present,
+    Optional<Said> open,
+    Optional<Instant> letIn,
+    Optional<Counting> counting) {
   static final SensorState NOTHING =
-      new SensorState(Optional.empty(), Optional.empty(), Optional.empty());
+      new SensorState(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** As often as our own sensors say what they sense. */
   static final Duration AGAIN = Duration.ofMinutes(1);
@@ -47,7 +53,7 @@ record SensorState(Optional<Said> present, Optional<Said> open, Optional<Countin
   }
 
   /**
-   * After an uplink.
+   * After an uplink, and whatever was told of later.
    *
    * @param life a name for the count that may begin with it, the same wherever it is heard
    */
@@ -55,6 +61,7 @@ record SensorState(Optional<Said> present, Optional<Said> open, Optional<Countin
     return new SensorState(
         meant.present().map(is -> said(present, is, at)).or(() -> present),
         meant.open().map(is -> said(open, is, at)).or(() -> open),
+        meant.letIn() ? Optional.of(letIn.filter(at::isBefore).orElse(at)) : letIn,
         meant
             .passed()
             .map(
@@ -85,6 +92,11 @@ record SensorState(Optional<Said> present, Optional<Said> open, Optional<Countin
     return signs;
   }
 
+  /** That somebody was let in, the last time. */
+  Optional<Signal> badge(String device) {
+    return letIn.map(at -> new Signal(device, Signal.Kind.BADGE, at));
+  }
+
   Optional<CountReading> reading(String device) {
     return counting.map(
         it ->
@@ -93,6 +105,7 @@ record SensorState(Optional<Said> present, Optional<Said> open, Optional<Countin
   }
 
   private static Said said(Optional<Said> before, boolean is, Instant at) {
+    if (before.filter(it -> it.at().isAfter(at)).isPresent()) return before.get();
     Instant since = before.filter(it -> it.is() == is).map(Said::since).orElse(at);
     return new Said(is, at, since);
   }

@@ -26,7 +26,8 @@ record SignalMap(Map<String, UplinkSignal> signals, boolean absentIsZero) {
           new Hint(UplinkSignal.EXITS, "(total|count|people|counter)[._]?(out|exit)|exits?", true),
           new Hint(UplinkSignal.MOTION, "motion|(^|[._])pir|movement", false),
           new Hint(UplinkSignal.OCCUPIED, "occup|presence|(^|[._])(seat|desk)", false),
-          new Hint(UplinkSignal.OPEN, "door|contact|magnet|reed|open|window", false));
+          new Hint(UplinkSignal.OPEN, "door|contact|magnet|reed|open|window", false),
+          new Hint(UplinkSignal.BADGE, "(^|[._])(access|badge)($|[._])", false));
 
   private static final String VOLTS = "volt|(^|[._])m?v$";
   private static final Pattern NO_STATE =
@@ -47,12 +48,27 @@ record SignalMap(Map<String, UplinkSignal> signals, boolean absentIsZero) {
     }
   }
 
-  /** What one uplink says by it. */
+  /**
+   * What one uplink says by it.
+   *
+   * @param letIn whether it tells that somebody was let in; not to be told again
+   */
   record Meant(
       Optional<Boolean> present,
       Optional<Boolean> open,
+      boolean letIn,
       Optional<Passed> passed,
-      Optional<Integer> battery) {}
+      Optional<Integer> battery) {
+    /** Without totals, which say nothing but in their order. */
+    Meant withoutTotals() {
+      return new Meant(present, open, letIn, Optional.empty(), battery);
+    }
+
+    /** Without what was but for a moment. */
+    Meant withoutMoment() {
+      return new Meant(present, open, false, passed, battery);
+    }
+  }
 
   /** Totals of a people counter. */
   record Passed(long in, long out) {}
@@ -70,6 +86,7 @@ record SignalMap(Map<String, UplinkSignal> signals, boolean absentIsZero) {
     return known.contains(UplinkSignal.OCCUPIED)
         || known.contains(UplinkSignal.MOTION)
         || known.contains(UplinkSignal.OPEN)
+        || known.contains(UplinkSignal.BADGE)
         || isCounter();
   }
 
@@ -96,6 +113,21 @@ record SignalMap(Map<String, UplinkSignal> signals, boolean absentIsZero) {
     return new SignalMap(found, false);
   }
 
+  /**
+   * What fields are to mean, of which one has chosen some.
+   *
+   * @param chosen by field; nothing for one that is to mean nothing
+   * @param usual what others mean, that may not have been heard yet
+   */
+  static Map<String, UplinkSignal> chosen(
+      Map<String, Optional<UplinkSignal>> chosen, Map<String, UplinkSignal> usual) {
+    Map<String, UplinkSignal> signals = new LinkedHashMap<>(usual);
+    signals.keySet().removeAll(chosen.keySet());
+    chosen.values().forEach(signal -> signal.ifPresent(signals.values()::remove));
+    chosen.forEach((field, signal) -> signal.ifPresent(meant -> signals.put(field, meant)));
+    return signals;
+  }
+
   /** An absent field says nothing, but where it is known to be left out for its zero. */
   Meant read(Map<String, Value> fields) {
     Optional<Boolean> occupied = state(fields, UplinkSignal.OCCUPIED);
@@ -109,6 +141,7 @@ record SignalMap(Map<String, UplinkSignal> signals, boolean absentIsZero) {
     return new Meant(
         present,
         state(fields, UplinkSignal.OPEN),
+        state(fields, UplinkSignal.BADGE).orElse(false),
         in.flatMap(entered -> out.map(left -> new Passed(entered, left))),
         field(fields, UplinkSignal.BATTERY).flatMap(SignalMap::charge));
   }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import mogador.devices.Sensed;
+import mogador.occupancy.Sign;
+import mogador.occupancy.SignStore;
+import mogador.occupancy.Signal;
 import mogador.platform.Database;
+import mogador.platform.Sql;
 import mogador.platform.Throttle;
 import mogador.platform.Unreachable;
 import org.slf4j.Logger;
@@ -140,11 +145,21 @@ final class UplinkDesk implements AutoCloseable {
               Optional<Heard> after =
                   Heard.after(before, one.key(), one.uplink(), one.at(), adoption);
               after.ifPresent(heard -> UplinkStore.save(sql, heard));
+              if (after.isPresent()) adoption.ifPresent(it -> keepBadge(sql, one, it));
               if (before.isEmpty() && adoption.isEmpty()) UplinkStore.forgetStrangers(sql);
               return new Kept(after.or(() -> before), adoption);
             });
     if (kept.adoption().isEmpty()) return;
     kept.heard().ifPresent(heard -> tell(heard, kept.adoption().get(), clock.instant()));
+  }
+
+  /** Once, with the uplink that told of it: what the board hears of badges is not kept by it. */
+  private static void keepBadge(Sql sql, Arrived one, Adoption adoption) {
+    Optional<Signal> badge = Heard.badge(one.uplink(), one.at(), adoption);
+    Optional<Long> space = badge.flatMap(it -> UplinkStore.space(sql, adoption));
+    if (badge.isEmpty() || space.isEmpty()) return;
+    var sign = new Sign(adoption.site(), space.get(), badge.get());
+    SignStore.keep(sql, List.of(sign), one.at());
   }
 
   private void tellAll() {
@@ -185,13 +200,19 @@ final class UplinkDesk implements AutoCloseable {
             .map(before -> before.until().plusMillis(1))
             .orElse(said);
     if (from.isBefore(now.minus(PAST))) from = now.minus(PAST);
+    List<Signal> signs = new ArrayList<>(state.signs(adoption.device(), from, now, missed));
+    // A moment, not a state: hearing of it again changes nothing, and another server may not have.
+    state
+        .badge(adoption.device())
+        .filter(badge -> badge.at().isAfter(now.minus(PAST)))
+        .ifPresent(signs::add);
     var sensed =
         new Sensed(
             adoption.site(),
             adoption.device(),
             heard.at(),
             now.isBefore(missed),
-            state.signs(adoption.device(), from, now, missed),
+            signs,
             state.reading(adoption.device()),
             battery(heard, adoption));
     if (taken.test(sensed)) toldUntil.put(heard.key(), new Until(said, now));

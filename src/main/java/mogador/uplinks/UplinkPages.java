@@ -77,7 +77,7 @@ final class UplinkPages {
     Codec codec = Codec.of(form.required("codec", 40)).orElseThrow(UplinkRoutes::unknownCodec);
     // Another codec has other fields than those the form has shown.
     boolean shown = form.text("shown", 40).filter(codec.id()::equals).isPresent();
-    Map<String, UplinkSignal> signals = shown ? signals(form) : codec.signals();
+    Map<String, UplinkSignal> signals = shown ? signals(form, codec) : codec.signals();
     var wish =
         new Uplinks.Wish(
             key,
@@ -89,7 +89,7 @@ final class UplinkPages {
                     (int) Adoption.SHORTEST_SILENCE.toMinutes(),
                     (int) Adoption.LONGEST_SILENCE.toMinutes())
                 .map(Duration::ofMinutes)
-                .orElse(Adoption.USUAL_SILENCE));
+                .orElse(codec.silence()));
     Outcome outcome =
         uplinks.database().inTransaction(sql -> uplinks.adopt(sql, actor, site, wish));
     switch (outcome) {
@@ -102,13 +102,15 @@ final class UplinkPages {
     }
   }
 
-  private static Map<String, UplinkSignal> signals(FormBody form) {
-    Map<String, UplinkSignal> signals = new LinkedHashMap<>();
+  /** As chosen; what the device had not said when the form was shown means what is usual. */
+  private static Map<String, UplinkSignal> signals(FormBody form, Codec codec) {
+    Map<String, Optional<UplinkSignal>> chosen = new LinkedHashMap<>();
     for (int i = 0; i < Uplink.FIELDS; i++) {
-      Optional<UplinkSignal> signal = form.text("signal" + i, 20).flatMap(UplinkSignal::of);
-      if (signal.isPresent()) signals.put(form.required("field" + i, LONGEST_FIELD), signal.get());
+      Optional<String> field = form.text("field" + i, LONGEST_FIELD);
+      if (field.isEmpty()) break;
+      chosen.put(field.get(), form.text("signal" + i, 20).flatMap(UplinkSignal::of));
     }
-    return signals;
+    return SignalMap.chosen(chosen, codec.signals());
   }
 
   private void letGo(RoutingContext ctx) {
@@ -153,7 +155,10 @@ final class UplinkPages {
             .limit(UplinksPage.SHOWN)
             .map(
                 heard ->
-                    new UplinksPage.Stranger(last(site, heard, heard.guess()), heard.codec().id()))
+                    new UplinksPage.Stranger(
+                        last(site, heard, heard.guess()),
+                        heard.codec().id(),
+                        heard.codec().silence().toMinutes()))
             .toList(),
         Math.max(0, strangers.size() - UplinksPage.SHOWN),
         looked,
@@ -177,7 +182,8 @@ final class UplinkPages {
         site.space(adoption.space()).map(Space::name).orElse(LocalText.same(adoption.space())),
         adoption.codec().id(),
         silent,
-        heard.map(one -> state(one.state())).orElse("none"));
+        heard.map(one -> state(one.state())).orElse("none"),
+        adoption.isOfFile());
   }
 
   private static String state(SensorState state) {

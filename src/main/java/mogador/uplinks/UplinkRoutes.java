@@ -92,7 +92,7 @@ final class UplinkRoutes {
             map(signals, body.getBoolean("absent_is_zero", false)),
             Optional.ofNullable(body.getInteger("silent_minutes"))
                 .map(Duration::ofMinutes)
-                .orElse(Adoption.USUAL_SILENCE));
+                .orElse(codec.silence()));
     Outcome outcome =
         uplinks.database().inTransaction(sql -> uplinks.adopt(sql, actor, site, wish));
     switch (outcome) {
@@ -188,8 +188,8 @@ final class UplinkRoutes {
         .put("signals", HeardJson.signals(adoption.map()))
         .put("absent_is_zero", adoption.map().absentIsZero())
         .put("silent_minutes", adoption.silence().toMinutes())
-        .put("adopted_at", adoption.at().toString())
-        .put("adopted_by", adoption.by());
+        .put("adopted_at", adoption.at().toString());
+    adoption.by().ifPresent(person -> json.put("adopted_by", person));
     device
         .heard()
         .map(Heard::state)

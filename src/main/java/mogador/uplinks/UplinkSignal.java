@@ -16,6 +16,8 @@ enum UplinkSignal {
   EXITS,
   /** A door or window stands open. */
   OPEN,
+  /** Somebody was let in at a reader of another make. */
+  BADGE,
   /** Charge left, in percent. */
   BATTERY;
 

@@ -20,7 +20,7 @@ final class UplinkStore {
         u.signals, u.absent_is_zero, u.silent_minutes, u.adopted_at,
         coalesce(nullif(p.name, ''), p.email) as adopter
       from uplink_device u join device d on d.site_id = u.site_id and d.code = u.device_code
-        join space s on s.id = d.space_id join person p on p.id = u.adopted_by
+        join space s on s.id = d.space_id left join person p on p.id = u.adopted_by
       """;
 
   private static final String HEARD =
@@ -51,6 +51,15 @@ final class UplinkStore {
         ADOPTED + "where u.source = $1 and u.dev_eui = $2",
         key.source(),
         key.eui());
+  }
+
+  /** What a device of ours watches, while it is in service. */
+  static Optional<Long> space(Sql sql, Adoption adoption) {
+    return sql.first(
+        row -> row.getLong("space_id"),
+        "select space_id from device where site_id = $1 and code = $2 and status = 'active'",
+        adoption.site(),
+        adoption.device());
   }
 
   static List<Adoption> adoptions(Sql sql) {
@@ -139,7 +148,39 @@ final class UplinkStore {
         == 1;
   }
 
-  static void adopt(Sql sql, Adoption adoption, UUID by) {
+  /** Whether the site has a device of this code that speaks for itself, or had. */
+  static boolean hasOwnDevice(Sql sql, String site, String code) {
+    return sql.first(
+            row -> true,
+            "select 1 from device where site_id = $1 and code = $2 and not remote",
+            site,
+            code)
+        .isPresent();
+  }
+
+  /** Gives a device that is adopted another place and meaning; now by the site's file. */
+  static void change(Sql sql, Adoption adoption, DeviceKind kind, long space) {
+    sql.run(
+        "update device set kind = $3, space_id = $4 where site_id = $1 and code = $2",
+        adoption.site(),
+        adoption.device(),
+        kind.code(),
+        space);
+    sql.run(
+        """
+        update uplink_device set codec = $3, signals = $4, absent_is_zero = $5,
+          silent_minutes = $6, adopted_by = null
+        where source = $1 and dev_eui = $2
+        """,
+        adoption.key().source(),
+        adoption.key().eui(),
+        adoption.codec().id(),
+        HeardJson.signals(adoption.map()),
+        adoption.map().absentIsZero(),
+        (int) adoption.silence().toMinutes());
+  }
+
+  static void adopt(Sql sql, Adoption adoption, Optional<UUID> by) {
     sql.run(
         """
         insert into uplink_device (source, dev_eui, site_id, device_code, codec, signals,
@@ -197,7 +238,7 @@ final class UplinkStore {
         HeardJson.signals((JsonObject) row.getJson("signals"), row.getBoolean("absent_is_zero")),
         Duration.ofMinutes(row.getInteger("silent_minutes")),
         Sql.instant(row, "adopted_at"),
-        row.getString("adopter"));
+        Optional.ofNullable(row.getString("adopter")));
   }
 
   private static Heard.Key key(Row row) {

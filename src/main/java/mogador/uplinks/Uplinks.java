@@ -2,7 +2,6 @@ package mogador.uplinks;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,24 +10,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import mogador.audit.AuditEntry;
-import mogador.audit.AuditKind;
-import mogador.audit.AuditTrail;
-import mogador.devices.DeviceRegistry;
 import mogador.devices.Sensed;
 import mogador.identity.Actor;
 import mogador.identity.Guard;
 import mogador.platform.Database;
 import mogador.platform.Expiring;
 import mogador.platform.Sql;
-import mogador.sites.DeviceKind;
 import mogador.sites.Site;
 import mogador.sites.Sites;
 import mogador.sites.Space;
-import mogador.sites.SpaceKind;
 import mogador.web.Operations;
 import mogador.web.Pages;
 
@@ -95,7 +87,13 @@ public final class Uplinks implements AutoCloseable {
    *
    * @param space its code
    */
-  record Wish(Heard.Key key, String space, Codec codec, SignalMap map, Duration silence) {}
+  record Wish(Heard.Key key, String space, Codec codec, SignalMap map, Duration silence) {
+    /** As it is once it is granted. */
+    Adoption adoption(String site, Instant at, Optional<String> by) {
+      String device = Adoption.device(key.eui());
+      return new Adoption(key, site, device, space, codec, map, silence, at, by);
+    }
+  }
 
   /** What became of a wish. */
   sealed interface Outcome {
@@ -149,41 +147,12 @@ public final class Uplinks implements AutoCloseable {
     Optional<Space> space = site.space(wish.space()).filter(one -> !one.retired());
     if (space.isEmpty()) return new Outcome.UnknownSpace();
     if (!wish.map().isEnough()) return new Outcome.NothingMapped();
-    String code = Adoption.device(wish.key().eui());
-    DeviceKind kind = kind(wish.map(), space.get().kind());
-    if (!UplinkStore.isCreated(sql, site.id(), code, kind, space.get().id())) {
-      return new Outcome.Taken();
-    }
     Instant now = parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    var adoption =
-        new Adoption(
-            wish.key(),
-            site.id(),
-            code,
-            wish.space(),
-            wish.codec(),
-            wish.map(),
-            wish.silence(),
-            now,
-            actor.person().name());
-    UplinkStore.adopt(sql, adoption, actor.id());
-    UplinkStore.save(sql, heard.get().adopted(wish.codec(), wish.map()));
-    tellAll(sql, site.id());
-    AuditTrail.add(
-        sql,
-        AuditEntry.of(AuditKind.DEVICE_ADOPTED, site.id(), code, now)
-            .with("source", wish.key().source())
-            .with("space", wish.space())
-            .with("codec", wish.codec().id())
-            .with(
-                "signals",
-                new JsonArray(
-                    wish.map().signals().entrySet().stream()
-                        .map(signal -> signal.getKey() + "=" + signal.getValue().code())
-                        .sorted()
-                        .toList()))
-            .by(actor.id()));
-    return new Outcome.Adopted(adoption);
+    Adoption adoption = wish.adoption(site.id(), now, Optional.of(actor.person().name()));
+    var place = new Adopting.Place(space.get().id(), space.get().kind());
+    return Adopting.isAdopted(sql, adoption, place, Optional.of(actor.id()))
+        ? new Outcome.Adopted(adoption)
+        : new Outcome.Taken();
   }
 
   /** It is a stranger again; what it has told so far stays. */
@@ -194,15 +163,7 @@ public final class Uplinks implements AutoCloseable {
             .findFirst();
     if (found.isEmpty()) return new Outcome.Unknown();
     UplinkStore.lock(sql, found.get().key());
-    UplinkStore.letGo(sql, found.get());
-    UplinkStore.heard(sql, found.get().key())
-        .ifPresent(heard -> UplinkStore.save(sql, heard.letGo()));
-    tellAll(sql, site);
-    AuditTrail.add(
-        sql,
-        AuditEntry.of(AuditKind.DEVICE_LET_GO, site, device, parts.clock().instant())
-            .with("source", found.get().key().source())
-            .by(actor.id()));
+    Adopting.letGo(sql, found.get(), parts.clock().instant(), Optional.of(actor.id()));
     return new Outcome.LetGo(device);
   }
 
@@ -232,18 +193,5 @@ public final class Uplinks implements AutoCloseable {
     return Optional.ofNullable(sources.get(key.source()))
         .filter(source -> source.isSeenBy(site))
         .isPresent();
-  }
-
-  private static DeviceKind kind(SignalMap map, SpaceKind space) {
-    if (map.sensesPresence()) {
-      return Set.of(SpaceKind.POSITION, SpaceKind.TABLE).contains(space)
-          ? DeviceKind.SEAT_SENSOR
-          : DeviceKind.ROOM_SENSOR;
-    }
-    return map.isCounter() ? DeviceKind.PEOPLE_COUNTER : DeviceKind.DOOR_CONTACT;
-  }
-
-  private static void tellAll(Sql sql, String site) {
-    sql.run("select pg_notify('" + DeviceRegistry.CHANNEL + "', $1)", site);
   }
 }

@@ -69,16 +69,28 @@ public record UplinksPage(
     }
   }
 
-  public record Stranger(Last last, String codec) {}
+  /**
+   * One that nobody has adopted.
+   *
+   * @param silent after how many minutes it is usually missed
+   */
+  public record Stranger(Last last, String codec, long silent) {}
 
   /**
    * A device of the site.
    *
    * @param silent whether it is missed
    * @param state occupied, vacant, open, closed, or none
+   * @param byFile whether the site's file has adopted it, and not a manager
    */
   public record Adopted(
-      Last last, String device, LocalText space, String codec, boolean silent, String state) {}
+      Last last,
+      String device,
+      LocalText space,
+      String codec,
+      boolean silent,
+      String state,
+      boolean byFile) {}
 
   /** That a device was {@code adopted} or {@code let_go}. */
   public record Said(String what, String device) {}

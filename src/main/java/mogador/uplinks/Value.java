@@ -23,7 +23,8 @@ sealed interface Value {
           "triggered",
           "detected",
           "open",
-          "opened");
+          "opened",
+          "granted");
 
   Set<String> FALSE_WORDS =
       Set.of(
@@ -43,7 +44,8 @@ sealed interface Value {
           "not occupied",
           "unoccupied",
           "not detected",
-          "undetected");
+          "undetected",
+          "denied");
 
   /** For JSON: a truth value, a number or a text. */
   Object plain();

@@ -51,10 +51,12 @@ class SettingsTest {
                 "MOGADOR_UPLINKS_3_KIND", "things_stack",
                 "MOGADOR_UPLINKS_3_URL", "ssl://eu1.example.org:8883",
                 "MOGADOR_UPLINKS_3_USER", "app1@ttn",
-                "MOGADOR_UPLINKS_3_PASSWORD", "NNSXS.secret"));
+                "MOGADOR_UPLINKS_3_PASSWORD", "NNSXS.secret",
+                "MOGADOR_UPLINKS_4_KIND", "esp_rfid",
+                "MOGADOR_UPLINKS_4_URL", "tcp://doors:1883"));
     assertThat(settings.uplinks())
         .extracting(UplinkSource::name)
-        .containsExactly("chirpstack-1", "things-stack-3");
+        .containsExactly("chirpstack-1", "things-stack-3", "esp-rfid-4");
     assertThat(settings.uplinks().toString()).doesNotContain("secret");
     assertThat(Settings.read(NEEDED, Map.of()).uplinks()).isEmpty();
     assertThatThrownBy(

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -86,9 +87,7 @@ public final class TestServer implements AutoCloseable {
             "5a".repeat(32),
             Optional.empty(),
             true,
-            hears
-                ? List.of(hears(NetworkServer.CHIRPSTACK), hears(NetworkServer.THINGS_STACK))
-                : List.of(),
+            hears ? Arrays.stream(NetworkServer.values()).map(this::hears).toList() : List.of(),
             Settings.RETENTION);
     server = running(Server.start(settings, clock));
     awaitReady();
@@ -109,7 +108,7 @@ public final class TestServer implements AutoCloseable {
     return new TestServer(clock, false);
   }
 
-  /** Listening to two network servers as well, both played by its own broker. */
+  /** Listening to one of each kind of network server as well, all played by its own broker. */
   static TestServer startHearing() {
     return new TestServer(Clock.systemUTC(), true);
   }

@@ -5,31 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import mogador.kernel.Await;
 import mogador.sites.DeviceKind;
+import mogador.sites.SeedSites;
+import mogador.sites.SiteDocument;
+import mogador.sites.SiteFile;
+import mogador.sites.Sites;
 import mogador.sites.Space;
 import mogador.sites.SpaceKind;
+import mogador.uplinks.SiteAdoptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Sensors behind ChirpStack and The Things Stack, from their uplinks to what they are good for. */
+/** Sensors of other networks and readers of other makes, from what they say to its use. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UplinksIT {
   private static final String UPLINKS = "/api/v1/sites/essaouira/uplinks";
 
   private TestServer server;
+  private PlayedNetworks networks;
 
   @BeforeAll
   void open() throws Exception {
     server = TestServer.startHearing();
+    networks = new PlayedNetworks(server);
     Await.until(
-        "listening to both",
+        "listening to all",
         () ->
             uplinks().getJsonArray("sources").stream()
                 .allMatch(source -> ((JsonObject) source).getBoolean("connected")));
@@ -44,7 +50,7 @@ class UplinksIT {
   void aSeatSensorOfChirpStackIsAdoptedAndTheSeatIsOccupiedAtOnce() throws Exception {
     String eui = "24e124538c000001";
     Space seat = space("p-01");
-    chirpStack(eui, "VS341", "017562030001", "k1");
+    networks.chirpStack(eui, "VS341", "017562030001", "k1");
     JsonObject stranger = awaitStranger(eui);
     assertThat(stranger.getString("codec")).isEqualTo("milesight-vs34x");
     assertThat(field(stranger, "occupancy").getString("value")).isEqualTo("occupied");
@@ -57,8 +63,8 @@ class UplinksIT {
     assertThat(fleet("eui-" + eui).getString("kind")).isEqualTo("seat_sensor");
     Await.until("its battery", () -> battery(eui) == 98);
     long before = signs(seat, "occupied");
-    chirpStack(eui, "VS341", "017562030001", "k1");
-    chirpStack(eui, "VS341", "030000", "k2");
+    networks.chirpStack(eui, "VS341", "017562030001", "k1");
+    networks.chirpStack(eui, "VS341", "030000", "k2");
     Await.until("vacant is kept", () -> signs(seat, "vacant") > 0);
     assertThat(signs(seat, "occupied")).isEqualTo(before);
     assertThat(
@@ -72,7 +78,7 @@ class UplinksIT {
   void aMotionSensorOfTheThingsStackIsAdoptedByFieldsOfItsNetworksDecoder() throws Exception {
     String eui = "0004a30b001c0530";
     Space room = space("m-1");
-    thingsStack(eui, new JsonObject().put("pir", true).put("bat", 3.1), 7);
+    networks.thingsStack(eui, new JsonObject().put("pir", true).put("bat", 3.1), 7);
     JsonObject stranger = awaitStranger(eui);
     assertThat(stranger.getString("codec")).isEqualTo("network");
     TestServer.Answer nothing =
@@ -95,12 +101,12 @@ class UplinksIT {
   void aPeopleCounterCountsFromItsAdoptionOn() throws Exception {
     String eui = "24e124538c000003";
     Space room = space("event");
-    chirpStack(eui, "VS133", "03d24800000004d2c8000000", "k1");
+    networks.chirpStack(eui, "VS133", "03d24800000004d2c8000000", "k1");
     awaitStranger(eui);
     adopt("chirpstack", eui, room.code());
     Await.until("begun", () -> readings(eui) == 1);
-    chirpStack(eui, "VS133", "03d24b00000004d2c9000000", "k2");
-    chirpStack(eui, "VS133", "03d24b00000004d2c9000000", "k2");
+    networks.chirpStack(eui, "VS133", "03d24b00000004d2c9000000", "k2");
+    networks.chirpStack(eui, "VS133", "03d24b00000004d2c9000000", "k2");
     Await.until("counted", () -> readings(eui) == 2);
     assertThat(
             server.count(
@@ -118,11 +124,11 @@ class UplinksIT {
             .filter(space -> space.kind() == SpaceKind.OFFICE)
             .findFirst()
             .orElseThrow();
-    chirpStack(eui, "WS301", "017564030001040000", "k1");
+    networks.chirpStack(eui, "WS301", "017564030001040000", "k1");
     awaitStranger(eui);
     adopt("chirpstack", eui, office.code());
     assertThat(device(eui).getBoolean("open")).isTrue();
-    chirpStack(eui, "WS301", "030000", "k2");
+    networks.chirpStack(eui, "WS301", "030000", "k2");
     Await.until("closed", () -> !device(eui).getBoolean("open"));
     assertThat(fleet("eui-" + eui).getString("kind")).isEqualTo("door_contact");
     assertThat(presence(office)).isEqualTo("unknown");
@@ -132,7 +138,7 @@ class UplinksIT {
   void oneThatIsLetGoIsAStrangerAgainAndCountsNoMore() throws Exception {
     String eui = "24e124538c000005";
     Space seat = space("p-02");
-    chirpStack(eui, "VS340", "030001", "k1");
+    networks.chirpStack(eui, "VS340", "030001", "k1");
     awaitStranger(eui);
     adopt("chirpstack", eui, seat.code());
     assertThat(adopted(eui, seat.code()).code()).isEqualTo("uplink_device_taken");
@@ -148,7 +154,7 @@ class UplinksIT {
   @Test
   void aDeviceThatNeverConnectsItselfGetsNoPassword() throws Exception {
     String eui = "24e124538c000006";
-    chirpStack(eui, "VS340", "030000", "k1");
+    networks.chirpStack(eui, "VS340", "030000", "k1");
     awaitStranger(eui);
     adopt("chirpstack", eui, space("p-03").code());
     String device = "/api/v1/sites/essaouira/devices/eui-" + eui;
@@ -171,7 +177,7 @@ class UplinksIT {
           'network', 1, '', '{}', '{}' from generate_series(1, 250) n
         """;
     server.database().sql().run(row);
-    chirpStack("24e124538c000007", "any", "00", UUID.randomUUID().toString());
+    networks.chirpStack("24e124538c000007", "any", "00", UUID.randomUUID().toString());
     awaitStranger("24e124538c000007");
     Await.until(
         "forgotten",
@@ -185,45 +191,85 @@ class UplinksIT {
     server.database().sql().run("delete from uplink_heard where dev_eui like '0000000000%'");
   }
 
-  private void chirpStack(String eui, String model, String payload, String key) throws Exception {
-    server.publishes(
-        "application/17c82e96-be03-4f38-aef3-f83d48582d97/device/" + eui + "/event/up",
-        new JsonObject()
-            .put("deduplicationId", eui + key)
-            .put("time", Instant.now().toString())
-            .put(
-                "deviceInfo",
-                new JsonObject()
-                    .put("applicationName", "park")
-                    .put("deviceProfileName", model)
-                    .put("deviceName", "sensor")
-                    .put("devEui", eui))
-            .put("fPort", 85)
-            .put("data", Base64.getEncoder().encodeToString(HexFormat.of().parseHex(payload)))
-            .encode());
+  @Test
+  void aSensorThatTheSiteFileNamesCountsWithItsFirstWord() throws Exception {
+    String eui = "24e124538c000008";
+    Space seat = space("p-05");
+    String entry =
+        "\n  - {eui: " + eui + ", source: chirpstack, space: p-05, codec: milesight-vs34x}";
+    var sites = new Sites(server.database(), new SiteAdoptions(List.of()));
+    assertThat(imported(sites, entry)).isInstanceOf(Sites.Imported.class);
+    assertThat(device(eui).containsKey("adopted_by")).isFalse();
+    networks.chirpStack(eui, "VS341", "017562030001", "k1");
+    Await.until("occupied", () -> presence(seat).equals("occupied"));
+    assertThat(fleet("eui-" + eui).getString("kind")).isEqualTo("seat_sensor");
+    assertThat(adopted(eui, "p-06").code()).isEqualTo("uplink_device_taken");
+    assertThat(imported(sites, "")).isInstanceOf(Sites.Imported.class);
+    awaitStranger(eui);
   }
 
-  private void thingsStack(String eui, JsonObject decoded, int frame) throws Exception {
-    server.publishes(
-        "v3/app1@ttn/devices/dev1/up",
+  private static Sites.Import imported(Sites sites, String sensor) {
+    String file = SeedSites.file("essaouira").replace("\nsensors:", "\nsensors:" + sensor);
+    return switch (SiteFile.read(file, SiteAdoptions::check)) {
+      case SiteFile.Good(SiteDocument document) -> sites.importSite(document, Instant.now());
+      case SiteFile.Bad bad -> throw new AssertionError(bad.complaints());
+    };
+  }
+
+  @Test
+  void aReaderOfAnotherMakeTellsThatSomebodyCameAndNeverWho() throws Exception {
+    Space room = space("m-2");
+    Instant now = Instant.now();
+    networks.espRfid(
+        new JsonObject().put("type", "heartbeat").put("uptime", 999), now.minusSeconds(60));
+    Await.until("heard", () -> espReader("strangers").isPresent());
+    JsonObject stranger = espReader("strangers").orElseThrow();
+    assertThat(stranger.getString("codec")).isEqualTo("esp-rfid");
+    String eui = stranger.getString("dev_eui");
+    JsonObject device = adopt("esp-rfid", eui, room.code());
+    assertThat(device.getJsonObject("signals"))
+        .isEqualTo(new JsonObject().put("access", "badge").put("door", "open"));
+    assertThat(device.getInteger("silent_minutes")).isEqualTo(10);
+    assertThat(fleet("eui-" + eui).getString("kind")).isEqualTo("door_contact");
+    networks.espRfid(PlayedNetworks.access("Expired"), now.minusSeconds(30));
+    networks.espRfid(
         new JsonObject()
-            .put(
-                "end_device_ids",
-                new JsonObject()
-                    .put("device_id", "dev1")
-                    .put("application_ids", new JsonObject().put("application_id", "app1"))
-                    .put("dev_eui", eui.toUpperCase(java.util.Locale.ROOT)))
-            .put("received_at", Instant.now().toString())
-            .put(
-                "uplink_message",
-                new JsonObject()
-                    .put("session_key_id", "AXA50tHUGUucuzS/bCGMNw==")
-                    .put("f_cnt", frame)
-                    .put("f_port", 2)
-                    .put("frm_payload", "gkHe")
-                    .put("decoded_payload", decoded)
-                    .put("received_at", Instant.now().toString()))
-            .encode());
+            .put("type", "INFO")
+            .put("src", "door")
+            .put("desc", "Door Open")
+            .put("data", "")
+            .put("cmd", "event"),
+        now.minusSeconds(20));
+    Await.until("open", () -> Boolean.TRUE.equals(device(eui).getBoolean("open")));
+    Await.until("online", () -> fleet("eui-" + eui).getString("state").equals("online"));
+    assertThat(presence(room)).isEqualTo("unknown");
+    assertThat(signs(room, "badge")).isZero();
+    networks.espRfid(PlayedNetworks.access("Always"), now.minusSeconds(10));
+    networks.espRfid(PlayedNetworks.access("Always"), now.minusSeconds(10));
+    Await.until("occupied", () -> presence(room).equals("occupied"));
+    Await.until("kept", () -> signs(room, "badge") > 0);
+    networks.espRfid(PlayedNetworks.access("Always"), now.minusSeconds(10));
+    networks.espRfid(PlayedNetworks.access("Denied").put("isKnown", "false"), now.minusSeconds(5));
+    Await.until(
+        "denied since", () -> field(device(eui), "access").getString("value").equals("denied"));
+    assertThat(signs(room, "badge")).isEqualTo(1);
+    assertThat(presence(room)).isEqualTo("occupied");
+    for (String table : List.of("uplink_heard", "uplink_device", "device", "sign", "audit_entry")) {
+      assertThat(
+              server.count(
+                  "select count(*) from "
+                      + table
+                      + " t where t::text ilike '%04a1b2c3d4e5f6%' or t::text like '%Sanae%'"))
+          .as(table)
+          .isZero();
+    }
+  }
+
+  private Optional<JsonObject> espReader(String list) {
+    return uplinks().getJsonArray(list).stream()
+        .map(JsonObject.class::cast)
+        .filter(one -> one.getString("name", "").equals("workshop"))
+        .findFirst();
   }
 
   private JsonObject uplinks() {

@@ -149,6 +149,56 @@ class SiteFileTest {
   }
 
   @Test
+  void sensorsOfOtherNetworksAreNamedByTheirEui() {
+    SiteDocument site =
+        good(
+            SMALL
+                + """
+                  - {eui: 24E124538C000001, source: lns-1, space: p-2, codec: milesight-vs34x}
+                  - eui: 0004a30b001c0530
+                    source: lns-2
+                    space: b-1
+                    signals: {pir.motion: motion, "battery level": battery}
+                    absent_is_zero: true
+                    silent: 90m
+                """);
+    assertThat(site.devices()).extracting(DevicePlace::code).containsExactly("r-1", "seat-p-1");
+    assertThat(site.remotes())
+        .containsExactly(
+            new RemoteSensor(
+                "24e124538c000001",
+                "lns-1",
+                "p-2",
+                Optional.of("milesight-vs34x"),
+                Map.of(),
+                false,
+                Optional.empty()),
+            new RemoteSensor(
+                "0004a30b001c0530",
+                "lns-2",
+                "b-1",
+                Optional.empty(),
+                Map.of("pir.motion", "motion", "battery level", "battery"),
+                true,
+                Optional.of(Duration.ofMinutes(90))));
+    assertThat(site.remotes().getFirst().code()).isEqualTo("eui-24e124538c000001");
+    assertThat(TestSites.document(SiteJson.write(site).encode())).isEqualTo(site);
+  }
+
+  @Test
+  void whatIsWrongWithASensorOfAnotherNetworkIsToldWithItsLine() {
+    String good = "  - {eui: 24E124538C000001, source: lns-1, space: p-2, silent: 2h}\n";
+    String line = "line " + (SMALL + good).lines().count() + ": sensors[24e124538c000001]";
+    expect(SMALL + good.replace("p-2", "p-9"), line, "there is no space p-9");
+    expect(SMALL + good.replace("source: lns-1, ", ""), line, "source: is missing");
+    expect(SMALL + good.replace("2h", "soon"), line, "silent: should be a length");
+    expect(SMALL + good.replace("}", ", signals: []}"), line, "signals: should be keys");
+    expect(SMALL + good.replace("}", ", code: x}"), line, "is no key here");
+    expect(SMALL + good.replace("24E1", "XXXX"), "should be an EUI of 16 hexadecimal digits");
+    expect(SMALL + good + good.toLowerCase(java.util.Locale.ROOT), "eui-24e124538c000001 is taken");
+  }
+
+  @Test
   void hoursThatEndBeforeTheyStartOrOverlapAreTold() {
     expect(SMALL.replace("08:00-20:00", "20:00-08:00"), "hours.mon: should be opening hours");
     expect(SMALL.replace("14:00-24:00", "12:00-24:00"), "hours.sat: should be opening hours");

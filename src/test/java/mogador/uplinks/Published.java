@@ -2,7 +2,7 @@ package mogador.uplinks;
 
 import java.nio.charset.StandardCharsets;
 
-/** Uplinks as the network servers' own documentation shows them. */
+/** Messages as the network servers' and the firmware's own documentation shows them. */
 final class Published {
   private Published() {}
 
@@ -117,6 +117,127 @@ final class Published {
           "session_key_id" : "AXBSH1Pk6Z0G166RlH16CQ==",
           "received_at" : "2020-02-17T07:49:09.736532315Z"
         }
+      }
+      """;
+
+  /** esp-rfid, README-MQTT.md, "Publish Access". */
+  static final String ESP_ACCESS =
+      """
+      {
+        "type":"access",
+        "time":1605991375,
+        "isKnown":"true",
+        "access":"the access state",
+        "username":"username",
+        "uid":"token UID",
+        "hostname":"your esp-rfid hostname"
+      }
+      """;
+
+  /** The same, of a card it does not know. */
+  static final String ESP_DENIED =
+      """
+      {
+        "type":"access",
+        "time":1605991375,
+        "isKnown":"false",
+        "access":"Denied",
+        "username":"Unknown",
+        "uid":"token UID",
+        "hostname":"your esp-rfid hostname"
+      }
+      """;
+
+  /** The same, of one that manages two doors. */
+  static final String ESP_TWO_DOORS =
+      """
+      {
+        "type":"access",
+        "time":1605991375,
+        "isKnown":"true",
+        "access":["the access state door 1", "access state door 2"],
+        "username":"username",
+        "uid":"token UID",
+        "hostname":"your esp-rfid hostname",
+        "doorName":["door 1", "door 2"]
+      }
+      """;
+
+  /** esp-rfid, "Boot". */
+  static final String ESP_BOOT =
+      """
+      {
+        "type":"boot",
+        "time":1605987212,
+        "uptime":0,
+        "ip":"192.168.1.xxx",
+        "hostname":"your esp-rfid hostname"
+      }
+      """;
+
+  /** esp-rfid, "Heartbeat". */
+  static final String ESP_HEARTBEAT =
+      """
+      {
+        "type":"heartbeat",
+        "time":1605991375,
+        "uptime":999,
+        "ip":"192.168.1.xxx",
+        "hostname":"your esp-rfid hostname"
+      }
+      """;
+
+  /** esp-rfid, "Door status". */
+  static final String ESP_DOOR =
+      """
+      {
+        "type":"INFO",
+        "src":"door",
+        "desc":"Door Open",
+        "data":"",
+        "time":1605991375,
+        "cmd":"event",
+        "hostname":"your esp-rfid hostname"
+      }
+      """;
+
+  /** esp-rfid, "Publish Access", in its log. */
+  static final String ESP_UNKNOWN_TAG =
+      """
+      {
+        "type":"WARN",
+        "src":"rfid",
+        "desc":"Unknown rfid tag is scanned",
+        "data":"",
+        "time":1605991375,
+        "cmd":"event",
+        "hostname":"your esp-rfid hostname"
+      }
+      """;
+
+  /** esp-rfid, "Get all the users": an answer to somebody else, on the same topic. */
+  static final String ESP_USER =
+      """
+      {
+          "command": "userfile",
+          "uid": "1234",
+          "user": "User Name",
+          "acctype": 1,
+          "acctype2": null,
+          "acctype3": null,
+          "acctype4": null,
+          "validsince": 0,
+          "validuntil": 1608336000
+      }
+      """;
+
+  /** esp-rfid, "Delete user": an answer to somebody else. */
+  static final String ESP_DELETED =
+      """
+      {
+        "type":"deletuid",
+        "ip":"192.168.1.xxx",
+        "hostname":"your esp-rfid hostname"
       }
       """;
 

@@ -70,6 +70,16 @@ class SignalMapTest {
   }
 
   @Test
+  void whatWasNotHeardWhenOneChoseMeansWhatIsUsual() {
+    Map<String, UplinkSignal> usual = Codec.ESP_RFID.signals();
+    assertThat(SignalMap.chosen(Map.of("uptime", Optional.empty()), usual)).isEqualTo(usual);
+    assertThat(SignalMap.chosen(Map.of("door", Optional.empty()), usual))
+        .isEqualTo(Map.of("access", UplinkSignal.BADGE));
+    assertThat(SignalMap.chosen(Map.of("hatch", Optional.of(UplinkSignal.OPEN)), usual))
+        .isEqualTo(Map.of("access", UplinkSignal.BADGE, "hatch", UplinkSignal.OPEN));
+  }
+
+  @Test
   void twoFieldsAreNeverOneSignal() {
     assertThatThrownBy(
             () -> new SignalMap(Map.of("a", UplinkSignal.OPEN, "b", UplinkSignal.OPEN), false))

@@ -75,7 +75,7 @@ class UplinkProperties {
     SensorState state =
         SensorState.NOTHING.with(
             new SignalMap.Meant(
-                Optional.of(present), Optional.empty(), Optional.empty(), Optional.empty()),
+                Optional.of(present), Optional.empty(), false, Optional.empty(), Optional.empty()),
             NOON,
             "life");
     Instant missed = NOON.plus(Duration.ofMinutes(30));
@@ -121,6 +121,7 @@ class UplinkProperties {
         new SignalMap.Meant(
             Optional.empty(),
             Optional.empty(),
+            false,
             Optional.of(new SignalMap.Passed(in, out)),
             Optional.empty()),
         NOON.plus(Duration.ofMinutes(minute)),
@@ -143,13 +144,14 @@ class UplinkProperties {
                 Map.of("occupied", UplinkSignal.OCCUPIED, "battery", UplinkSignal.BATTERY), false),
             Adoption.USUAL_SILENCE,
             NOON,
-            "manager"));
+            Optional.of("manager")));
   }
 
   private static String published(NetworkServer server) {
     return switch (server) {
       case CHIRPSTACK -> Published.CHIRPSTACK;
       case THINGS_STACK -> Published.THINGS_STACK;
+      case ESP_RFID -> Published.ESP_ACCESS;
     };
   }
 

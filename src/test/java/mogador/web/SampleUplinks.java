@@ -39,8 +39,8 @@ final class SampleUplinks {
             List.of(
                 new Choice("p01", SamplePages.seat(1), false),
                 new Choice("p02", SamplePages.seat(2), false)),
-            List.of("network", "milesight-vs34x", "milesight-ws202"),
-            List.of("occupied", "motion", "entries", "exits", "open", "battery"),
+            List.of("network", "milesight-vs34x", "milesight-ws202", "esp-rfid"),
+            List.of("occupied", "motion", "entries", "exits", "open", "badge", "battery"),
             strangers,
             more,
             "",
@@ -66,7 +66,8 @@ final class SampleUplinks {
                     new Field("battery", "98", "battery"),
                     new Field("occupancy", "occupied", "occupied")),
                 Optional.empty()),
-            "milesight-vs34x"),
+            "milesight-vs34x",
+            130),
         new Stranger(
             last(
                 "0004a30b001c0530",
@@ -74,10 +75,29 @@ final class SampleUplinks {
                 List.of(
                     new Field("temperature", "21.5", ""), new Field("motion", "true", "motion")),
                 Optional.empty()),
-            "network"),
+            "network",
+            130),
         new Stranger(
             last("a81758fffe0301aa", "dev1", List.of(), Optional.of("unknown_channel 0a ef")),
-            "milesight-ws202"));
+            "milesight-ws202",
+            130),
+        new Stranger(
+            new Last(
+                "3f6c21d09be4a785",
+                "esp-rfid-1",
+                "porte-atelier",
+                "",
+                "esp-rfid",
+                Optional.of(SEEN),
+                0,
+                "",
+                List.of(
+                    new Field("access", "granted", "badge"),
+                    new Field("door", "closed", "open"),
+                    new Field("uptime", "86400", "")),
+                Optional.empty()),
+            "esp-rfid",
+            10));
   }
 
   private static List<Adopted> devices() {
@@ -94,7 +114,8 @@ final class SampleUplinks {
             SamplePages.seat(3),
             "milesight-vs34x",
             false,
-            "vacant"),
+            "vacant",
+            false),
         new Adopted(
             new Last(
                 "24e124538c654321",
@@ -111,7 +132,8 @@ final class SampleUplinks {
             SamplePages.seat(4),
             "milesight-ws301",
             true,
-            "none"));
+            "none",
+            true));
   }
 
   private static Last last(String eui, String name, List<Field> fields, Optional<String> refused) {
