@@ -6,8 +6,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import mogador.access.AccessSnapshot;
 import mogador.access.CredentialHash;
@@ -39,20 +37,17 @@ public final class Gateway implements AutoCloseable {
   private final PresenceBoard board;
   private final DeviceEvents events;
   private final Clock clock;
-  private final Throttle<DeviceId> throttle;
   private final RefusedMessages refused;
   private final SecondFactors factors;
   private final UsedCodes codes;
   private final AtReaders readers;
   private final Passages passages;
-  private final BadgeDesk badges;
   private final SensorDesk sensors;
   private final DeviceHealth health;
   private final DeviceVitals vitals;
   private final JournalNews news;
   private final JournalKeeper journals;
   private final Commands commands;
-  private final Asides asides;
   private final MqttLink badgeLink;
   private final MqttLink journalLink;
   private final MqttLink stateLink;
@@ -92,9 +87,7 @@ public final class Gateway implements AutoCloseable {
     events = parts.events();
     clock = parts.clock();
     MeterRegistry meters = parts.meters();
-    throttle = new Throttle<>(settings.messagesPerSecond(), settings.burst());
     refused = new RefusedMessages(clock, meters);
-    asides = new Asides(refused);
     factors =
         new SecondFactors(told -> parts.database().sql().announce(SecondFactors.CHANNEL, told));
     codes =
@@ -106,7 +99,7 @@ public final class Gateway implements AutoCloseable {
             passages::counts,
             passages::goTogether,
             told -> parts.database().sql().announce(AtReaders.CHANNEL, told));
-    badges =
+    var badges =
         new BadgeDesk(
             parts.snapshot(),
             parts.hash(),
@@ -129,14 +122,23 @@ public final class Gateway implements AutoCloseable {
             news::written,
             meters);
     commands = new Commands(parts.database(), devices, parts.keys(), clock);
+    var incoming =
+        new Incoming(
+            parts,
+            new Throttle<>(settings.messagesPerSecond(), settings.burst()),
+            refused,
+            new Incoming.Desks(
+                badges, journals, commands, sensors, health, vitals, new Asides(refused)),
+            this::decided);
     badgeLink =
-        new MqttLink(settings, "badges", List.of(SHARED + "badge"), this::badge, () -> {}, meters);
+        new MqttLink(
+            settings, "badges", List.of(SHARED + "badge"), incoming::badge, () -> {}, meters);
     journalLink =
         new MqttLink(
             settings,
             "journals",
             List.of(SHARED + "journal", SHARED + "command/ack", SHARED + "update"),
-            this::journalOrAnswer,
+            incoming::journalOrAnswer,
             () -> {},
             meters);
     stateLink =
@@ -144,7 +146,7 @@ public final class Gateway implements AutoCloseable {
             settings,
             "states",
             List.of(ANY + "state", ANY + "telemetry"),
-            this::stateOrTelemetry,
+            incoming::stateOrTelemetry,
             health::connected,
             meters);
     clockwork = new GatewayClockwork(board::tick, this::watch);
@@ -297,125 +299,8 @@ public final class Gateway implements AutoCloseable {
     passages.loadOnce(readers);
   }
 
-  private void badge(String topic, byte[] payload, boolean retained, Runnable done) {
-    take(
-        topic,
-        payload,
-        BadgeMessage::parse,
-        (device, badge) ->
-            badges.answer(
-                device,
-                badge,
-                clock.instant(),
-                answer ->
-                    badgeLink.publish(
-                        device.id().topic("decision"), answer, DECISION_EXPIRY_SECONDS)));
-    done.run();
-  }
-
-  private void journalOrAnswer(String topic, byte[] payload, boolean retained, Runnable done) {
-    if (topic.endsWith("/journal")) {
-      journal(topic, payload, done);
-      return;
-    }
-    if (topic.endsWith("/update")) {
-      take(topic, payload, UpdateReport::parse, (device, report) -> report(topic, device, report));
-      done.run();
-      return;
-    }
-    take(
-        topic,
-        payload,
-        CommandAnswer::parse,
-        (device, answer) ->
-            asides.add(
-                topic,
-                "the answer of " + device.id() + " to an order",
-                () -> commands.answered(device.id(), answer)));
-    done.run();
-  }
-
-  private void report(String topic, Device device, UpdateReport report) {
-    asides.add(
-        topic,
-        "what " + device.id() + " tells of an update",
-        () -> UpdateReport.keep(database, device.id(), report, clock.instant()));
-  }
-
-  /** A newer password of a device stands until it is seen; what is retained shows it as well. */
-  private void follow(String topic, Device device, StateMessage message) {
-    if (device.next().isEmpty() || message.keys().isEmpty()) return;
-    StateMessage.Keys said = message.keys().get();
-    asides.add(
-        topic,
-        "the keys of " + device.id(),
-        () -> DeviceKeys.follow(database, device.id(), said, clock.instant()));
-  }
-
-  private void journal(String topic, byte[] payload, Runnable done) {
-    boolean[] accepted = {false};
-    take(
-        topic,
-        payload,
-        JournalMessage::parse,
-        (device, message) -> {
-          var batch = new JournalBatch(device.id(), message, clock.instant(), done);
-          vitals.clock(device.id(), message.at(), batch.received());
-          accepted[0] = journals.offer(batch);
-          if (!accepted[0]) refused.add(topic, Refusal.QUEUE_FULL, "", payload.length);
-        });
-    if (!accepted[0]) done.run();
-  }
-
-  private void stateOrTelemetry(String topic, byte[] payload, boolean retained, Runnable done) {
-    if (topic.endsWith("/state")) {
-      take(
-          topic,
-          payload,
-          StateMessage::parse,
-          (device, message) -> {
-            health.state(device.id(), message, retained);
-            follow(topic, device, message);
-            vitals.state(device.id(), message, retained, clock.instant());
-          });
-    } else if (!retained) {
-      take(
-          topic,
-          payload,
-          TelemetryMessage::parse,
-          (device, message) -> {
-            sensors.take(device, message, clock.instant());
-            vitals.telemetry(device.id(), message, clock.instant());
-          });
-    }
-    done.run();
-  }
-
-  /** One message of a known device, within its rate, if it can be read; counted if not. */
-  private <T> void take(
-      String topic, byte[] payload, Function<byte[], Parsed<T>> parse, BiConsumer<Device, T> use) {
-    Optional<DeviceTopic> from = DeviceTopic.parse(topic);
-    if (from.isEmpty()) {
-      refused.add(topic, Refusal.UNKNOWN_TOPIC, "", payload.length);
-      return;
-    }
-    Optional<Device> device = devices.find(from.get().device());
-    if (device.isEmpty()) {
-      refused.add(topic, Refusal.UNKNOWN_DEVICE, "", payload.length);
-      return;
-    }
-    if (!throttle.passes(device.get().id(), clock.instant())) {
-      refused.add(topic, Refusal.THROTTLED, "", payload.length);
-      return;
-    }
-    switch (parse.apply(payload)) {
-      case Parsed.Good<T>(T message) -> {
-        if (!from.get().below().equals("state")) health.heard(device.get().id());
-        use.accept(device.get(), message);
-      }
-      case Parsed.Refused<T>(Refusal why, String detail) ->
-          refused.add(topic, why, detail, payload.length);
-    }
+  private void decided(DeviceId reader, byte[] decision) {
+    badgeLink.publish(reader.topic("decision"), decision, DECISION_EXPIRY_SECONDS);
   }
 
   private void acknowledge(JournalEvent.Journal journal, long through) {
