@@ -63,7 +63,7 @@ record BookedReport(List<Line> lines) {
         BookedHistory.booked(sql, site.id(), site.clock(), slot),
         BookedHistory.squatted(sql, site.id(), site.clock(), slot),
         BookedHistory.stays(sql, site.id(), slot),
-        UseHistory.groups(sql, site.id(), slot));
+        UseHistory.groups(sql, site.id(), slot, UseReport.ENOUGH));
   }
 
   static BookedReport of(
