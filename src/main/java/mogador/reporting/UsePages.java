@@ -3,6 +3,7 @@ package mogador.reporting;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Optional;
 import mogador.identity.Guard;
 import mogador.platform.Database;
@@ -56,7 +57,7 @@ public final class UsePages {
     ReportFile.csv(ctx, name(managed.site().id(), period.from(), period.to()), text);
   }
 
-  private static String name(String site, Object from, Object to) {
+  private static String name(String site, LocalDate from, LocalDate to) {
     return "%s-use-%s-%s".formatted(site, from, to);
   }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,8 @@ class UseReportIT {
   private static final String FILES = "/ops/essaouira/use";
   private static final LocalDate DAY = LocalDate.of(2026, 5, 6);
 
+  private static final String KEPT = ",true,,,,,,,,,,,,,,,,,\r\n";
+
   private TestServer server;
 
   @BeforeAll
@@ -30,6 +35,11 @@ class UseReportIT {
     use("etage-1", "", DAY, 10, 6, 6);
     use("", "", DAY.minusDays(1), 10, 20, 4);
     use("", "", DAY.minusDays(1), 12, 2, 2);
+    // Six people at seats of the ground floor, one of whom nobody saw; three in the room above,
+    // and two in offices there.
+    for (int i = 0; i < 6; i++) booked(i, "rdc", "position", i, i == 0 ? "no_show" : "attended");
+    for (int i = 0; i < 3; i++) booked(9 + i, "etage-1", "meeting_room", 0, "attended");
+    for (int i = 0; i < 2; i++) booked(4 + i, "etage-1", "office", i, "ended_early");
   }
 
   @AfterAll
@@ -114,6 +124,118 @@ class UseReportIT {
     assertThat(server.get(FILES + ".svg", server.member()).status()).isEqualTo(403);
     assertThat(server.get(FILES + ".svg?from=2026-03-04&to=2026-03-01", server.manager()).status())
         .isEqualTo(400);
+  }
+
+  @Test
+  void bookingsOfAFloorOrAKindAreAReportOfTheirOwn() {
+    JsonObject floor = bookings("&floor=rdc").getFirst();
+    assertThat(floor.getString("by")).isEqualTo("all");
+    assertThat(floor.getJsonObject("booked").getInteger("bookings")).isEqualTo(6);
+    assertThat(floor.getJsonObject("booked").getInteger("no_show")).isEqualTo(1);
+    JsonObject kind = bookings("&kind=position").getFirst();
+    assertThat(kind.getJsonObject("booked")).isEqualTo(floor.getJsonObject("booked"));
+    assertThat(bookings("&kind=position&floor=etage-1")).isEmpty();
+    assertThat(bookings("&floor=rdc"))
+        .filteredOn(line -> line.getString("by").equals("floor"))
+        .hasSize(1);
+  }
+
+  @Test
+  void aKindThatHidesAnotherIsHiddenWhateverFloorIsAskedFor() {
+    // The two in offices are what would be missing from their floor, and from all kinds.
+    for (String more : List.of("", "&floor=etage-1")) {
+      assertThat(bookings(more))
+          .filteredOn(line -> line.getString("by").equals("kind"))
+          .filteredOn(line -> line.getBoolean("kept_back"))
+          .extracting(line -> line.getString("code"))
+          .containsExactly("office", "meeting_room");
+    }
+    assertThat(bookings("&kind=meeting_room").getFirst().containsKey("booked")).isFalse();
+    assertThat(bookings("&kind=meeting_room&floor=etage-1").getFirst().containsKey("booked"))
+        .isFalse();
+    assertThat(bookings("&floor=etage-1").getFirst().getJsonObject("booked").getInteger("bookings"))
+        .isEqualTo(5);
+  }
+
+  @Test
+  void theTableOfBookingsHasWhatThePageShows() {
+    String query = "?from=%1$s&to=%1$s".formatted(DAY);
+    String all = server.text(FILES + "/booked.csv" + query, server.manager());
+    assertThat(all.lines().findFirst())
+        .hasValueSatisfying(
+            head ->
+                assertThat(head)
+                    .startsWith("by,code,name,kept_back,bookings,attended,no_show,ended_early"));
+    assertThat(all)
+        .contains(
+            "all,,\"\",false,11,8,1,2,0,0,0,660,540,60,60,0,0,,,,\r\n",
+            "kind,position,\"\",false,6,5,1,0,0,0,0,360,300,60,0,0,0,,,,\r\n",
+            "kind,office,\"\"" + KEPT,
+            "kind,meeting_room,\"\"" + KEPT,
+            "floor,rdc,\"Rez-de-chaussée\",false,6,");
+    String floor = server.text(FILES + "/booked.csv" + query + "&floor=rdc", server.manager());
+    assertThat(floor)
+        .contains("all,,\"\",false,6,5,1,0,0,0,0,360,300,60,0,0,0,,,,\r\n")
+        .doesNotContain("office", "etage-1");
+    assertThat(server.get(FILES + "/booked.csv", server.member()).status()).isEqualTo(403);
+  }
+
+  @Test
+  void theDrawingOfBookingsHasItToo() {
+    String query = "?lang=en&from=%1$s&to=%1$s".formatted(DAY);
+    String svg = server.text(FILES + "/booked.svg" + query, server.manager());
+    assertThat(svg)
+        .startsWith("<svg xmlns=")
+        .contains("11 bookings: Attended 8 · Ended early 2 · Nobody came 1 · Not known 0")
+        .contains("6 bookings: Attended 5 · Ended early 0 · Nobody came 1 · Not known 0")
+        .doesNotContain("3 bookings", "2 bookings");
+  }
+
+  private List<JsonObject> bookings(String more) {
+    JsonObject answer =
+        server
+            .get(USE + "/bookings?from=%1$s&to=%1$s".formatted(DAY) + more, server.manager())
+            .json();
+    return answer.getJsonArray("groups").stream().map(JsonObject.class::cast).toList();
+  }
+
+  /** An hour from ten on, as it was compared. */
+  private void booked(int who, String floor, String kind, int space, String outcome) {
+    UUID id = UUID.randomUUID();
+    Instant ten = server.site().clock().firstInstant(DAY.atTime(10, 0));
+    server
+        .database()
+        .sql()
+        .run(
+            """
+            with space as (
+              select s.id from space s where s.site_id = 'essaouira' and s.floor_code = $4
+                and s.kind = $5 order by s.code offset $6 limit 1),
+            booked as (
+              insert into booking (id, reference, site_id, space_id, person_id, booked_by,
+                local_from, local_to, starts_at, ends_at, price_centimes, vat_centimes,
+                vat_rate_bp, status, created_at, compared)
+              select $1, $2, 'essaouira', space.id, $3, $3, $7::timestamp,
+                $7::timestamp + interval '1 hour', $8::timestamptz,
+                $8::timestamptz + interval '1 hour', 0, 0, 0, 'cancelled', $8, true
+              from space returning id, space_id)
+            insert into booking_hour (booking_id, hour, site_id, space_id, outcome, released,
+              attended_ms, no_show_ms, early_ms, rebooked_ms, unknown_ms)
+            select id, $8, 'essaouira', space_id, $9::text, false,
+              case $9 when 'attended' then 3600000 when 'ended_early' then 1800000 else 0 end,
+              case $9 when 'no_show' then 3600000 else 0 end,
+              case $9 when 'ended_early' then 1800000 else 0 end, 0, 0
+            from booked
+            """,
+            id,
+            "ESS-" + id.toString().substring(0, 6).toUpperCase(Locale.ROOT),
+            server.someone("guest" + who + "@example.org").id(),
+            floor,
+            kind,
+            space,
+            DAY.atTime(10, 0),
+            ten,
+            outcome);
   }
 
   private JsonObject get(String more) {
