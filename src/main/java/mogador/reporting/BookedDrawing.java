@@ -165,12 +165,7 @@ final class BookedDrawing {
   }
 
   private String days(UsePeriod period) {
-    return frame.t(
-        "use.days",
-        "from",
-        frame.formats().numericDate(period.from()),
-        "to",
-        frame.formats().numericDate(period.to()));
+    return UsePage.days(frame, period.from(), period.to());
   }
 
   private void draw(Drawing drawing, int y, Bar bar) {

@@ -138,6 +138,11 @@ public record BookedPage(
     return parts;
   }
 
+  /** The name of the one chosen; empty for all. */
+  public Optional<LocalText> floor() {
+    return floors.stream().filter(Choice::chosen).map(Choice::label).findFirst();
+  }
+
   /** The same in another form. */
   public String query() {
     var query = new StringBuilder("?from=" + from + "&to=" + to);

@@ -74,12 +74,7 @@ public record UsePage(
     }
 
     public String days(Frame frame) {
-      return frame.t(
-          "use.days",
-          "from",
-          frame.formats().numericDate(from),
-          "to",
-          frame.formats().numericDate(to));
+      return UsePage.days(frame, from, to);
     }
   }
 
@@ -190,6 +185,16 @@ public record UsePage(
     public Optional<Points> points() {
       return UseCompared.points(share, with).map(Points::new);
     }
+  }
+
+  /** As {@code 01/12/2026 – 07/12/2026}. */
+  static String days(Frame frame, LocalDate from, LocalDate to) {
+    return frame.t(
+        "use.days",
+        "from",
+        frame.formats().numericDate(from),
+        "to",
+        frame.formats().numericDate(to));
   }
 
   public List<DayOfWeek> weekdays() {

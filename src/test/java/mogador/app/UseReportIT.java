@@ -189,6 +189,8 @@ class UseReportIT {
         .contains("11 bookings: Attended 8 · Ended early 2 · Nobody came 1 · Not known 0")
         .contains("6 bookings: Attended 5 · Ended early 0 · Nobody came 1 · Not known 0")
         .doesNotContain("3 bookings", "2 bookings");
+    assertThat(server.text(FILES + "/forecast.svg?lang=en", server.manager()))
+        .contains("Technopark Essaouira, the coming week");
   }
 
   private List<JsonObject> bookings(String more) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import mogador.identity.Actor;
 import mogador.identity.Person;
 import mogador.kernel.Language;
+import mogador.kernel.LocalText;
+import mogador.occupancy.Forecast;
 import mogador.occupancy.UseHistory;
 import mogador.sites.Network;
 import mogador.sites.SeedSites;
@@ -118,6 +121,29 @@ class UseDrawingProperties {
       Element right = elements(arabic, "rect").get(i);
       assertThat(number(right, "x")).isEqualTo(width - number(left, "x") - number(left, "width"));
     }
+  }
+
+  @Example
+  void theComingWeekIsDrawnWithItsDaysAndWithoutWhatIsNotKnown() {
+    LocalDate first = LocalDate.of(2026, 12, 1);
+    var page =
+        new ForecastPage(
+            "sidi",
+            LocalText.same("Sidi <&\">"),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            false,
+            Optional.of(first.atTime(9, 0)),
+            List.of(first, first.plusDays(1)),
+            List.of(
+                new ForecastPage.Row(
+                    LocalTime.of(9, 0),
+                    List.of(Optional.of(new Forecast(61, 50, 70, 20, 35, 8)), Optional.empty()))));
+    Document svg = read(ForecastDrawing.of(page, frame(Language.EN)));
+    assertThat(numbers(svg)).containsExactly("61");
+    assertThat(svg.getDocumentElement().getTextContent())
+        .contains("Sidi <&\">", "Tue 1", "Wed 2", "From 8 weeks: 50 to 70 %");
   }
 
   private static UseCompared compared() {
