@@ -65,7 +65,7 @@ record BookedReport(List<Line> lines) {
         BookedHistory.booked(sql, asked),
         BookedHistory.squatted(sql, asked),
         BookedHistory.stays(sql, asked),
-        UseHistory.groups(sql, site.id(), slot, UseReport.ENOUGH),
+        new UseGroups(UseHistory.groups(sql, site.id(), slot, UseReport.ENOUGH)),
         new BookedKept(BookedHistory.persons(sql, site.id(), site.clock(), slot)));
   }
 
@@ -75,7 +75,7 @@ record BookedReport(List<Line> lines) {
       List<BookedHistory.Booked> booked,
       List<BookedHistory.Squatted> squatted,
       List<BookedHistory.Stays> stays,
-      List<UseHistory.Group> used,
+      UseGroups used,
       BookedKept kept) {
     Site site = asked.site();
     Optional<String> ofKind = asked.kind().map(SpaceKind::code);
@@ -131,25 +131,19 @@ record BookedReport(List<Line> lines) {
   /** Where who was there without a booking could be somebody's own desk or office. */
   private static boolean isSmall(Network network, Heading key, Optional<UseHistory.Group> group) {
     return switch (key.by()) {
-      case ALL, KIND, FLOOR, HOUR ->
-          group
-              .filter(of -> !UseReport.isTooSmall(of.kind().flatMap(SpaceKind::of), of.spaces()))
-              .isEmpty();
+      case ALL, KIND, FLOOR, HOUR -> group.isEmpty();
       case SPACE -> UseReport.isTooSmall(space(network, key).map(Space::kind), 1);
       case COMPANY -> false;
     };
   }
 
-  /** What was used of what figures are of; of an hour, at any. */
+  /** What was used of what figures are of, if it is told; of an hour, at any. */
   private static Optional<UseHistory.Group> group(
-      List<UseHistory.Group> used, Heading key, Optional<String> floor, Optional<String> kind) {
-    Optional<String> ofKind = key.by() == By.KIND ? Optional.of(key.code()) : kind;
-    Optional<String> onFloor = key.by() == By.FLOOR ? Optional.of(key.code()) : floor;
+      UseGroups used, Heading key, Optional<String> floor, Optional<String> kind) {
     return switch (key.by()) {
-      case ALL, KIND, FLOOR, HOUR ->
-          used.stream()
-              .filter(of -> of.kind().equals(ofKind) && of.floor().equals(onFloor))
-              .findFirst();
+      case ALL, HOUR -> used.told(floor, kind);
+      case KIND -> used.told(floor, Optional.of(key.code()));
+      case FLOOR -> used.told(Optional.of(key.code()), kind);
       case SPACE, COMPANY -> Optional.empty();
     };
   }

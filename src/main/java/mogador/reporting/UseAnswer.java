@@ -16,32 +16,22 @@ import mogador.web.Problem;
  * @param tooSmall whether all hours are kept back, for they would tell of single persons
  * @param hours without those in which too few spaces were known of
  */
-record UseAnswer(
-    UseAsked asked, List<UseHistory.Group> groups, boolean tooSmall, List<UseHistory.Hour> hours) {
+record UseAnswer(UseAsked asked, UseGroups groups, boolean tooSmall, List<UseHistory.Hour> hours) {
   UseAnswer {
-    groups = List.copyOf(groups);
     hours = List.copyOf(hours);
   }
 
   static UseAnswer of(Sql sql, UseAsked asked) {
     String site = asked.site().id();
     TimeSlot slot = asked.period().slot(asked.site().clock());
-    List<UseHistory.Group> groups = UseHistory.groups(sql, site, slot, UseReport.ENOUGH);
-    boolean tooSmall =
-        UseReport.group(groups, asked.floor(), asked.kind())
-            .filter(group -> UseReport.isTooSmall(asked.kind(), group.spaces()))
-            .isPresent();
+    Optional<String> kind = asked.kind().map(SpaceKind::code);
+    var groups = new UseGroups(UseHistory.groups(sql, site, slot, UseReport.ENOUGH));
+    boolean tooSmall = groups.isKept(asked.floor(), kind);
     List<UseHistory.Hour> hours =
         tooSmall
             ? List.of()
             : UseHistory.week(
-                sql,
-                site,
-                asked.floor(),
-                asked.kind().map(SpaceKind::code),
-                asked.site().clock(),
-                slot,
-                UseReport.ENOUGH);
+                sql, site, asked.floor(), kind, asked.site().clock(), slot, UseReport.ENOUGH);
     return new UseAnswer(asked, groups, tooSmall, hours);
   }
 
@@ -51,7 +41,7 @@ record UseAnswer(
 
   /** All hours; empty where nothing is known, or it is kept back. */
   Optional<Share> whole() {
-    return UseReport.whole(groups, asked.floor(), asked.kind());
+    return groups.share(asked.floor(), asked.kind().map(SpaceKind::code));
   }
 
   /** For whoever cannot see that other days are answered for than were asked for. */

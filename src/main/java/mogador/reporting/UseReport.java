@@ -83,53 +83,33 @@ final class UseReport {
     return Share.of(hour.occupiedMillis(), hour.knownMillis(), hour.peak(), hour.spaces());
   }
 
-  static Optional<Share> whole(
-      List<UseHistory.Group> groups, Optional<String> floor, Optional<SpaceKind> kind) {
-    return group(groups, floor, kind)
-        .filter(group -> !isTooSmall(kind, group.spaces()))
-        .map(UseReport::share);
-  }
-
-  static Optional<UseHistory.Group> group(
-      List<UseHistory.Group> groups, Optional<String> floor, Optional<SpaceKind> kind) {
-    return groups.stream()
-        .filter(group -> group.floor().equals(floor))
-        .filter(group -> group.kind().equals(kind.map(SpaceKind::code)))
-        .findFirst();
-  }
-
   /**
    * Each kind over all floors, then each floor with all kinds.
    *
    * @param with what each is compared with, the same kind or floor of it
    */
-  static List<Group> groups(
-      Site site, List<UseHistory.Group> counted, List<UseHistory.Group> with) {
+  static List<Group> groups(Site site, UseGroups counted, UseGroups with) {
     List<Group> groups = new ArrayList<>();
     for (SpaceKind kind : SpaceKind.values()) {
-      Optional<SpaceKind> of = Optional.of(kind);
-      if (group(counted, Optional.empty(), of).isEmpty()) continue;
+      Optional<String> code = Optional.of(kind.code());
+      if (!counted.has(Optional.empty(), code)) continue;
       groups.add(
           new Group(
-              Optional.of(kind.code()),
+              code,
               Optional.empty(),
-              whole(counted, Optional.empty(), of),
-              whole(with, Optional.empty(), of)));
+              counted.share(Optional.empty(), code),
+              with.share(Optional.empty(), code)));
     }
     for (Floor floor : site.floors()) {
       Optional<String> code = Optional.of(floor.code());
-      if (group(counted, code, Optional.empty()).isEmpty()) continue;
+      if (!counted.has(code, Optional.empty())) continue;
       groups.add(
           new Group(
               Optional.empty(),
               Optional.of(floor.name()),
-              whole(counted, code, Optional.empty()),
-              whole(with, code, Optional.empty())));
+              counted.share(code, Optional.empty()),
+              with.share(code, Optional.empty())));
     }
     return groups;
-  }
-
-  private static Share share(UseHistory.Group group) {
-    return Share.of(group.occupiedMillis(), group.knownMillis(), group.peak(), group.spaces());
   }
 }

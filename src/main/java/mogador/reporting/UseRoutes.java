@@ -4,12 +4,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import mogador.identity.Guard;
 import mogador.occupancy.UseHistory;
 import mogador.platform.Database;
 import mogador.sites.Sites;
-import mogador.sites.SpaceKind;
 import mogador.web.Input;
 import mogador.web.Operations;
 import mogador.web.Problem;
@@ -65,7 +65,7 @@ public final class UseRoutes {
     answer.asked().floor().ifPresent(floor -> json.put("floor", floor));
     return json.put("kept_back", answer.tooSmall())
         .put("hours", new JsonArray(answer.hours().stream().map(UseRoutes::json).toList()))
-        .put("groups", new JsonArray(answer.groups().stream().map(UseRoutes::json).toList()));
+        .put("groups", new JsonArray(groups(answer.groups())));
   }
 
   private static JsonObject difference(UseCompared compared) {
@@ -96,12 +96,15 @@ public final class UseRoutes {
         .put("spaces", hour.spaces());
   }
 
+  private static List<JsonObject> groups(UseGroups groups) {
+    return groups.all().stream().map(group -> json(group, groups.isKept(group))).toList();
+  }
+
   /** Too few spaces are named, and nothing is told of them. */
-  private static JsonObject json(UseHistory.Group group) {
+  private static JsonObject json(UseHistory.Group group, boolean kept) {
     var json = new JsonObject();
     group.floor().ifPresent(floor -> json.put("floor", floor));
     group.kind().ifPresent(kind -> json.put("kind", kind));
-    boolean kept = UseReport.isTooSmall(group.kind().flatMap(SpaceKind::of), group.spaces());
     json.put("kept_back", kept);
     if (kept) return json;
     return json.put("occupied_ms", group.occupiedMillis())

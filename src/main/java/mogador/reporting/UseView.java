@@ -45,7 +45,10 @@ final class UseView {
         UseReport.groups(
             site,
             answer.groups(),
-            compared.filter(it -> hasGroups).map(it -> it.with().groups()).orElse(List.of())),
+            compared
+                .filter(it -> hasGroups)
+                .map(it -> it.with().groups())
+                .orElseGet(() -> new UseGroups(List.of()))),
         withs(managed, answer.asked(), with),
         compared.map(it -> compared(it, heat, isOtherSite, hasGroups)));
   }

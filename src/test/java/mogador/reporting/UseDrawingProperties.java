@@ -89,7 +89,7 @@ class UseDrawingProperties {
     UseAnswer kept =
         new UseAnswer(
             asked(SITE, DAYS),
-            List.of(new UseHistory.Group(Optional.empty(), Optional.empty(), 47, 100, 2, 2)),
+            groups(new UseHistory.Group(Optional.empty(), Optional.empty(), 47, 100, 2, 2)),
             true,
             List.of());
     UsePage page = UseView.of(managed(SITE), kept, Optional.empty(), Optional.empty());
@@ -173,7 +173,11 @@ class UseDrawingProperties {
       }
     }
     var all = new UseHistory.Group(Optional.empty(), Optional.empty(), occupied, known + 1, 35, 30);
-    return new UseAnswer(asked(SITE, days), List.of(all), false, hours);
+    return new UseAnswer(asked(SITE, days), groups(all), false, hours);
+  }
+
+  private static UseGroups groups(UseHistory.Group all) {
+    return new UseGroups(List.of(all));
   }
 
   private static UseAsked asked(Site site, UsePeriod days) {
