@@ -20,7 +20,8 @@ final class BookedDrawing {
   private static final int THICK = 18;
   private static final int ROW = 56;
   private static final int HEADING = 44;
-  private static final int TOP = 84;
+  private static final int TOP = 108;
+  private static final int LEGEND = 84;
 
   /** Told apart in grey too. */
   private enum Outcome {
@@ -90,6 +91,13 @@ final class BookedDrawing {
             frame.t("booked.title", "site", name),
             subtitle(),
             subtitle() + ". " + described(sections.getFirst().bars()));
+    int x = Drawing.MARGIN;
+    for (Outcome outcome : Outcome.values()) {
+      drawing.box(x, LEGEND, 14, 14, outcome.fill, outcome.word(frame));
+      drawing.text(
+          x + 22, LEGEND + 12, 12, Anchor.START, Drawing.MUTED, false, outcome.word(frame));
+      x += (WIDTH - 2 * Drawing.MARGIN) / Outcome.values().length;
+    }
     int y = TOP;
     for (Section section : sections) {
       drawing.text(Drawing.MARGIN, y + 20, 15, Anchor.START, Drawing.INK, true, section.heading());
