@@ -36,7 +36,8 @@ public final class UseRoutes {
     ManagedSite managed = ManagedSite.of(ctx, sites, guard);
     UseAsked asked = UseAsked.of(ctx, managed.site(), clock.instant());
     Optional<UseWith> with = UseWith.of(ctx, asked, managed.managed());
-    if (with.isEmpty() && Input.query(ctx, "with").isPresent()) throw nothingToCompare();
+    boolean isWished = Input.query(ctx, "with").filter(code -> !code.isEmpty()).isPresent();
+    if (isWished && with.isEmpty()) throw nothingToCompare();
     UseAnswer answer = UseAnswer.of(database.sql(), asked).ofPossibleDays();
     JsonObject json = json(answer);
     with.map(it -> new UseCompared(answer, UseAnswer.of(database.sql(), it.asked())))
