@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import mogador.kernel.SiteZone;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Sql;
@@ -55,14 +56,32 @@ public final class UseHistory {
       long occupiedMillis,
       long knownMillis) {}
 
-  /** The hours of which anything is known. */
+  /**
+   * From how many spaces on anything is told.
+   *
+   * @param spaces whose quarters or days are left out of every sum while fewer are known of, so
+   *     that no difference of two sums tells of them either
+   * @param always codes of the kinds of which all is told
+   */
+  public record Enough(int spaces, Set<String> always) {
+    public Enough {
+      always = Set.copyOf(always);
+    }
+
+    int of(Optional<String> kind) {
+      return kind.filter(always::contains).isPresent() ? 0 : spaces;
+    }
+  }
+
+  /** The hours of which enough is known. */
   public static List<Hour> week(
       Sql sql,
       String site,
       Optional<String> floor,
       Optional<String> kind,
       SiteZone zone,
-      TimeSlot slot) {
+      TimeSlot slot,
+      Enough enough) {
     List<SiteZone.Stretch> stretches = zone.stretches(slot);
     return sql.list(
         row ->
@@ -81,7 +100,7 @@ public final class UseHistory {
           select g.*, g.quarter at time zone 'UTC' + make_interval(secs => o.seconds) as local
           from unnest($4::timestamptz[], $5::timestamptz[], $6::int[]) as o (since, until, seconds)
           join group_use g on g.site_id = $1 and g.floor_code = $2 and g.kind = $3
-            and g.quarter >= o.since and g.quarter < o.until) as quarters
+            and g.quarter >= o.since and g.quarter < o.until and g.spaces >= $7) as quarters
         group by 1, 2 order by 1, 2
         """,
         site,
@@ -89,7 +108,8 @@ public final class UseHistory {
         kind.orElse(""),
         stretches.stream().map(one -> one.slot().start()).toArray(Instant[]::new),
         stretches.stream().map(one -> one.slot().end()).toArray(Instant[]::new),
-        stretches.stream().map(one -> one.offset().getTotalSeconds()).toArray(Integer[]::new));
+        stretches.stream().map(one -> one.offset().getTotalSeconds()).toArray(Integer[]::new),
+        enough.of(kind));
   }
 
   /** Every hour of the slot of which anything is known, of all floors. */
@@ -151,8 +171,8 @@ public final class UseHistory {
         stretches.stream().map(one -> one.offset().getTotalSeconds()).toArray(Integer[]::new));
   }
 
-  /** Every floor, kind, both, and all together, of which anything is known. */
-  public static List<Group> groups(Sql sql, String site, TimeSlot slot) {
+  /** Every floor, kind, both, and all together, of which anything is known; sums of enough. */
+  public static List<Group> groups(Sql sql, String site, TimeSlot slot, Enough enough) {
     Days whole = Days.within(slot);
     return sql.list(
         row ->
@@ -164,9 +184,11 @@ public final class UseHistory {
                 row.getInteger("spaces"),
                 row.getInteger("peak")),
         """
-        select floor_code, kind, sum(occupied_ms)::bigint as occupied_ms,
-          sum(known_ms)::bigint as known_ms, max(spaces) as spaces, max(peak) as peak
-        from (
+        select floor_code, kind,
+          coalesce(sum(occupied_ms) filter (where told), 0)::bigint as occupied_ms,
+          coalesce(sum(known_ms) filter (where told), 0)::bigint as known_ms,
+          max(spaces) as spaces, coalesce(max(peak) filter (where told), 0) as peak
+        from (select *, spaces >= $6 or kind = any($7::text[]) as told from (
           select floor_code, kind, occupied_ms, known_ms, spaces, peak from group_day
             where site_id = $1 and day >= $3 and day < $4
           union all
@@ -176,14 +198,16 @@ public final class UseHistory {
           union all
           select floor_code, kind, occupied_ms, known_ms, spaces, peak from group_use
             where site_id = $1 and quarter >= $4::timestamp at time zone 'UTC' and quarter < $5
-        ) as parts
+        ) as counted) as parts
         group by floor_code, kind order by floor_code, kind
         """,
         site,
         slot.start(),
         whole.from(),
         whole.until(),
-        slot.end());
+        slot.end(),
+        enough.spaces(),
+        enough.always().toArray(String[]::new));
   }
 
   /**

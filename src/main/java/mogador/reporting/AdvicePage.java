@@ -1,9 +1,7 @@
 package mogador.reporting;
 
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Locale;
 import mogador.kernel.LocalText;
 import mogador.web.Choice;
 
@@ -33,10 +31,25 @@ public record AdvicePage(
   public static final int CROWDED = AdviseTenants.CROWDED;
   public static final int ROOMY = AdviseTenants.ROOMY;
 
-  /** A floor and when it could close. */
-  public record Floor(LocalText name, List<Advice.FloorCouldClose> hours) {
+  /** So many ranges of hours are shown at once; the others on request. */
+  static final int FIRST = 5;
+
+  /**
+   * A floor and when it could close.
+   *
+   * @param hours those with the most hours of a week first
+   */
+  public record Floor(LocalText name, List<CloseHours> hours) {
     public Floor {
       hours = List.copyOf(hours);
+    }
+
+    public List<CloseHours> first() {
+      return hours.subList(0, Math.min(FIRST, hours.size()));
+    }
+
+    public List<CloseHours> others() {
+      return hours.subList(first().size(), hours.size());
     }
   }
 
@@ -49,20 +62,5 @@ public record AdvicePage(
 
   public boolean isEmpty() {
     return seats.isEmpty() && floors.isEmpty() && tenants.isEmpty();
-  }
-
-  /** Of the messages that name days of the week. */
-  public static String weekday(Advice.FloorCouldClose close) {
-    return "weekday." + close.weekday().name().toLowerCase(Locale.ROOT);
-  }
-
-  /** When the range begins, on any day. */
-  public static LocalDateTime from(Advice.FloorCouldClose close) {
-    return LocalDate.EPOCH.atStartOfDay().plusHours(close.from());
-  }
-
-  /** When it ends, on the same day. */
-  public static LocalDateTime until(Advice.FloorCouldClose close) {
-    return LocalDate.EPOCH.atStartOfDay().plusHours(close.until());
   }
 }

@@ -63,7 +63,8 @@ public final class AdvicePages {
             floor ->
                 new AdvicePage.Floor(
                     floor.name(),
-                    hours.stream().filter(one -> one.floor().equals(floor.code())).toList()))
+                    CloseHours.of(
+                        hours.stream().filter(one -> one.floor().equals(floor.code())).toList())))
         .filter(floor -> !floor.hours().isEmpty())
         .toList();
   }

@@ -161,7 +161,7 @@ final class AdviseFloors {
   }
 
   /** Of each kind the most that was used and the least that was spare, in the order of kinds. */
-  private static List<OfKind> tightest(List<OfKind> all) {
+  static List<OfKind> tightest(List<OfKind> all) {
     Map<String, OfKind> tightest = new TreeMap<>();
     for (OfKind one : all) {
       tightest.merge(

@@ -1,8 +1,5 @@
 package mogador.reporting;
 
-import java.util.Set;
-import java.util.UUID;
-
 /**
  * What became of bookings. Each has one outcome: attended, no-show, ended early or not known.
  *
@@ -10,7 +7,6 @@ import java.util.UUID;
  * @param released of the no-shows, those the rules gave back
  * @param rebooked of which another booking used some
  * @param time of all of them
- * @param persons whose bookings they were; to be counted, never to be told
  */
 public record BookedFigures(
     int bookings,
@@ -20,11 +16,7 @@ public record BookedFigures(
     int unknown,
     int released,
     int rebooked,
-    Time time,
-    Set<UUID> persons) {
-  public BookedFigures {
-    persons = Set.copyOf(persons);
-  }
+    Time time) {
 
   /** Booked time by what became of it, in ms. */
   public record Time(long attended, long noShow, long early, long rebooked, long unknown) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import mogador.kernel.SiteZone;
 import mogador.kernel.TimeSlot;
 import mogador.platform.Sql;
@@ -56,18 +55,26 @@ final class BookedHistory {
    */
   record Stays(Heading key, int count, int median, int longest) {}
 
-  static List<Booked> booked(Sql sql, String site, SiteZone zone, TimeSlot slot) {
-    List<SiteZone.Stretch> stretches = zone.stretches(slot);
+  /**
+   * What is asked for.
+   *
+   * @param floor all where empty, like {@code kind}
+   */
+  record Asked(
+      String site, SiteZone zone, TimeSlot slot, Optional<String> floor, Optional<String> kind) {}
+
+  static List<Booked> booked(Sql sql, Asked asked) {
+    List<SiteZone.Stretch> stretches = asked.zone().stretches(asked.slot());
     return sql.list(
         row -> new Booked(key(row), figures(row)),
         """
         with hours as (
-          select h.*, b.person_id, s.kind, s.floor_code, c.name as company,
+          select h.*, s.kind, s.floor_code, c.name as company,
             extract(hour from h.hour at time zone 'UTC' + make_interval(secs => o.seconds)) as local
           from unnest($2::timestamptz[], $3::timestamptz[], $4::int[]) as o (since, until, seconds)
           join booking_hour h on h.site_id = $1 and h.hour >= o.since and h.hour < o.until
-          join booking b on b.id = h.booking_id
-          join space s on s.id = h.space_id
+          join space s on s.id = h.space_id and ($5 = '' or s.floor_code = $5)
+            and ($6 = '' or s.kind = $6)
           left join company c on c.id = h.company_id
         )
         select
@@ -85,11 +92,47 @@ final class BookedHistory {
           count(distinct booking_id) filter (where rebooked_ms > 0) as rebooked,
           sum(attended_ms)::bigint as attended_ms, sum(no_show_ms)::bigint as no_show_ms,
           sum(early_ms)::bigint as early_ms, sum(rebooked_ms)::bigint as rebooked_ms,
-          sum(unknown_ms)::bigint as unknown_ms, array_agg(distinct person_id) as persons
+          sum(unknown_ms)::bigint as unknown_ms
         from hours
         group by grouping sets
           ((), (kind), (floor_code), (space_id), (company_id, company), (local))
         having count(*) > 0
+        """,
+        asked.site(),
+        stretches.stream().map(one -> one.slot().start()).toArray(Instant[]::new),
+        stretches.stream().map(one -> one.slot().end()).toArray(Instant[]::new),
+        stretches.stream().map(one -> one.offset().getTotalSeconds()).toArray(Integer[]::new),
+        asked.floor().orElse(""),
+        asked.kind().orElse(""));
+  }
+
+  /** Whose bookings they are, of all floors and kinds; to be counted, never to be told. */
+  static List<BookedKept.Persons> persons(Sql sql, String site, SiteZone zone, TimeSlot slot) {
+    List<SiteZone.Stretch> stretches = zone.stretches(slot);
+    return sql.list(
+        row ->
+            new BookedKept.Persons(
+                row.getString("floor_code"),
+                row.getString("kind"),
+                key(row),
+                Set.of(row.getArrayOfUUIDs("persons"))),
+        """
+        with hours as (
+          select h.space_id, h.company_id, b.person_id, s.kind, s.floor_code,
+            extract(hour from h.hour at time zone 'UTC' + make_interval(secs => o.seconds)) as local
+          from unnest($2::timestamptz[], $3::timestamptz[], $4::int[]) as o (since, until, seconds)
+          join booking_hour h on h.site_id = $1 and h.hour >= o.since and h.hour < o.until
+          join booking b on b.id = h.booking_id
+          join space s on s.id = h.space_id
+        )
+        select floor_code, kind,
+          case grouping(space_id, company_id, local)
+            when 3 then 'space' when 5 then 'company' when 6 then 'hour' else 'all' end as by,
+          coalesce(space_id::text, company_id::text, local::int::text, '') as code, '' as name,
+          array_agg(distinct person_id) as persons
+        from hours
+        group by grouping sets ((floor_code, kind), (floor_code, kind, space_id),
+          (floor_code, kind, company_id), (floor_code, kind, local))
         """,
         site,
         stretches.stream().map(one -> one.slot().start()).toArray(Instant[]::new),
@@ -97,8 +140,8 @@ final class BookedHistory {
         stretches.stream().map(one -> one.offset().getTotalSeconds()).toArray(Integer[]::new));
   }
 
-  static List<Squatted> squatted(Sql sql, String site, SiteZone zone, TimeSlot slot) {
-    List<SiteZone.Stretch> stretches = zone.stretches(slot);
+  static List<Squatted> squatted(Sql sql, Asked asked) {
+    List<SiteZone.Stretch> stretches = asked.zone().stretches(asked.slot());
     return sql.list(
         row -> new Squatted(key(row), row.getLong("millis")),
         """
@@ -107,7 +150,8 @@ final class BookedHistory {
             extract(hour from h.hour at time zone 'UTC' + make_interval(secs => o.seconds)) as local
           from unnest($2::timestamptz[], $3::timestamptz[], $4::int[]) as o (since, until, seconds)
           join squat_hour h on h.site_id = $1 and h.hour >= o.since and h.hour < o.until
-          join space s on s.id = h.space_id
+          join space s on s.id = h.space_id and ($5 = '' or s.floor_code = $5)
+            and ($6 = '' or s.kind = $6)
         )
         select
           case grouping(kind, floor_code, space_id, local)
@@ -118,13 +162,15 @@ final class BookedHistory {
         from hours group by grouping sets ((), (kind), (floor_code), (space_id), (local))
         having count(*) > 0
         """,
-        site,
+        asked.site(),
         stretches.stream().map(one -> one.slot().start()).toArray(Instant[]::new),
         stretches.stream().map(one -> one.slot().end()).toArray(Instant[]::new),
-        stretches.stream().map(one -> one.offset().getTotalSeconds()).toArray(Integer[]::new));
+        stretches.stream().map(one -> one.offset().getTotalSeconds()).toArray(Integer[]::new),
+        asked.floor().orElse(""),
+        asked.kind().orElse(""));
   }
 
-  static List<Stays> stays(Sql sql, String site, TimeSlot slot) {
+  static List<Stays> stays(Sql sql, Asked asked) {
     return sql.list(
         row ->
             new Stays(
@@ -139,11 +185,14 @@ final class BookedHistory {
           percentile_disc(0.5) within group (order by minutes) as median, max(minutes) as longest
         from stay t join space s on s.id = t.space_id
         where t.site_id = $1 and started_at >= $2 and started_at < $3
+          and ($4 = '' or s.floor_code = $4) and ($5 = '' or s.kind = $5)
         group by grouping sets ((), (kind), (floor_code)) having count(*) > 0
         """,
-        site,
-        slot.start(),
-        slot.end());
+        asked.site(),
+        asked.slot().start(),
+        asked.slot().end(),
+        asked.floor().orElse(""),
+        asked.kind().orElse(""));
   }
 
   private static Heading key(Row row) {
@@ -164,7 +213,6 @@ final class BookedHistory {
             row.getLong("no_show_ms"),
             row.getLong("early_ms"),
             row.getLong("rebooked_ms"),
-            row.getLong("unknown_ms")),
-        Set.of(Optional.ofNullable(row.getArrayOfUUIDs("persons")).orElse(new UUID[0])));
+            row.getLong("unknown_ms")));
   }
 }

@@ -20,6 +20,9 @@ import mogador.web.Choice;
  * @param beforeFrom the first day of those before them, {@code beforeTo} the last
  * @param wrong whether other days were asked for than can be shown
  * @param with what it is compared with
+ * @param floors of the site
+ * @param kinds of its spaces
+ * @param kind the one chosen; empty for all
  * @param tooSmall whether bookings are kept back, for they would tell of single persons
  * @param measures none while nothing is known
  */
@@ -34,12 +37,17 @@ public record BookedPage(
     LocalDate beforeTo,
     boolean wrong,
     Optional<LocalText> with,
+    List<Choice> floors,
+    List<String> kinds,
+    Optional<String> kind,
     boolean tooSmall,
     List<Measure> measures,
     List<Part> parts) {
   public BookedPage {
     sites = List.copyOf(sites);
     others = List.copyOf(others);
+    floors = List.copyOf(floors);
+    kinds = List.copyOf(kinds);
     measures = List.copyOf(measures);
     parts = List.copyOf(parts);
   }
@@ -118,13 +126,36 @@ public record BookedPage(
     return measures;
   }
 
-  static List<Part> parts(BookedReport report) {
+  /** Without the kind or the floor that was asked for: it is the whole. */
+  static List<Part> parts(BookedAnswer answer) {
     List<Part> parts = new ArrayList<>();
     for (By by : List.of(By.KIND, By.FLOOR, By.COMPANY, By.SPACE, By.HOUR)) {
-      List<Row> rows = report.by(by).stream().map(BookedPage::row).toList();
+      if (by == By.KIND && answer.asked().kind().isPresent()) continue;
+      if (by == By.FLOOR && answer.asked().floor().isPresent()) continue;
+      List<Row> rows = answer.report().by(by).stream().map(BookedPage::row).toList();
       if (!rows.isEmpty()) parts.add(new Part(by.code(), rows));
     }
     return parts;
+  }
+
+  /** The name of the one chosen; empty for all. */
+  public Optional<LocalText> floor() {
+    return floors.stream().filter(Choice::chosen).map(Choice::label).findFirst();
+  }
+
+  /** The same in another form. */
+  public String query() {
+    var query = new StringBuilder("?from=" + from + "&to=" + to);
+    append(query, "floor", floors);
+    kind.ifPresent(code -> query.append("&kind=").append(code));
+    append(query, "with", others);
+    return query.toString();
+  }
+
+  private static void append(StringBuilder query, String name, List<Choice> choices) {
+    choices.stream()
+        .filter(Choice::chosen)
+        .forEach(one -> query.append('&').append(name).append('=').append(one.value()));
   }
 
   private static Function<Line, Optional<Integer>> booked(Function<BookedFigures, Integer> of) {

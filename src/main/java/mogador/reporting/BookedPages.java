@@ -1,19 +1,18 @@
 package mogador.reporting;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import mogador.identity.Guard;
 import mogador.kernel.LocalText;
 import mogador.platform.Database;
 import mogador.reporting.BookedReport.Line;
-import mogador.sites.Network;
 import mogador.sites.Site;
 import mogador.sites.Sites;
+import mogador.sites.SpaceKind;
 import mogador.web.Choice;
 import mogador.web.Input;
 import mogador.web.Pages;
@@ -42,67 +41,85 @@ public final class BookedPages {
   public void mount(Router router) {
     router.get("/ops/:site/use/booked").handler(this::page);
     router.get("/ops/:site/use/booked.csv").handler(this::table);
+    router.get("/ops/:site/use/booked.svg").handler(this::drawing);
   }
 
   private void page(RoutingContext ctx) {
+    pages.render(ctx, "reporting/booked.jte", shown(ctx));
+  }
+
+  /** The main figures as bars. */
+  private void drawing(RoutingContext ctx) {
+    ManagedSite managed = ManagedSite.of(ctx, sites, guard);
+    Optional<Site> with = with(ctx, managed);
+    BookedAnswer answer = answer(ctx, managed, with).ofPossibleDays();
+    UsePeriod period = answer.period();
+    ReportFile.svg(
+        ctx,
+        name(managed.site().id(), period.from(), period.to()),
+        BookedDrawing.of(answer, with.map(Site::name), pages.frame(ctx)));
+  }
+
+  /** Of the others that whoever asks manages too. */
+  private static Optional<Site> with(RoutingContext ctx, ManagedSite managed) {
+    return Input.query(ctx, "with")
+        .flatMap(id -> others(managed).stream().filter(it -> it.id().equals(id)).findFirst());
+  }
+
+  private static List<Site> others(ManagedSite managed) {
+    return managed.managed().stream().filter(it -> !it.id().equals(managed.site().id())).toList();
+  }
+
+  private BookedPage shown(RoutingContext ctx) {
     ManagedSite managed = ManagedSite.of(ctx, sites, guard);
     Site site = managed.site();
-    List<Site> all = managed.managed();
-    Optional<Site> with =
-        Input.query(ctx, "with")
-            .flatMap(id -> all.stream().filter(other -> other.id().equals(id)).findFirst())
-            .filter(other -> !other.id().equals(site.id()));
-    BookedAnswer answer = answer(ctx, managed.network(), site, with);
-    pages.render(
-        ctx,
-        "reporting/booked.jte",
-        new BookedPage(
-            site.id(),
-            site.name(),
-            managed.choices(),
-            all.stream()
-                .filter(other -> !other.id().equals(site.id()))
-                .map(
-                    other ->
-                        new Choice(
-                            other.id(), other.name(), with.filter(other::equals).isPresent()))
-                .toList(),
-            answer.period().from(),
-            answer.period().to(),
-            answer.period().before().from(),
-            answer.period().before().to(),
-            answer.period().wrong(),
-            with.map(Site::name),
-            answer.report().whole().filter(Line::keptBack).isPresent(),
-            BookedPage.measures(answer.report(), answer.before(), answer.other()),
-            BookedPage.parts(answer.report())));
+    Optional<Site> with = with(ctx, managed);
+    BookedAnswer answer = answer(ctx, managed, with);
+    UsePeriod before = answer.period().before();
+    return new BookedPage(
+        site.id(),
+        site.name(),
+        managed.choices(),
+        others(managed).stream()
+            .map(other -> choice(other.id(), other.name(), with.map(Site::id)))
+            .toList(),
+        answer.period().from(),
+        answer.period().to(),
+        before.from(),
+        before.to(),
+        answer.period().wrong(),
+        with.map(Site::name),
+        site.floors().stream()
+            .map(floor -> choice(floor.code(), floor.name(), answer.asked().floor()))
+            .toList(),
+        managed.kinds(),
+        answer.asked().kind().map(SpaceKind::code),
+        answer.report().whole().filter(Line::keptBack).isPresent(),
+        BookedPage.measures(answer.report(), answer.before(), answer.other()),
+        BookedPage.parts(answer));
+  }
+
+  private static Choice choice(String value, LocalText label, Optional<String> chosen) {
+    return new Choice(value, label, chosen.equals(Optional.of(value)));
   }
 
   /** One line for the whole, and for each kind, floor, space, company and hour. */
   private void table(RoutingContext ctx) {
     ManagedSite managed = ManagedSite.of(ctx, sites, guard);
-    Site site = managed.site();
-    BookedAnswer answer = answer(ctx, managed.network(), site, Optional.empty()).ofPossibleDays();
+    BookedAnswer answer = answer(ctx, managed, Optional.empty()).ofPossibleDays();
     var text = new StringBuilder(COLUMNS);
     for (Line line : answer.report().lines()) text.append(csv(line));
-    String name =
-        "%s-booked-%s-%s.csv".formatted(site.id(), answer.period().from(), answer.period().to());
-    ctx.response()
-        .putHeader("content-type", "text/csv; charset=utf-8")
-        .putHeader("content-disposition", "attachment; filename=\"" + name + "\"")
-        .putHeader("cache-control", "no-store")
-        .end(Buffer.buffer(text.toString().getBytes(StandardCharsets.UTF_8)));
+    UsePeriod period = answer.period();
+    ReportFile.csv(ctx, name(managed.site().id(), period.from(), period.to()), text.toString());
   }
 
-  private BookedAnswer answer(RoutingContext ctx, Network network, Site site, Optional<Site> with) {
-    return BookedAnswer.of(
-        database.sql(),
-        network,
-        site,
-        Input.query(ctx, "from"),
-        Input.query(ctx, "to"),
-        with,
-        clock.instant());
+  private static String name(String site, LocalDate from, LocalDate to) {
+    return "%s-booked-%s-%s".formatted(site, from, to);
+  }
+
+  private BookedAnswer answer(RoutingContext ctx, ManagedSite managed, Optional<Site> with) {
+    UseAsked asked = UseAsked.of(ctx, managed.site(), clock.instant());
+    return BookedAnswer.of(database.sql(), managed.network(), asked, with);
   }
 
   private static String csv(Line line) {

@@ -9,9 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import mogador.kernel.Language;
 import mogador.kernel.LocalText;
 import mogador.kernel.TimeSlot;
@@ -56,36 +54,44 @@ record BookedReport(List<Line> lines) {
   /** In minutes; half of all stays were no longer than the median. */
   record Stays(int count, int median, int longest) {}
 
-  static BookedReport of(Sql sql, Network network, Site site, TimeSlot slot) {
+  static BookedReport of(Sql sql, Network network, UseAsked of) {
+    Site site = of.site();
+    TimeSlot slot = of.period().slot(site.clock());
+    Optional<String> kind = of.kind().map(SpaceKind::code);
+    var asked = new BookedHistory.Asked(site.id(), site.clock(), slot, of.floor(), kind);
     return of(
         network,
-        site,
-        BookedHistory.booked(sql, site.id(), site.clock(), slot),
-        BookedHistory.squatted(sql, site.id(), site.clock(), slot),
-        BookedHistory.stays(sql, site.id(), slot),
-        UseHistory.groups(sql, site.id(), slot));
+        of,
+        BookedHistory.booked(sql, asked),
+        BookedHistory.squatted(sql, asked),
+        BookedHistory.stays(sql, asked),
+        new UseGroups(UseHistory.groups(sql, site.id(), slot, UseReport.ENOUGH)),
+        new BookedKept(BookedHistory.persons(sql, site.id(), site.clock(), slot)));
   }
 
-  static BookedReport of(
+  private static BookedReport of(
       Network network,
-      Site site,
+      UseAsked asked,
       List<BookedHistory.Booked> booked,
       List<BookedHistory.Squatted> squatted,
       List<BookedHistory.Stays> stays,
-      List<UseHistory.Group> used) {
+      UseGroups used,
+      BookedKept kept) {
+    Site site = asked.site();
+    Optional<String> ofKind = asked.kind().map(SpaceKind::code);
     Map<Heading, BookedFigures> figures = new HashMap<>();
     booked.forEach(one -> figures.put(one.key(), one.figures()));
     Map<Heading, Long> squats = new HashMap<>();
     squatted.forEach(one -> squats.put(one.key(), one.millis()));
     Map<Heading, Stays> dwell = new HashMap<>();
     stays.forEach(one -> dwell.put(one.key(), new Stays(one.count(), one.median(), one.longest())));
-    Set<Heading> kept = keptBack(figures);
     Set<Heading> keys = new HashSet<>(figures.keySet());
     keys.addAll(squats.keySet());
     keys.addAll(dwell.keySet());
     List<Line> lines = new ArrayList<>();
     for (Heading key : keys) {
-      Optional<UseHistory.Group> group = group(used, key);
+      Optional<UseHistory.Group> group = group(used, key, asked.floor(), ofKind);
+      boolean isKept = figures.containsKey(key) && kept.has(unnamed(key), asked.floor(), ofKind);
       boolean isSmall = isSmall(network, key, group);
       Optional<Long> millis = Optional.ofNullable(squats.get(key)).filter(m -> !isSmall);
       lines.add(
@@ -93,12 +99,11 @@ record BookedReport(List<Line> lines) {
               key.by(),
               code(network, key),
               name(network, site, key),
-              kept.contains(key)
-                  || (isSmall && (squats.containsKey(key) || dwell.containsKey(key))),
-              Optional.ofNullable(figures.get(key)).filter(f -> !kept.contains(key)),
+              isKept || (isSmall && (squats.containsKey(key) || dwell.containsKey(key))),
+              Optional.ofNullable(figures.get(key)).filter(f -> !isKept),
               millis,
               group
-                  .filter(g -> !isSmall)
+                  .filter(g -> !isSmall && key.by() != By.HOUR)
                   .map(g -> BookedFigures.percent(millis.orElse(0L), g.occupiedMillis())),
               Optional.ofNullable(dwell.get(key)).filter(d -> !isSmall)));
     }
@@ -119,45 +124,27 @@ record BookedReport(List<Line> lines) {
     return lines.stream().filter(line -> line.by() == by).toList();
   }
 
-  /** Bookings of too few persons, and what would give them away. */
-  private static Set<Heading> keptBack(Map<Heading, BookedFigures> figures) {
-    Map<By, Map<String, Set<UUID>>> parts = new HashMap<>();
-    figures.forEach(
-        (key, of) ->
-            parts.computeIfAbsent(key.by(), by -> new HashMap<>()).put(key.code(), of.persons()));
-    boolean isNothingTold =
-        parts.getOrDefault(By.ALL, Map.of()).values().stream()
-            .anyMatch(persons -> persons.size() < KeptBack.SMALLEST);
-    if (isNothingTold) return figures.keySet();
-    Map<By, Set<String>> kept =
-        parts.entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, of -> KeptBack.of(of.getValue())));
-    return figures.keySet().stream()
-        .filter(key -> kept.getOrDefault(key.by(), Set.of()).contains(key.code()))
-        .collect(Collectors.toSet());
+  private static Heading unnamed(Heading key) {
+    return new Heading(key.by(), key.code(), "");
   }
 
   /** Where who was there without a booking could be somebody's own desk or office. */
   private static boolean isSmall(Network network, Heading key, Optional<UseHistory.Group> group) {
     return switch (key.by()) {
-      case ALL, KIND, FLOOR ->
-          group
-              .filter(of -> !UseReport.isTooSmall(of.kind().flatMap(SpaceKind::of), of.spaces()))
-              .isEmpty();
+      case ALL, KIND, FLOOR, HOUR -> group.isEmpty();
       case SPACE -> UseReport.isTooSmall(space(network, key).map(Space::kind), 1);
-      case COMPANY, HOUR -> false;
+      case COMPANY -> false;
     };
   }
 
-  private static Optional<UseHistory.Group> group(List<UseHistory.Group> used, Heading key) {
-    Optional<String> kind = Optional.of(key.code()).filter(code -> key.by() == By.KIND);
-    Optional<String> floor = Optional.of(key.code()).filter(code -> key.by() == By.FLOOR);
+  /** What was used of what figures are of, if it is told; of an hour, at any. */
+  private static Optional<UseHistory.Group> group(
+      UseGroups used, Heading key, Optional<String> floor, Optional<String> kind) {
     return switch (key.by()) {
-      case ALL, KIND, FLOOR ->
-          used.stream()
-              .filter(of -> of.kind().equals(kind) && of.floor().equals(floor))
-              .findFirst();
-      case SPACE, COMPANY, HOUR -> Optional.empty();
+      case ALL, HOUR -> used.told(floor, kind);
+      case KIND -> used.told(floor, Optional.of(key.code()));
+      case FLOOR -> used.told(Optional.of(key.code()), kind);
+      case SPACE, COMPANY -> Optional.empty();
     };
   }
 

@@ -36,18 +36,14 @@ public final class BookedRoutes {
 
   private void booked(RoutingContext ctx) {
     ManagedSite managed = ManagedSite.of(ctx, sites, guard);
-    Site site = managed.site();
     Optional<Site> with = Input.query(ctx, "with").map(id -> other(managed.network(), id));
     with.ifPresent(other -> guard.manager(ctx, other.id()));
     BookedAnswer answer =
         BookedAnswer.of(
                 database.sql(),
                 managed.network(),
-                site,
-                Input.query(ctx, "from"),
-                Input.query(ctx, "to"),
-                with,
-                clock.instant())
+                UseAsked.of(ctx, managed.site(), clock.instant()),
+                with)
             .ofPossibleDays();
     JsonObject json =
         json(answer.period(), answer.report())

@@ -35,6 +35,7 @@ public final class ForecastPages {
 
   public void mount(Router router, Pages pages) {
     router.get("/ops/:site/use/forecast").handler(ctx -> page(ctx, pages));
+    router.get("/ops/:site/use/forecast.svg").handler(ctx -> drawing(ctx, pages));
   }
 
   /** The same numbers by the API. */
@@ -43,22 +44,29 @@ public final class ForecastPages {
   }
 
   private void page(RoutingContext ctx, Pages pages) {
+    pages.render(ctx, "reporting/forecast.jte", shown(ctx));
+  }
+
+  private void drawing(RoutingContext ctx, Pages pages) {
+    ForecastPage page = shown(ctx);
+    String name = page.site() + "-forecast-" + page.days().getFirst();
+    ReportFile.svg(ctx, name, ForecastDrawing.of(page, pages.frame(ctx)));
+  }
+
+  private ForecastPage shown(RoutingContext ctx) {
     ManagedSite managed = ManagedSite.of(ctx, sites, guard);
     Site site = managed.site();
     ForecastAnswer answer = answer(ctx, site);
-    pages.render(
-        ctx,
-        "reporting/forecast.jte",
-        new ForecastPage(
-            site.id(),
-            site.name(),
-            managed.choices(),
-            managed.kinds(),
-            answer.kind().map(SpaceKind::code),
-            answer.tooSmall(),
-            answer.fullest(),
-            List.copyOf(answer.days().keySet()),
-            answer.hours().stream().map(hour -> row(answer, hour)).toList()));
+    return new ForecastPage(
+        site.id(),
+        site.name(),
+        managed.choices(),
+        managed.kinds(),
+        answer.kind().map(SpaceKind::code),
+        answer.tooSmall(),
+        answer.fullest(),
+        List.copyOf(answer.days().keySet()),
+        answer.hours().stream().map(hour -> row(answer, hour)).toList());
   }
 
   private static ForecastPage.Row row(ForecastAnswer answer, int hour) {

@@ -1,64 +1,52 @@
 package mogador.reporting;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import mogador.kernel.TimeSlot;
 import mogador.occupancy.UseHistory;
 import mogador.platform.Sql;
-import mogador.sites.Site;
+import mogador.reporting.UsePage.Share;
 import mogador.sites.SpaceKind;
 import mogador.web.Problem;
 
 /**
  * What a report is asked for, and what was counted of it.
  *
- * @param floor a code of the site's; all floors where empty, or no floor was named by it
- * @param kind likewise
  * @param groups every floor and kind, whatever is asked for
  * @param tooSmall whether all hours are kept back, for they would tell of single persons
  * @param hours without those in which too few spaces were known of
  */
-record UseAnswer(
-    UsePeriod period,
-    Optional<String> floor,
-    Optional<SpaceKind> kind,
-    List<UseHistory.Group> groups,
-    boolean tooSmall,
-    List<UseHistory.Hour> hours) {
+record UseAnswer(UseAsked asked, UseGroups groups, boolean tooSmall, List<UseHistory.Hour> hours) {
+  UseAnswer {
+    hours = List.copyOf(hours);
+  }
 
-  static UseAnswer of(
-      Sql sql,
-      Site site,
-      Optional<String> from,
-      Optional<String> to,
-      Optional<String> floorCode,
-      Optional<String> kindCode,
-      Instant now) {
-    LocalDate today = site.clock().localAt(now).toLocalDate();
-    UsePeriod period = UsePeriod.of(from, to, today);
-    Optional<String> floor = floorCode.filter(code -> site.floor(code).isPresent());
-    Optional<SpaceKind> kind = kindCode.flatMap(SpaceKind::of);
-    TimeSlot slot = period.slot(site.clock());
-    List<UseHistory.Group> groups = UseHistory.groups(sql, site.id(), slot);
-    boolean tooSmall =
-        UseReport.group(groups, floor, kind)
-            .filter(group -> UseReport.isTooSmall(kind, group.spaces()))
-            .isPresent();
+  static UseAnswer of(Sql sql, UseAsked asked) {
+    String site = asked.site().id();
+    TimeSlot slot = asked.period().slot(asked.site().clock());
+    Optional<String> kind = asked.kind().map(SpaceKind::code);
+    var groups = new UseGroups(UseHistory.groups(sql, site, slot, UseReport.ENOUGH));
+    boolean tooSmall = groups.isKept(asked.floor(), kind);
     List<UseHistory.Hour> hours =
         tooSmall
             ? List.of()
-            : UseHistory.week(sql, site.id(), floor, kind.map(SpaceKind::code), site.clock(), slot)
-                .stream()
-                .filter(hour -> !UseReport.isTooSmall(kind, hour.spaces()))
-                .toList();
-    return new UseAnswer(period, floor, kind, groups, tooSmall, hours);
+            : UseHistory.week(
+                sql, site, asked.floor(), kind, asked.site().clock(), slot, UseReport.ENOUGH);
+    return new UseAnswer(asked, groups, tooSmall, hours);
+  }
+
+  UsePeriod period() {
+    return asked.period();
+  }
+
+  /** All hours; empty where nothing is known, or it is kept back. */
+  Optional<Share> whole() {
+    return groups.share(asked.floor(), asked.kind().map(SpaceKind::code));
   }
 
   /** For whoever cannot see that other days are answered for than were asked for. */
   UseAnswer ofPossibleDays() {
-    if (period.wrong()) throw impossibleDays();
+    if (period().wrong()) throw impossibleDays();
     return this;
   }
 

@@ -1,20 +1,13 @@
 package mogador.reporting;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Locale;
+import java.time.LocalDate;
 import java.util.Optional;
 import mogador.identity.Guard;
-import mogador.occupancy.UseHistory;
 import mogador.platform.Database;
-import mogador.sites.Site;
 import mogador.sites.Sites;
-import mogador.sites.SpaceKind;
-import mogador.web.Choice;
-import mogador.web.Input;
 import mogador.web.Pages;
 
 /** What was used over time, for those who manage the site: to look at, to print, as a table. */
@@ -36,72 +29,50 @@ public final class UsePages {
   public void mount(Router router) {
     router.get("/ops/:site/use").handler(this::page);
     router.get("/ops/:site/use.csv").handler(this::table);
+    router.get("/ops/:site/use.svg").handler(this::drawing);
   }
 
   private void page(RoutingContext ctx) {
-    ManagedSite managed = ManagedSite.of(ctx, sites, guard);
-    Site site = managed.site();
-    UseAnswer answer = answer(ctx, site);
-    pages.render(
-        ctx,
-        "reporting/use.jte",
-        new UsePage(
-            site.id(),
-            site.name(),
-            managed.choices(),
-            answer.period().from(),
-            answer.period().to(),
-            answer.period().wrong(),
-            site.floors().stream()
-                .map(
-                    floor ->
-                        new Choice(
-                            floor.code(),
-                            floor.name(),
-                            answer.floor().equals(Optional.of(floor.code()))))
-                .toList(),
-            managed.kinds(),
-            answer.kind().map(SpaceKind::code),
-            UseReport.whole(answer.groups(), answer.floor(), answer.kind()),
-            answer.tooSmall(),
-            UseReport.rows(answer.hours()),
-            UseReport.groups(site, answer.groups())));
+    pages.render(ctx, "reporting/use.jte", shown(ctx));
   }
 
-  /** One line for each hour of the week; opens in a spreadsheet as it is. */
+  /** The heat map, or both and their difference. */
+  private void drawing(RoutingContext ctx) {
+    UsePage page = shown(ctx);
+    if (page.wrong() || page.withs().wrong()) throw UseAnswer.impossibleDays();
+    ReportFile.svg(
+        ctx, name(page.site(), page.from(), page.to()), UseDrawing.of(page, pages.frame(ctx)));
+  }
+
+  /** Opens in a spreadsheet as it is. */
   private void table(RoutingContext ctx) {
-    Site site = ManagedSite.of(ctx, sites, guard).site();
-    UseAnswer answer = answer(ctx, site).ofPossibleDays();
-    var text = new StringBuilder("weekday,hour,occupied_minutes,known_minutes,peak,spaces\r\n");
-    for (UseHistory.Hour hour : answer.hours()) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%d,%d,%.2f,%.2f,%d,%d\r\n",
-              hour.weekday(),
-              hour.hour(),
-              hour.occupiedMillis() / 60_000.0,
-              hour.knownMillis() / 60_000.0,
-              hour.peak(),
-              hour.spaces()));
-    }
-    String name =
-        "%s-use-%s-%s.csv".formatted(site.id(), answer.period().from(), answer.period().to());
-    ctx.response()
-        .putHeader("content-type", "text/csv; charset=utf-8")
-        .putHeader("content-disposition", "attachment; filename=\"" + name + "\"")
-        .putHeader("cache-control", "no-store")
-        .end(Buffer.buffer(text.toString().getBytes(StandardCharsets.UTF_8)));
+    ManagedSite managed = ManagedSite.of(ctx, sites, guard);
+    UseAnswer answer = answer(ctx, managed).ofPossibleDays();
+    String text =
+        UseWith.of(ctx, answer.asked(), managed.managed())
+            .map(with -> compared(answer, with).ofPossibleDays())
+            .map(UseTable::of)
+            .orElseGet(() -> UseTable.of(answer));
+    UsePeriod period = answer.period();
+    ReportFile.csv(ctx, name(managed.site().id(), period.from(), period.to()), text);
   }
 
-  private UseAnswer answer(RoutingContext ctx, Site site) {
-    return UseAnswer.of(
-        database.sql(),
-        site,
-        Input.query(ctx, "from"),
-        Input.query(ctx, "to"),
-        Input.query(ctx, "floor"),
-        Input.query(ctx, "kind"),
-        clock.instant());
+  private static String name(String site, LocalDate from, LocalDate to) {
+    return "%s-use-%s-%s".formatted(site, from, to);
+  }
+
+  private UsePage shown(RoutingContext ctx) {
+    ManagedSite managed = ManagedSite.of(ctx, sites, guard);
+    UseAnswer answer = answer(ctx, managed);
+    Optional<UseWith> with = UseWith.of(ctx, answer.asked(), managed.managed());
+    return UseView.of(managed, answer, with, with.map(it -> compared(answer, it)));
+  }
+
+  private UseCompared compared(UseAnswer answer, UseWith with) {
+    return new UseCompared(answer, UseAnswer.of(database.sql(), with.asked()));
+  }
+
+  private UseAnswer answer(RoutingContext ctx, ManagedSite managed) {
+    return UseAnswer.of(database.sql(), UseAsked.of(ctx, managed.site(), clock.instant()));
   }
 }

@@ -37,16 +37,40 @@ record UsePeriod(LocalDate from, LocalDate to, boolean wrong) {
     return new UsePeriod(begin, end, false);
   }
 
+  /**
+   * What is compared with them: as many days as usual, from or to a day if only one is asked for.
+   */
+  static UsePeriod of(Optional<String> from, Optional<String> to, UsePeriod usual) {
+    Optional<LocalDate> first = from.flatMap(UsePeriod::day);
+    Optional<LocalDate> last = to.flatMap(UsePeriod::day);
+    long more = usual.days() - 1;
+    LocalDate begin = first.orElse(last.map(day -> day.minusDays(more)).orElse(usual.from()));
+    LocalDate end = last.orElse(begin.plusDays(more));
+    boolean unread = (first.isEmpty() && isGiven(from)) || (last.isEmpty() && isGiven(to));
+    long days = ChronoUnit.DAYS.between(begin, end) + 1;
+    if (unread || days < 1 || days > MOST_DAYS) {
+      return new UsePeriod(usual.from(), usual.to(), true);
+    }
+    return new UsePeriod(begin, end, usual.wrong());
+  }
+
+  long days() {
+    return ChronoUnit.DAYS.between(from, to) + 1;
+  }
+
   /** As many days, just before them. */
   UsePeriod before() {
-    long days = ChronoUnit.DAYS.between(from, to) + 1;
-    return new UsePeriod(from.minusDays(days), from.minusDays(1), wrong);
+    return new UsePeriod(from.minusDays(days()), from.minusDays(1), wrong);
   }
 
   TimeSlot slot(SiteZone zone) {
     Instant start = zone.firstInstant(from.atStartOfDay());
     Instant end = zone.firstInstant(to.plusDays(1).atStartOfDay());
     return new TimeSlot(start, end.isAfter(start) ? end : start.plus(Duration.ofHours(24)));
+  }
+
+  private static boolean isGiven(Optional<String> text) {
+    return text.filter(given -> !given.isEmpty()).isPresent();
   }
 
   private static Optional<LocalDate> day(String text) {

@@ -3,11 +3,14 @@ package mogador.reporting;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import mogador.occupancy.UseHistory;
 import mogador.reporting.UsePage.Group;
 import mogador.reporting.UsePage.Row;
@@ -36,31 +39,35 @@ final class UseReport {
           SpaceKind.PHONE_BOOTH,
           SpaceKind.OPEN_SPACE);
 
+  /** The same, hour by hour and day by day. */
+  static final UseHistory.Enough ENOUGH =
+      new UseHistory.Enough(
+          SMALLEST, SHARED.stream().map(SpaceKind::code).collect(Collectors.toSet()));
+
   private UseReport() {}
 
   static boolean isTooSmall(Optional<SpaceKind> kind, int spaces) {
     return spaces < SMALLEST && kind.filter(SHARED::contains).isEmpty();
   }
 
-  /** From the first hour that was ever used to the last, and the usual ones. */
-  static List<Row> rows(List<UseHistory.Hour> hours) {
-    int first = USUAL_FIRST;
-    int last = USUAL_LAST;
-    for (UseHistory.Hour hour : hours) {
-      if (hour.occupiedMillis() == 0) continue;
-      first = Math.min(first, hour.hour());
-      last = Math.max(last, hour.hour());
-    }
+  /**
+   * From the first hour that was ever used to the last, and the usual ones.
+   *
+   * @param beside what stands beside it, and has rows of the same hours
+   */
+  static List<Row> rows(List<UseHistory.Hour> hours, List<UseHistory.Hour> beside) {
+    IntSummaryStatistics used =
+        Stream.concat(hours.stream(), beside.stream())
+            .filter(hour -> hour.occupiedMillis() > 0)
+            .mapToInt(UseHistory.Hour::hour)
+            .summaryStatistics();
     Map<Integer, Map<Integer, Share>> shares = new HashMap<>();
     for (UseHistory.Hour hour : hours) {
-      shares
-          .computeIfAbsent(hour.hour(), h -> new HashMap<>())
-          .put(
-              hour.weekday(),
-              Share.of(hour.occupiedMillis(), hour.knownMillis(), hour.peak(), hour.spaces()));
+      shares.computeIfAbsent(hour.hour(), h -> new HashMap<>()).put(hour.weekday(), share(hour));
     }
     List<Row> rows = new ArrayList<>();
-    for (int hour = first; hour <= last; hour++) {
+    int last = Math.max(used.getMax(), USUAL_LAST);
+    for (int hour = Math.min(used.getMin(), USUAL_FIRST); hour <= last; hour++) {
       Map<Integer, Share> days = shares.getOrDefault(hour, Map.of());
       rows.add(
           new Row(
@@ -72,48 +79,37 @@ final class UseReport {
     return rows;
   }
 
-  static Optional<Share> whole(
-      List<UseHistory.Group> groups, Optional<String> floor, Optional<SpaceKind> kind) {
-    return group(groups, floor, kind)
-        .filter(group -> !isTooSmall(kind, group.spaces()))
-        .map(UseReport::share);
+  static Share share(UseHistory.Hour hour) {
+    return Share.of(hour.occupiedMillis(), hour.knownMillis(), hour.peak(), hour.spaces());
   }
 
-  static Optional<UseHistory.Group> group(
-      List<UseHistory.Group> groups, Optional<String> floor, Optional<SpaceKind> kind) {
-    return groups.stream()
-        .filter(group -> group.floor().equals(floor))
-        .filter(group -> group.kind().equals(kind.map(SpaceKind::code)))
-        .findFirst();
-  }
-
-  /** Each kind over all floors, then each floor with all kinds. */
-  static List<Group> groups(Site site, List<UseHistory.Group> counted) {
+  /**
+   * Each kind over all floors, then each floor with all kinds.
+   *
+   * @param with what each is compared with, the same kind or floor of it
+   */
+  static List<Group> groups(Site site, UseGroups counted, UseGroups with) {
     List<Group> groups = new ArrayList<>();
     for (SpaceKind kind : SpaceKind.values()) {
-      group(counted, Optional.empty(), Optional.of(kind))
-          .map(
-              group ->
-                  new Group(
-                      Optional.of(kind.code()), Optional.empty(), shown(group, Optional.of(kind))))
-          .ifPresent(groups::add);
+      Optional<String> code = Optional.of(kind.code());
+      if (!counted.has(Optional.empty(), code)) continue;
+      groups.add(
+          new Group(
+              code,
+              Optional.empty(),
+              counted.share(Optional.empty(), code),
+              with.share(Optional.empty(), code)));
     }
     for (Floor floor : site.floors()) {
-      group(counted, Optional.of(floor.code()), Optional.empty())
-          .map(
-              group ->
-                  new Group(
-                      Optional.empty(), Optional.of(floor.name()), shown(group, Optional.empty())))
-          .ifPresent(groups::add);
+      Optional<String> code = Optional.of(floor.code());
+      if (!counted.has(code, Optional.empty())) continue;
+      groups.add(
+          new Group(
+              Optional.empty(),
+              Optional.of(floor.name()),
+              counted.share(code, Optional.empty()),
+              with.share(code, Optional.empty())));
     }
     return groups;
-  }
-
-  private static Optional<Share> shown(UseHistory.Group group, Optional<SpaceKind> kind) {
-    return isTooSmall(kind, group.spaces()) ? Optional.empty() : Optional.of(share(group));
-  }
-
-  private static Share share(UseHistory.Group group) {
-    return Share.of(group.occupiedMillis(), group.knownMillis(), group.peak(), group.spaces());
   }
 }

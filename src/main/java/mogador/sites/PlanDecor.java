@@ -2,6 +2,7 @@ package mogador.sites;
 
 import java.util.List;
 import mogador.kernel.Language;
+import mogador.web.Svg;
 
 /** What is drawn around the spaces, so that the plan looks like the place. */
 final class PlanDecor {
@@ -34,7 +35,7 @@ final class PlanDecor {
   }
 
   private void line(String css, List<Point> points) {
-    svg.add("<path class=\"%s\" d=\"%s\"/>", css, Svg.line(points));
+    svg.add("<path class=\"%s\" d=\"%s\"/>", css, SvgPath.line(points));
   }
 
   private void ground(Decor item) {
@@ -60,12 +61,12 @@ final class PlanDecor {
   }
 
   private void shape(String css, Decor item) {
-    svg.add("<path class=\"%s\" d=\"%s\"/>", css, Svg.outline(area(item)));
+    svg.add("<path class=\"%s\" d=\"%s\"/>", css, SvgPath.outline(area(item)));
   }
 
   private void filled(String css, String pattern, Decor item) {
     shape(css, item);
-    String outline = Svg.outline(area(item));
+    String outline = SvgPath.outline(area(item));
     svg.add("<path class=\"over\" d=\"%s\" fill=\"url(#%s-%s)\"/>", outline, id, pattern);
   }
 
@@ -88,7 +89,7 @@ final class PlanDecor {
   }
 
   private void stairs(Shape area) {
-    StringBuilder treads = new StringBuilder(Svg.outline(area));
+    StringBuilder treads = new StringBuilder(SvgPath.outline(area));
     boolean tall = area.height() >= area.width();
     int length = tall ? area.height() : area.width();
     for (int step = 35; step < length; step += 35) {
@@ -101,7 +102,7 @@ final class PlanDecor {
   }
 
   private void lift(Shape area) {
-    svg.add("<path class=\"lift\" d=\"%s", Svg.outline(area))
+    svg.add("<path class=\"lift\" d=\"%s", SvgPath.outline(area))
         .add("M%d %dL%d %d", area.left(), area.top(), area.right(), area.bottom())
         .add("M%d %dL%d %d\"/>", area.right(), area.top(), area.left(), area.bottom());
   }

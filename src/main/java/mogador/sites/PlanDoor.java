@@ -1,5 +1,7 @@
 package mogador.sites;
 
+import mogador.web.Svg;
+
 /** Doors as architects draw them: the opening, the leaf, the arc it swings through. */
 final class PlanDoor {
   private static final int DOUBLE_FROM = 140;

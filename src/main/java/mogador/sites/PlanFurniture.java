@@ -2,6 +2,7 @@ package mogador.sites;
 
 import java.util.Comparator;
 import java.util.stream.Stream;
+import mogador.web.Svg;
 
 /** What stands in a room, drawn faintly behind its name. */
 final class PlanFurniture {

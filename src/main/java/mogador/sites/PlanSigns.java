@@ -1,6 +1,7 @@
 package mogador.sites;
 
 import java.util.Map;
+import mogador.web.Svg;
 
 /** The signs that tell states apart without colour; plan.css shows the one of a space's state. */
 final class PlanSigns {

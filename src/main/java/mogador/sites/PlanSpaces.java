@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import mogador.kernel.Language;
+import mogador.web.Svg;
 
 /** The spaces of a plan, each with its furniture, its name and the sign of its state. */
 final class PlanSpaces {
@@ -92,7 +93,7 @@ final class PlanSpaces {
   }
 
   private void shape(Shape shape) {
-    String outline = Svg.outline(shape);
+    String outline = SvgPath.outline(shape);
     svg.add("<path class=\"shape\" d=\"%s\"/>", outline);
     svg.add("<path class=\"hatch\" d=\"%s\" fill=\"url(#%s-hatch)\"/>", outline, id);
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import mogador.kernel.Language;
+import mogador.web.Svg;
 
 /**
  * A floor's plan as SVG, to stand inline in a page. It is styled by {@code plan.css} alone: a space

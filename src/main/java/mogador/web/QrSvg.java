@@ -37,7 +37,7 @@ public final class QrSvg {
     <svg class="qr-code" role="img" viewBox="0 0 %1$d %1$d" shape-rendering="crispEdges">\
     <title>%2$s</title><path fill="#fff" d="M0 0h%1$dv%1$dH0z"/><path fill="#000" d="%3$s"/></svg>\
     """
-        .formatted(size, escape(label), path);
+        .formatted(size, Svg.escape(label), path);
   }
 
   /**
@@ -64,9 +64,5 @@ public final class QrSvg {
     } catch (WriterException e) {
       throw new IllegalArgumentException("no QR code for a text of " + text.length(), e);
     }
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
@@ -226,6 +227,13 @@ public final class TestServer implements AutoCloseable {
     return send(request(path, as).GET());
   }
 
+  /** The body of what is no JSON, such as a table or a drawing. */
+  public String text(String path, Someone as) {
+    HttpResponse<String> response = exchange(request(path, as).GET());
+    if (response.statusCode() == 200) return response.body();
+    throw new AssertionError(path + ": " + response.statusCode() + " " + response.body());
+  }
+
   public Answer delete(String path, Someone as) {
     return send(request(path, as).DELETE());
   }
@@ -271,11 +279,15 @@ public final class TestServer implements AutoCloseable {
   }
 
   private Answer send(HttpRequest.Builder request) {
+    HttpResponse<String> response = exchange(request);
+    String body = response.body();
+    return new Answer(
+        response.statusCode(), body.startsWith("{") ? new JsonObject(body) : new JsonObject());
+  }
+
+  private HttpResponse<String> exchange(HttpRequest.Builder request) {
     try {
-      var response = http.send(request.build(), BodyHandlers.ofString());
-      String body = response.body();
-      return new Answer(
-          response.statusCode(), body.startsWith("{") ? new JsonObject(body) : new JsonObject());
+      return http.send(request.build(), BodyHandlers.ofString());
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -156,7 +156,8 @@ class UseProperties {
                   Math.max(a.get(3), b.get(3))));
     }
     Map<String, List<Long>> read = new TreeMap<>();
-    for (UseHistory.Group group : UseHistory.groups(database().sql(), SITE, slot)) {
+    var all = new UseHistory.Enough(0, Set.of());
+    for (UseHistory.Group group : UseHistory.groups(database().sql(), SITE, slot, all)) {
       read.put(
           group.floor().orElse("") + "/" + group.kind().orElse(""),
           List.of(

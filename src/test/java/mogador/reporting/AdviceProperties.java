@@ -76,6 +76,41 @@ class AdviceProperties {
   }
 
   @Property(tries = 100)
+  void daysWithTheSameHoursAreToldTogetherAndNoneIsLost(@ForAll Random random) {
+    List<FloorCouldClose> ranges =
+        AdviseFloors.of(hours(random), PLAN).stream()
+            .filter(one -> one.floor().equals("a"))
+            .toList();
+    List<CloseHours> together = CloseHours.of(ranges);
+    Set<List<Integer>> seen = new HashSet<>();
+    int before = Integer.MAX_VALUE;
+    for (CloseHours one : together) {
+      assertThat(seen.add(List.of(one.from(), one.until()))).isTrue();
+      assertThat(one.hours()).isLessThanOrEqualTo(before);
+      before = one.hours();
+    }
+    for (FloorCouldClose range : ranges) {
+      CloseHours told =
+          together.stream()
+              .filter(one -> one.from() == range.from() && one.until() == range.until())
+              .findFirst()
+              .orElseThrow();
+      assertThat(told.days()).contains(range.weekday());
+      assertThat(told.weeks()).isLessThanOrEqualTo(range.weeks());
+      for (OfKind kind : range.kinds()) {
+        assertThat(told.kinds())
+            .anyMatch(
+                of ->
+                    of.kind().equals(kind.kind())
+                        && of.used() >= kind.used()
+                        && of.spare().orElse(0) <= kind.spare().orElse(0));
+      }
+    }
+    assertThat(together.stream().mapToInt(CloseHours::hours).sum())
+        .isEqualTo(ranges.stream().mapToInt(one -> one.until() - one.from()).sum());
+  }
+
+  @Property(tries = 100)
   void anIdleFloorMoreNeverTakesAnothersAdviceAway(@ForAll Random random) {
     List<KindHour> hours = hours(random);
     Set<String> before = advised(AdviseFloors.of(hours, PLAN));

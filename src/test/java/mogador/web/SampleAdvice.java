@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import mogador.kernel.LocalText;
 import mogador.reporting.Advice;
 import mogador.reporting.AdvicePage;
+import mogador.reporting.CloseHours;
 
 /** Advice of each kind, none, and too little known for any. */
 final class SampleAdvice {
@@ -20,7 +21,14 @@ final class SampleAdvice {
     var floor =
         new AdvicePage.Floor(
             new LocalText("Premier étage", "الطابق الأول", "First floor"),
-            List.of(close(DayOfWeek.WEDNESDAY, 18, 22), close(DayOfWeek.SATURDAY, 8, 24)));
+            List.of(
+                close(List.of(DayOfWeek.values()), 0, 7),
+                close(List.of(DayOfWeek.values()).subList(0, 5), 20, 24),
+                close(List.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY), 13, 24),
+                close(List.of(DayOfWeek.MONDAY, DayOfWeek.WEDNESDAY), 17, 20),
+                close(List.of(DayOfWeek.FRIDAY), 12, 15),
+                close(List.of(DayOfWeek.TUESDAY), 18, 20),
+                close(List.of(DayOfWeek.SATURDAY), 7, 9)));
     var more = new Advice.MoreRoomNeeded(new Advice.Tenant("Arganier Labs", 240_000, 5, 9, 38));
     var less = new Advice.LessRoomNeeded(new Advice.Tenant("Atlas Numérique", 540_000, 2, 4, 40));
     var empty = new Advice.LessRoomNeeded(new Advice.Tenant("Thuya SARL", 144_000, 0, 3, 40));
@@ -32,10 +40,9 @@ final class SampleAdvice {
     return pages;
   }
 
-  private static Advice.FloorCouldClose close(DayOfWeek day, int from, int until) {
-    return new Advice.FloorCouldClose(
-        "etage-1",
-        day,
+  private static CloseHours close(List<DayOfWeek> days, int from, int until) {
+    return new CloseHours(
+        days,
         from,
         until,
         7,

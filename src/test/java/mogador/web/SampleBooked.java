@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import mogador.kernel.LocalText;
 import mogador.reporting.BookedFigures;
@@ -47,6 +46,9 @@ final class SampleBooked {
             LocalDate.of(2026, 11, 3),
             measures.isEmpty(),
             with,
+            List.of(new Choice("rdc", SamplePages.GROUND, with.isPresent())),
+            List.of("office", "meeting_room", "position"),
+            tooSmall ? Optional.of("office") : Optional.empty(),
             tooSmall,
             measures,
             parts));
@@ -127,8 +129,7 @@ final class SampleBooked {
             0,
             bookings / 9,
             3,
-            time,
-            Set.of());
+            time);
     return new Row(kind, hour, name, false, Optional.of(figures), Optional.of(bookings));
   }
 

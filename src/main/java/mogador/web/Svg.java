@@ -1,19 +1,16 @@
-package mogador.sites;
-
-import java.util.List;
-import java.util.stream.Collectors;
+package mogador.web;
 
 /** SVG text in the making. Whatever comes from outside goes through {@link #escape}. */
-final class Svg {
+public final class Svg {
   private final StringBuilder out = new StringBuilder(32_000);
 
-  Svg add(String markup) {
+  public Svg add(String markup) {
     out.append(markup);
     return this;
   }
 
   /** Markup with numbers and words of our own, one for each {@code %d} or {@code %s} in it. */
-  Svg add(String markup, Object... values) {
+  public Svg add(String markup, Object... values) {
     int from = 0;
     for (Object value : values) {
       int at = markup.indexOf('%', from);
@@ -24,7 +21,7 @@ final class Svg {
     return this;
   }
 
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder safe = new StringBuilder(text.length() + 8);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -40,17 +37,8 @@ final class Svg {
     return safe.toString();
   }
 
-  /** The {@code d} of a line through these points. */
-  static String line(List<Point> points) {
-    return points.stream().map(p -> p.x() + " " + p.y()).collect(Collectors.joining("L", "M", ""));
-  }
-
-  static String outline(Shape shape) {
-    return line(shape.corners()) + "Z";
-  }
-
   /** One line of text around a point. */
-  Svg text(String css, int x, int y, int size, String words) {
+  public Svg text(String css, int x, int y, int size, String words) {
     return add("<text class=\"%s\" x=\"%d\" y=\"%d\" font-size=\"%d\">", css, x, y, size)
         .add(escape(words))
         .add("</text>");
