@@ -31,7 +31,6 @@ public final class Gateway implements AutoCloseable {
   private static final int DECISION_EXPIRY_SECONDS = 2;
   private static final int ACK_EXPIRY_SECONDS = 60;
 
-  private final Database database;
   private final DeviceRegistry devices;
   private final Supplier<Network> network;
   private final PresenceBoard board;
@@ -80,7 +79,6 @@ public final class Gateway implements AutoCloseable {
 
   /** Does nothing until started. */
   public Gateway(GatewaySettings settings, Parts parts) {
-    database = parts.database();
     devices = parts.devices();
     network = parts.network();
     board = parts.board();
