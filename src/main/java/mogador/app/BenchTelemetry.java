@@ -351,7 +351,7 @@ final class BenchTelemetry {
             """,
             bareAt.minus(Duration.ofMinutes(MINUTES)));
     long begun = System.nanoTime();
-    int counted = park.server().use.run();
+    int counted = park.server().reports.use().run();
     return counted / ((System.nanoTime() - begun) / 1e9);
   }
 }

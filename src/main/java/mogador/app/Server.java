@@ -17,7 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import mogador.access.Access;
 import mogador.access.CredentialHash;
 import mogador.access.Credentials;
@@ -53,9 +52,7 @@ import mogador.identity.Tokens;
 import mogador.layouts.Layouts;
 import mogador.leasing.Leases;
 import mogador.muster.Musters;
-import mogador.occupancy.KeepUse;
 import mogador.occupancy.SignMonths;
-import mogador.occupancy.WatchedSpace;
 import mogador.platform.ClearExpired;
 import mogador.platform.Database;
 import mogador.platform.Listener;
@@ -67,16 +64,7 @@ import mogador.platform.Outbox;
 import mogador.platform.Recurring;
 import mogador.platform.SmtpMailer;
 import mogador.pricing.Wallets;
-import mogador.reporting.AdvicePages;
-import mogador.reporting.AuditPages;
-import mogador.reporting.AuditRoutes;
-import mogador.reporting.BookedPages;
-import mogador.reporting.BookedRoutes;
-import mogador.reporting.CompareUse;
-import mogador.reporting.ForecastPages;
-import mogador.reporting.PastPages;
-import mogador.reporting.UsePages;
-import mogador.reporting.UseRoutes;
+import mogador.reporting.Reports;
 import mogador.sites.SiteRoutes;
 import mogador.sites.Sites;
 import mogador.uplinks.Uplinks;
@@ -115,7 +103,7 @@ final class Server implements AutoCloseable {
   final Wallets wallets;
   final Leases leases;
   final Bookings bookings;
-  final KeepUse use;
+  final Reports reports;
   private final RederiveTimes times;
 
   private Server(Settings settings, Clock clock, List<SignInPage.DemoAccount> demoAccounts) {
@@ -161,12 +149,9 @@ final class Server implements AutoCloseable {
     new DeviceWatch(database, alarms, clock).mount(recurring);
     var zones = new ZonesNow(database, hardware.gateway::knownInside, clock);
     new ZoneWatch(database, sites, zones, alarms, clock).mount(recurring);
-    Supplier<Map<Long, WatchedSpace>> watched = () -> hardware.devices.watched(sites.current());
-    use = new KeepUse(database, watched, clock);
-    var compare = new CompareUse(database, sites, watched, clock);
-    use.tell(compare::counted);
-    use.mount(recurring);
-    compare.mount(recurring);
+    reports =
+        new Reports(new Reports.Parts(database, sites, bookings, hardware.devices::watched, clock));
+    reports.mount(recurring);
     new Squatters(database, sites, hardware.board, settings.publicUrl(), clock).mount(recurring);
     new SignMonths(database, clock).mount(recurring);
     var guard = new Guard(tokens);
@@ -233,11 +218,7 @@ final class Server implements AutoCloseable {
                 meters));
     uplinks.mount(operations, guard);
     new PersonRoutes(guard).mount(operations);
-    new AuditRoutes(database, sites, guard).mount(operations);
-    new UseRoutes(database, sites, guard, clock).mount(operations);
-    new BookedRoutes(database, sites, guard, clock).mount(operations);
-    new ForecastPages(database, sites, guard, clock).mount(operations);
-    new AdvicePages(database, sites, guard, clock).mount(operations);
+    reports.mount(operations, guard);
     var access = new Access(database, sites, people, credentials, clock);
     access.mount(operations, guard);
     var desk = new Desk.Parts(access, hardware.snapshot::current, hardware.gateway::inside, clock);
@@ -262,16 +243,7 @@ final class Server implements AutoCloseable {
           devicePages.mount(router);
           counts.mount(router);
           new EmergencyPages(emergencies, sites, guard, pages).mount(router);
-          new AuditPages(database, sites, guard, pages).mount(router);
-          new UsePages(database, sites, guard, pages, clock).mount(router);
-          new PastPages(
-                  new PastPages.Parts(database, sites, bookings, hardware.devices::watched, clock),
-                  guard,
-                  pages)
-              .mount(router);
-          new BookedPages(database, sites, guard, pages, clock).mount(router);
-          new ForecastPages(database, sites, guard, clock).mount(router, pages);
-          new AdvicePages(database, sites, guard, clock).mount(router, pages);
+          reports.mount(router, guard, pages);
           alarms.mount(router, guard, pages);
           fleet.mount(router, guard, pages);
           uplinks.mount(router, guard, pages);

@@ -14,25 +14,25 @@ import mogador.web.Operations;
 import mogador.web.Pages;
 
 /** What could be done about how a site is used, for those who manage it. */
-public final class AdvicePages {
+final class AdvicePages {
   private final Database database;
   private final Sites sites;
   private final Guard guard;
   private final Clock clock;
 
-  public AdvicePages(Database database, Sites sites, Guard guard, Clock clock) {
+  AdvicePages(Database database, Sites sites, Guard guard, Clock clock) {
     this.database = database;
     this.sites = sites;
     this.guard = guard;
     this.clock = clock;
   }
 
-  public void mount(Router router, Pages pages) {
+  void mount(Router router, Pages pages) {
     router.get("/ops/:site/use/advice").handler(ctx -> page(ctx, pages));
   }
 
   /** The same by the API. */
-  public void mount(Operations operations) {
+  void mount(Operations operations) {
     operations.on("siteAdvice", this::advice);
   }
 

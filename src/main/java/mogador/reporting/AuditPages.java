@@ -31,7 +31,7 @@ import mogador.web.Input;
 import mogador.web.Pages;
 
 /** The audit trail, for those who manage the site. */
-public final class AuditPages {
+final class AuditPages {
   private static final int ROWS = 60;
 
   private final Database database;
@@ -39,14 +39,14 @@ public final class AuditPages {
   private final Guard guard;
   private final Pages pages;
 
-  public AuditPages(Database database, Sites sites, Guard guard, Pages pages) {
+  AuditPages(Database database, Sites sites, Guard guard, Pages pages) {
     this.database = database;
     this.sites = sites;
     this.guard = guard;
     this.pages = pages;
   }
 
-  public void mount(Router router) {
+  void mount(Router router) {
     router.get("/ops/:site/audit").handler(this::trail);
   }
 

@@ -18,20 +18,20 @@ import mogador.web.Operations;
 import mogador.web.Problem;
 
 /** The audit trail by the REST contract; for those who manage the site. */
-public final class AuditRoutes {
+final class AuditRoutes {
   private static final int USUAL = 100;
 
   private final Database database;
   private final Sites sites;
   private final Guard guard;
 
-  public AuditRoutes(Database database, Sites sites, Guard guard) {
+  AuditRoutes(Database database, Sites sites, Guard guard) {
     this.database = database;
     this.sites = sites;
     this.guard = guard;
   }
 
-  public void mount(Operations operations) {
+  void mount(Operations operations) {
     operations.on("siteAudit", this::trail);
   }
 

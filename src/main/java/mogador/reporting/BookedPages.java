@@ -18,7 +18,7 @@ import mogador.web.Input;
 import mogador.web.Pages;
 
 /** What was booked, and what became of it, for those who manage the site: a page and a table. */
-public final class BookedPages {
+final class BookedPages {
   private static final String COLUMNS =
       "by,code,name,kept_back,bookings,attended,no_show,ended_early,unknown,released,rebooked,"
           + "booked_minutes,attended_minutes,no_show_minutes,early_minutes,rebooked_minutes,"
@@ -30,7 +30,7 @@ public final class BookedPages {
   private final Pages pages;
   private final Clock clock;
 
-  public BookedPages(Database database, Sites sites, Guard guard, Pages pages, Clock clock) {
+  BookedPages(Database database, Sites sites, Guard guard, Pages pages, Clock clock) {
     this.database = database;
     this.sites = sites;
     this.guard = guard;
@@ -38,7 +38,7 @@ public final class BookedPages {
     this.clock = clock;
   }
 
-  public void mount(Router router) {
+  void mount(Router router) {
     router.get("/ops/:site/use/booked").handler(this::page);
     router.get("/ops/:site/use/booked.csv").handler(this::table);
     router.get("/ops/:site/use/booked.svg").handler(this::drawing);

@@ -17,20 +17,20 @@ import mogador.web.Operations;
 import mogador.web.Problem;
 
 /** What became of bookings by the REST contract; for those who manage the site. */
-public final class BookedRoutes {
+final class BookedRoutes {
   private final Database database;
   private final Sites sites;
   private final Guard guard;
   private final Clock clock;
 
-  public BookedRoutes(Database database, Sites sites, Guard guard, Clock clock) {
+  BookedRoutes(Database database, Sites sites, Guard guard, Clock clock) {
     this.database = database;
     this.sites = sites;
     this.guard = guard;
     this.clock = clock;
   }
 
-  public void mount(Operations operations) {
+  void mount(Operations operations) {
     operations.on("siteBookingsUse", this::booked);
   }
 

@@ -39,7 +39,7 @@ import mogador.sites.SpaceKind;
  * Compares what was booked with what was badged and sensed: each booking soon after the hour it
  * ended in, and again when something about it comes late; and finds who was where nobody booked.
  */
-public final class CompareUse {
+final class CompareUse {
   /** Signs of an hour may take so long to come and be counted. */
   static final Duration SETTLED = Duration.ofMinutes(5);
 
@@ -58,7 +58,7 @@ public final class CompareUse {
    *
    * @param watched every space by its id, with its sensors
    */
-  public CompareUse(
+  CompareUse(
       Database database,
       Sites sites,
       Supplier<? extends Map<Long, WatchedSpace>> watched,
@@ -69,12 +69,12 @@ public final class CompareUse {
     this.clock = clock;
   }
 
-  public void mount(WorkPlan recurring) {
+  void mount(WorkPlan recurring) {
     recurring.every(PAUSE, "bookings compared with use", this::run);
   }
 
   /** Notes, with the count of quarters of an hour, what is to be compared once more. */
-  public void counted(Sql sql, Map<Quarter, Set<Long>> quarters) {
+  void counted(Sql sql, Map<Quarter, Set<Long>> quarters) {
     Set<Cell> cells = new HashSet<>();
     quarters.forEach(
         (quarter, atoms) -> {
@@ -91,7 +91,7 @@ public final class CompareUse {
   }
 
   /** Compares what is to be compared; how many hours and bookings that was. */
-  public int run() {
+  int run() {
     Instant over = Compared.hourOf(clock.instant().minus(SETTLED)).start();
     // Hours first: what they tell of bookings is then compared once.
     int compared = 0;

@@ -20,26 +20,26 @@ import mogador.web.Operations;
 import mogador.web.Pages;
 
 /** What the coming week will probably be like, for those who manage the site. */
-public final class ForecastPages {
+final class ForecastPages {
   private final Database database;
   private final Sites sites;
   private final Guard guard;
   private final Clock clock;
 
-  public ForecastPages(Database database, Sites sites, Guard guard, Clock clock) {
+  ForecastPages(Database database, Sites sites, Guard guard, Clock clock) {
     this.database = database;
     this.sites = sites;
     this.guard = guard;
     this.clock = clock;
   }
 
-  public void mount(Router router, Pages pages) {
+  void mount(Router router, Pages pages) {
     router.get("/ops/:site/use/forecast").handler(ctx -> page(ctx, pages));
     router.get("/ops/:site/use/forecast.svg").handler(ctx -> drawing(ctx, pages));
   }
 
   /** The same numbers by the API. */
-  public void mount(Operations operations) {
+  void mount(Operations operations) {
     operations.on("siteForecast", this::forecast);
   }
 

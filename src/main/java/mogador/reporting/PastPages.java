@@ -3,7 +3,6 @@ package mogador.reporting;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,10 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import mogador.booking.Booking;
-import mogador.booking.Bookings;
 import mogador.identity.Guard;
 import mogador.kernel.Language;
 import mogador.kernel.SiteZone;
@@ -27,11 +24,9 @@ import mogador.kernel.TimeSlot;
 import mogador.occupancy.PastPresence;
 import mogador.occupancy.SignMonths;
 import mogador.occupancy.WatchedSpace;
-import mogador.platform.Database;
 import mogador.sites.Network;
 import mogador.sites.PlanSvg;
 import mogador.sites.Site;
-import mogador.sites.Sites;
 import mogador.sites.Space;
 import mogador.web.Input;
 import mogador.web.Messages;
@@ -39,32 +34,20 @@ import mogador.web.Pages;
 import mogador.web.PlanView;
 
 /** Any moment that signs are kept of ({@link SignMonths#KEPT}), on the plan. */
-public final class PastPages {
+final class PastPages {
   private static final List<String> STATES = List.of("free", "booked", "occupied", "unknown");
 
-  private final Parts parts;
+  private final Reports.Parts parts;
   private final Guard guard;
   private final Pages pages;
 
-  /**
-   * What the pages show.
-   *
-   * @param watched every space by its id, with its sensors
-   */
-  public record Parts(
-      Database database,
-      Sites sites,
-      Bookings bookings,
-      Function<Network, Map<Long, WatchedSpace>> watched,
-      Clock clock) {}
-
-  public PastPages(Parts parts, Guard guard, Pages pages) {
+  PastPages(Reports.Parts parts, Guard guard, Pages pages) {
     this.parts = parts;
     this.guard = guard;
     this.pages = pages;
   }
 
-  public void mount(Router router) {
+  void mount(Router router) {
     router.get("/ops/:site/past").handler(this::page);
     router.get("/ops/:site/past.json").handler(this::day);
   }

@@ -11,14 +11,14 @@ import mogador.sites.Sites;
 import mogador.web.Pages;
 
 /** What was used over time, for those who manage the site: to look at, to print, as a table. */
-public final class UsePages {
+final class UsePages {
   private final Database database;
   private final Sites sites;
   private final Guard guard;
   private final Pages pages;
   private final Clock clock;
 
-  public UsePages(Database database, Sites sites, Guard guard, Pages pages, Clock clock) {
+  UsePages(Database database, Sites sites, Guard guard, Pages pages, Clock clock) {
     this.database = database;
     this.sites = sites;
     this.guard = guard;
@@ -26,7 +26,7 @@ public final class UsePages {
     this.clock = clock;
   }
 
-  public void mount(Router router) {
+  void mount(Router router) {
     router.get("/ops/:site/use").handler(this::page);
     router.get("/ops/:site/use.csv").handler(this::table);
     router.get("/ops/:site/use.svg").handler(this::drawing);

@@ -15,20 +15,20 @@ import mogador.web.Operations;
 import mogador.web.Problem;
 
 /** What was used over time by the REST contract; for those who manage the site. */
-public final class UseRoutes {
+final class UseRoutes {
   private final Database database;
   private final Sites sites;
   private final Guard guard;
   private final Clock clock;
 
-  public UseRoutes(Database database, Sites sites, Guard guard, Clock clock) {
+  UseRoutes(Database database, Sites sites, Guard guard, Clock clock) {
     this.database = database;
     this.sites = sites;
     this.guard = guard;
     this.clock = clock;
   }
 
-  public void mount(Operations operations) {
+  void mount(Operations operations) {
     operations.on("siteUse", this::use);
   }
 

@@ -225,6 +225,16 @@ class ClearExpiredIT {
                     count(*), 0, $1, $1 from count_reading
                   """,
                   moment);
+      case "count_correction" ->
+          sql()
+              .run(
+                  """
+                  insert into count_correction (space_id, site_id, counted_at, inside,
+                    counters_had, corrected_at, corrected_by)
+                  select (select min(id) from space), 'essaouira', $1, 1, 2, $1, $2
+                  """,
+                  moment,
+                  person);
       case "uplink_heard" ->
           sql()
               .run(
